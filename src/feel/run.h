@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* One evaluation in progress: its arena, budgets, host, and the problems met. Every function
+ * of the engine that can turn an error into null takes it. */
+#ifndef REMIT_FEEL_RUN_H
+#define REMIT_FEEL_RUN_H
+
+#include "base/list.h"
+#include "base/text.h"
+
+#include <dmn.h>
+
+enum problem_code {
+#define PROBLEM(name, code, remedy) PROBLEM_##name,
+#include "feel/problem.def"
+#undef PROBLEM
+	PROBLEM_COUNT
+};
+
+struct problem_list {
+	LIST_OF(const struct dmn_problem *);
+};
+
+struct zone_cache;
+
+/* Where the evaluation is, for problems. */
+struct place {
+	const char *file;
+	const char *element;
+	struct text source; /* the whole FEEL text */
+	size_t offset;      /* bytes into it */
+};
+
+struct run {
+	struct arena *arena;
+	const struct dmn_host *host; /* never NULL here; members may be */
+	struct problem_list problems;
+	struct place place;
+	uint64_t steps_left;
+	unsigned depth_left;
+	struct zone_cache *zones; /* made when first needed */
+	bool has_now;
+	dmn_value now; /* one evaluation sees one instant */
+};
+
+enum { PROBLEMS_KEPT = 1000 }; /* an evaluation keeps the first this many */
+
+/* Record a problem at the run's place and give the null that carries it. */
+dmn_value run_fail(struct run *run, enum problem_code code, const char *format, ...) PRINTF_LIKE(3, 4);
+
+/* Count `steps` of work; leaves through the arena's boundary when the budget is spent or the
+ * host's keep_going says no. */
+void run_step(struct run *run, uint64_t steps);
+
+/* Call a function value with positional arguments (for sort and other higher-order builtins).
+ * Defined by the evaluator. */
+dmn_value run_call(struct run *run, dmn_value function, const dmn_value *arguments, size_t count);
+
+#endif

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* remit help, remit version. */
+#include "cli/command.h"
+
+enum status command_help(struct command_call *call, struct error *error)
+{
+	int taken;
+	if (call->argc == 0) {
+		command_print_help(call->out);
+		return STATUS_OK;
+	}
+	const struct command *command = command_find(call->argc, call->argv, &taken);
+	if (command == NULL) {
+		error_set(error, STATUS_USAGE, "there is no command '%s'", call->argv[0]);
+		return error_remedy(error, "'remit help' lists them");
+	}
+	fprintf(call->out, "remit %s %s\n\n%s\n", command->name, command->usage, command->help);
+	return STATUS_OK;
+}
+
+enum status command_version(struct command_call *call, struct error *error)
+{
+	(void)error;
+	fputs("remit " REMIT_VERSION "\n", call->out);
+	return STATUS_OK;
+}

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Commands whose room is not there yet. Whoever writes cmd_<name>.c takes the line out. */
+#include "cli/command.h"
+
+static enum status pending(const struct command_call *call, struct error *error)
+{
+	return error_set(error, STATUS_UNSUPPORTED, "'%s' is not built into this program",
+			 call->command->name);
+}
+
+#define PENDING(name)                                                                              \
+	enum status name(struct command_call *call, struct error *error)                           \
+	{                                                                                          \
+		return pending(call, error);                                                       \
+	}
+
+PENDING(command_init)
+PENDING(command_synth)
+PENDING(command_import)
+PENDING(command_run)
+PENDING(command_worklist)
+PENDING(command_view)
+PENDING(command_reveal)
+PENDING(command_decide)
+PENDING(command_sign)
+PENDING(command_form)
+PENDING(command_explain)
+PENDING(command_status)
+PENDING(command_replay)
+PENDING(command_audit_verify)
+PENDING(command_user_add)
+PENDING(command_user_list)
+PENDING(command_pack_check)
+PENDING(command_pack_test)
+PENDING(command_feel)
+PENDING(command_dmn_eval)
+PENDING(command_tck)

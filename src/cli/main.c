@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The program: find the command, call it, print its error, give its exit code. */
+#include "cli/command.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct frame {
+	struct command_call *call;
+	struct error *error;
+	enum status status;
+};
+
+static void body(void *user)
+{
+	struct frame *frame = user;
+	frame->status = frame->call->command->function(frame->call, frame->error);
+}
+
+static void print_error(const struct error *error)
+{
+	fprintf(stderr, "remit: %s\n", error->message);
+	if (error->file[0] != '\0') {
+		fprintf(stderr, "  in %s", error->file);
+		if (error->row != 0)
+			fprintf(stderr, ", row %u", error->row);
+		if (error->column != 0)
+			fprintf(stderr, ", column %u", error->column);
+		if (error->field[0] != '\0')
+			fprintf(stderr, ", field %s", error->field);
+		fputc('\n', stderr);
+	}
+	if (error->remedy[0] != '\0')
+		fprintf(stderr, "  %s\n", error->remedy);
+}
+
+static enum status run(struct command_call *call, struct error *error)
+{
+	struct frame frame = { call, error, STATUS_OK };
+	enum status left = boundary_run(call->arena, body, &frame, error);
+	enum status status = left != STATUS_OK ? left : frame.status;
+	errno = 0;
+	if (status == STATUS_OK && (fflush(call->out) != 0 || ferror(call->out)))
+		status = error_set(error, STATUS_IO, "cannot write the answer: %s", strerror(errno));
+	return status;
+}
+
+int main(int argc, char **argv)
+{
+	struct error error = { 0 };
+	int taken;
+	if (argc < 2 || strcmp(argv[1], "--help") == 0) {
+		command_print_help(argc < 2 ? stderr : stdout);
+		return argc < 2 ? status_exit_code(STATUS_USAGE) : EXIT_SUCCESS;
+	}
+	const struct command *command = command_find(argc - 1, argv + 1, &taken);
+	if (command == NULL) {
+		fprintf(stderr, "remit: there is no command '%s'\n  'remit help' lists them\n", argv[1]);
+		return status_exit_code(STATUS_USAGE);
+	}
+	struct arena *arena = arena_new(0);
+	if (arena == NULL)
+		return status_exit_code(STATUS_LIMIT);
+	struct command_call call = { .command = command,
+				     .argc = argc - 1 - taken,
+				     .argv = argv + 1 + taken,
+				     .arena = arena,
+				     .out = stdout,
+				     .notes = stderr };
+	enum status status = run(&call, &error);
+	if (status != STATUS_OK)
+		print_error(&error);
+	arena_free(arena);
+	return status_exit_code(status);
+}

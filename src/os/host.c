@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The process and its user. */
+#include "os/host.h"
+
+#include "base/ensure.h"
+
+#include <errno.h>
+#include <pwd.h>
+#include <sys/random.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+struct text host_user(struct arena *arena)
+{
+	char buffer[4096];
+	struct passwd entry;
+	struct passwd *found = NULL;
+	getpwuid_r(geteuid(), &entry, buffer, sizeof buffer, &found);
+	if (found == NULL)
+		return text_format(arena, "uid-%ld", (long)geteuid());
+	return text_from(text_c(arena, text_from(found->pw_name)));
+}
+
+void host_random(void *into, size_t size)
+{
+	unsigned char *at = into;
+	while (size != 0) {
+		ssize_t got = getrandom(at, size, 0);
+		ensure(got > 0 || errno == EINTR);
+		if (got > 0) {
+			at += got;
+			size -= (size_t)got;
+		}
+	}
+}
+
+size_t host_peak_memory(void)
+{
+	struct rusage usage;
+	return getrusage(RUSAGE_SELF, &usage) == 0 ? (size_t)usage.ru_maxrss * 1024 : 0;
+}

@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Clock, files and host. */
+#include "os/clock.h"
+#include "os/file.h"
+#include "os/host.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+static void test_clock_is_settable(void **state)
+{
+	(void)state;
+	struct clock clock = { 0 };
+	assert_true(clock_today(&clock) > 20000);
+	assert_int_equal(clock_parse_day(TEXT("2022-03-31"), &clock.day, NULL), STATUS_OK);
+	clock.is_set = true;
+	assert_int_equal(clock_today(&clock), 19082);
+	char text[CLOCK_TEXT_SIZE];
+	clock_print_day(19082, text);
+	assert_string_equal(text, "2022-03-31");
+	clock_print(1648684800000001, text);
+	assert_string_equal(text, "2022-03-31T00:00:00.000001Z");
+}
+
+static void test_clock_refuses_what_is_no_date(void **state)
+{
+	(void)state;
+	int64_t day;
+	struct error error;
+	assert_int_equal(clock_parse_day(TEXT("2022-02-30"), &day, &error), STATUS_USAGE);
+	assert_non_null(strstr(error.remedy, "2022-03-31"));
+	assert_int_equal(clock_parse_day(TEXT("31/03/2022"), &day, &error), STATUS_USAGE);
+	assert_int_equal(clock_parse_day(TEXT(""), &day, &error), STATUS_USAGE);
+}
+
+static void test_file_round_trip(void **state)
+{
+	(void)state;
+	struct arena *arena = arena_new(0);
+	char folder[] = "/tmp/remit-os-XXXXXX";
+	assert_non_null(mkdtemp(folder));
+	const char *path = file_join(arena, folder, "a.txt");
+	assert_int_equal(file_write(path, TEXT("one"), NULL), STATUS_OK);
+	assert_int_equal(file_write(path, TEXT("two"), NULL), STATUS_OK);
+	struct text back;
+	assert_int_equal(file_read(arena, path, 3, &back, NULL), STATUS_OK);
+	assert_true(text_is(back, "two"));
+	struct error error;
+	assert_int_equal(file_read(arena, path, 2, &back, &error), STATUS_LIMIT);
+	struct file_names names;
+	assert_int_equal(file_list(arena, folder, &names, NULL), STATUS_OK);
+	assert_int_equal(names.count, 1); /* nothing half-written stays */
+	unlink(path);
+	assert_int_equal(file_read(arena, path, 9, &back, &error), STATUS_NOT_FOUND);
+	assert_string_equal(error.file, path);
+	rmdir(folder);
+	arena_free(arena);
+}
+
+static void test_write_to_nowhere_says_so(void **state)
+{
+	(void)state;
+	struct error error;
+	assert_int_equal(file_write("/nowhere/at/all", TEXT("x"), &error), STATUS_IO);
+	assert_non_null(strstr(error.message, "/nowhere/at/all"));
+}
+
+static void test_host(void **state)
+{
+	(void)state;
+	struct arena *arena = arena_new(0);
+	assert_true(host_user(arena).length > 0);
+	unsigned char a[16] = { 0 };
+	unsigned char b[16] = { 0 };
+	host_random(a, sizeof a);
+	host_random(b, sizeof b);
+	assert_memory_not_equal(a, b, sizeof a);
+	assert_true(host_peak_memory() > 0);
+	arena_free(arena);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_clock_is_settable),
+		cmocka_unit_test(test_clock_refuses_what_is_no_date),
+		cmocka_unit_test(test_file_round_trip),
+		cmocka_unit_test(test_write_to_nowhere_says_so),
+		cmocka_unit_test(test_host),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

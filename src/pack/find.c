@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Look-ups by name in a loaded pack, and the words of the closed lists. */
+#include "pack/load.h"
+
+const char *const pack_type_words[] = {
+#define PACK_TYPE(name, word, meaning) word,
+#include "pack/words.def"
+};
+const char *const pack_sensitivity_words[] = {
+#define PACK_SENSITIVITY(name, word, engine_reads, meaning) word,
+#include "pack/words.def"
+};
+const char *const pack_direction_words[] = {
+#define PACK_DIRECTION(name, word, meaning) word,
+#include "pack/words.def"
+};
+const char *const pack_unmatched_words[] = {
+#define PACK_UNMATCHED(name, word, meaning) word,
+#include "pack/words.def"
+};
+const char *const pack_conflict_words[] = {
+#define PACK_CONFLICT(name, word, meaning) word,
+#include "pack/words.def"
+};
+
+const char *pack_type_word(enum pack_type type)
+{
+	return pack_type_words[type];
+}
+
+const char *pack_sensitivity_word(enum pack_sensitivity sensitivity)
+{
+	return pack_sensitivity_words[sensitivity];
+}
+
+const char *pack_direction_word(enum pack_direction direction)
+{
+	return pack_direction_words[direction];
+}
+
+const struct pack_record *pack_find_record(const struct pack *pack, struct text name)
+{
+	for (size_t i = 0; i < pack->record_count; i++)
+		if (text_equal(pack->records[i].name, name))
+			return &pack->records[i];
+	return NULL;
+}
+
+const struct pack_field *pack_find_field(const struct pack_record *record, struct text name)
+{
+	for (size_t i = 0; i < record->field_count; i++)
+		if (text_equal(record->fields[i].name, name))
+			return &record->fields[i];
+	return NULL;
+}
+
+const struct pack_codes *pack_find_codes(const struct pack *pack, struct text name)
+{
+	for (size_t i = 0; i < pack->codes_count; i++)
+		if (text_equal(pack->codes[i]->name, name))
+			return pack->codes[i];
+	return NULL;
+}
+
+const struct pack_code *pack_find_code(const struct pack_codes *codes, struct text code)
+{
+	for (size_t i = 0; i < codes->code_count; i++)
+		if (text_equal(codes->codes[i].code, code))
+			return &codes->codes[i];
+	return NULL;
+}
+
+const struct pack_outcome *pack_find_outcome(const struct pack *pack, struct text code)
+{
+	for (size_t i = 0; i < pack->decision.outcome_count; i++)
+		if (text_equal(pack->decision.outcomes[i].code, code))
+			return &pack->decision.outcomes[i];
+	return NULL;
+}
+
+const struct pack_role *pack_find_role(const struct pack *pack, struct text name)
+{
+	for (size_t i = 0; i < pack->role_count; i++)
+		if (text_equal(pack->roles[i].name, name))
+			return &pack->roles[i];
+	return NULL;
+}
+
+const struct pack_grade *pack_find_grade(const struct pack *pack, struct text name)
+{
+	for (size_t i = 0; i < pack->grade_count; i++)
+		if (text_equal(pack->grades[i].name, name))
+			return &pack->grades[i];
+	return NULL;
+}
+
+const struct pack_file *pack_find_file(const struct pack *pack, struct text name)
+{
+	for (size_t i = 0; i < pack->file_count; i++)
+		if (text_equal(pack->files[i].name, name))
+			return &pack->files[i];
+	return NULL;
+}
+
+bool pack_may(const struct pack_step *step, const struct pack_role *role,
+	      const struct pack_grade *grade)
+{
+	if (step->grade == NULL || grade == NULL || grade->rank < step->grade->rank)
+		return false;
+	for (size_t i = 0; i < step->role_count; i++)
+		if (step->roles[i] == role)
+			return true;
+	return false;
+}

@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* pack_load: reads the files, checks every key, and builds the pack part by part. */
+#include "pack/load.h"
+
+#include "os/clock.h"
+#include "os/file.h"
+#include "pack/keys.h"
+
+#include <string.h>
+
+enum { MOST_FILE = 16 * 1024 * 1024, MOST_FILES = 64 };
+
+enum status load_word(struct loading *loading, const struct yaml_node *node,
+		      const char *const *words, size_t count, unsigned *out)
+{
+	char known[200] = "";
+	for (size_t i = 0; i < count; i++) {
+		if (text_is(node->text, words[i])) {
+			*out = (unsigned)i;
+			return STATUS_OK;
+		}
+		strncat(known, i > 0 ? ", " : "", sizeof known - strlen(known) - 1);
+		strncat(known, words[i], sizeof known - strlen(known) - 1);
+	}
+	yaml_fail(node, loading->error, "'%.*s' is none of the words for '%.*s'",
+		  TEXT_ARG(node->text), TEXT_ARG(node->name));
+	error_remedy(loading->error, "use one of: %s", known);
+	return STATUS_INVALID;
+}
+
+enum status load_codes_ref(struct loading *loading, const struct yaml_node *node,
+			   const struct pack_codes **out)
+{
+	*out = NULL;
+	if (node == NULL)
+		return STATUS_OK;
+	*out = pack_find_codes(loading->pack, node->text);
+	if (*out != NULL)
+		return STATUS_OK;
+	yaml_fail(node, loading->error, "there is no code list '%.*s'", TEXT_ARG(node->text));
+	error_remedy(loading->error, "add it under `codes:` in pack.yaml, or correct the name");
+	return STATUS_INVALID;
+}
+
+enum status load_record_ref(struct loading *loading, const struct yaml_node *node,
+			    const struct pack_record **out)
+{
+	*out = NULL;
+	if (node == NULL)
+		return STATUS_OK;
+	*out = pack_find_record(loading->pack, node->text);
+	if (*out != NULL)
+		return STATUS_OK;
+	yaml_fail(node, loading->error, "there is no record type '%.*s'", TEXT_ARG(node->text));
+	error_remedy(loading->error,
+		     "add it under `records:` in pack.yaml (a parent first), or correct the name");
+	return STATUS_INVALID;
+}
+
+enum status load_field_ref(struct loading *loading, const struct yaml_node *node,
+			   const struct pack_record *record, struct text name,
+			   const struct pack_field **out)
+{
+	*out = pack_find_field(record, name);
+	if (*out != NULL)
+		return STATUS_OK;
+	yaml_fail(node, loading->error, "the record type '%.*s' has no field '%.*s'",
+		  TEXT_ARG(record->name), TEXT_ARG(name));
+	error_remedy(loading->error, "add the field in pack.yaml, or correct the name");
+	return STATUS_INVALID;
+}
+
+enum status load_fact(struct loading *loading, const struct yaml_node *node, struct pack_fact *out)
+{
+	struct text field;
+	struct text record = text_cut(node->text, '.', &field);
+	out->record = pack_find_record(loading->pack, record);
+	if (out->record == NULL) {
+		yaml_fail(node, loading->error, "'%.*s' names no record type",
+			  TEXT_ARG(node->text));
+		error_remedy(loading->error, "write it as record.field");
+		return STATUS_INVALID;
+	}
+	return load_field_ref(loading, node, out->record, field, &out->field);
+}
+
+enum status load_date(struct loading *loading, const struct yaml_node *map, const char *key,
+		      dmn_value *out)
+{
+	const struct yaml_node *node = yaml_get(map, key);
+	*out = dmn_null();
+	if (node == NULL)
+		return STATUS_OK;
+	int64_t day;
+	if (clock_parse_day(node->text, &day, NULL) != STATUS_OK) {
+		yaml_fail(node, loading->error, "%.*s is no date", TEXT_ARG(node->text));
+		error_remedy(loading->error, "write a day that exists as YYYY-MM-DD");
+		return STATUS_INVALID;
+	}
+	*out = dmn_date(day);
+	return STATUS_OK;
+}
+
+/* Read one file of the folder and remember its bytes. */
+static enum status read_file(struct loading *loading, struct text name, struct text *out)
+{
+	struct pack *pack = loading->pack;
+	const char *path = file_join(loading->arena, text_c(loading->arena, pack->folder),
+				     text_c(loading->arena, name));
+	TRY(file_read(loading->arena, path, MOST_FILE, out, loading->error));
+	if (pack->file_count == MOST_FILES)
+		return error_set(loading->error, STATUS_LIMIT, "the pack has more than %d files",
+				 MOST_FILES);
+	struct pack_file *files = arena_new_array(loading->arena, struct pack_file,
+						  pack->file_count + 1);
+	if (pack->file_count > 0)
+		memcpy(files, pack->files, pack->file_count * sizeof *files);
+	files[pack->file_count++] = (struct pack_file){ name, *out };
+	pack->files = files;
+	return STATUS_OK;
+}
+
+static enum status read_tree(struct loading *loading, enum keys_file kind, struct text name,
+			     struct yaml_node **out)
+{
+	struct text bytes;
+	TRY(read_file(loading, name, &bytes));
+	const char *path = file_join(loading->arena, text_c(loading->arena, loading->pack->folder),
+				     text_c(loading->arena, name));
+	TRY(yaml_read(loading->arena, path, bytes, out, loading->error));
+	return keys_check(kind, *out, loading->error);
+}
+
+static enum status load_assessments(struct loading *loading, const struct yaml_node *root)
+{
+	const struct yaml_node *list = yaml_get(root, "assessments");
+	struct pack_assessment *all = arena_new_array(loading->arena, struct pack_assessment,
+						      list->count);
+	for (size_t i = 0; i < list->count; i++) {
+		const struct yaml_node *node = list->nodes[i];
+		all[i].kind = yaml_text(node, "kind");
+		all[i].title = yaml_text(node, "title");
+		all[i].reference = yaml_text(node, "reference");
+		TRY(load_date(loading, node, "done", &all[i].done));
+		TRY(load_date(loading, node, "review", &all[i].review));
+	}
+	loading->pack->assessments = all;
+	loading->pack->assessment_count = list->count;
+	return STATUS_OK;
+}
+
+static void load_head(struct pack *pack, const struct yaml_node *root)
+{
+	pack->name = yaml_text(root, "name");
+	pack->version = yaml_text(root, "version");
+	pack->title = yaml_text(root, "title");
+	pack->owner = yaml_text(root, "owner");
+	pack->purpose = yaml_text(root, "purpose");
+	pack->lawful_basis = yaml_text(root, "lawful_basis");
+}
+
+static enum status load_imports(struct loading *loading, const struct yaml_node *root)
+{
+	const struct yaml_node *list = yaml_get(root, "imports");
+	struct pack_extract *all = arena_new_array(loading->arena, struct pack_extract,
+						   list->count);
+	for (size_t i = 0; i < list->count; i++) {
+		struct yaml_node *tree;
+		TRY(read_tree(loading, KEYS_IMPORT, list->nodes[i]->text, &tree));
+		TRY(load_extract(loading, tree, &all[i]));
+	}
+	loading->pack->extracts = all;
+	loading->pack->extract_count = list->count;
+	return STATUS_OK;
+}
+
+static void load_synth(struct loading *loading, const struct yaml_node *root)
+{
+	const struct yaml_node *list = yaml_get(root, "synth");
+	size_t count = list == NULL ? 0 : list->count;
+	struct text *names = arena_new_array(loading->arena, struct text, count);
+	for (size_t i = 0; i < count; i++)
+		names[i] = list->nodes[i]->text;
+	loading->pack->synth = names;
+	loading->pack->synth_count = count;
+}
+
+static enum status load_parts(struct loading *loading, const struct yaml_node *root)
+{
+	load_head(loading->pack, root);
+	TRY(load_assessments(loading, root));
+	TRY(load_codes(loading, root));
+	TRY(load_records(loading, root));
+	TRY(load_who(loading, root));
+	TRY(load_decision(loading, root));
+	TRY(load_layout(loading, root));
+	TRY(load_imports(loading, root));
+	load_synth(loading, root);
+	struct text model;
+	return read_file(loading, loading->pack->decision.model, &model);
+}
+
+enum status pack_load(struct arena *arena, const char *folder, struct pack **out,
+		      struct error *error)
+{
+	struct pack *pack = arena_new_one(arena, struct pack);
+	struct loading loading = { arena, pack, error };
+	size_t length = strlen(folder);
+	while (length > 1 && folder[length - 1] == '/')
+		length--;
+	pack->folder = text_copy(arena, (struct text){ folder, length });
+	struct yaml_node *root;
+	TRY(read_tree(&loading, KEYS_PACK, TEXT("pack.yaml"), &root));
+	TRY(load_parts(&loading, root));
+	*out = pack;
+	return STATUS_OK;
+}

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The parts of pack_load, each over a tree that keys_check has passed. Not for other rooms. */
+#ifndef REMIT_PACK_LOAD_H
+#define REMIT_PACK_LOAD_H
+
+#include "pack/pack.h"
+#include "pack/yaml.h"
+
+struct loading {
+	struct arena *arena;
+	struct pack *pack;
+	struct error *error;
+};
+
+enum status load_codes(struct loading *loading, const struct yaml_node *root) MUST_USE;
+enum status load_records(struct loading *loading, const struct yaml_node *root) MUST_USE;
+enum status load_extract(struct loading *loading, const struct yaml_node *root,
+			 struct pack_extract *out) MUST_USE;
+enum status load_decision(struct loading *loading, const struct yaml_node *root) MUST_USE;
+enum status load_who(struct loading *loading, const struct yaml_node *root) MUST_USE;
+enum status load_layout(struct loading *loading, const struct yaml_node *root) MUST_USE;
+
+/* A word of a closed list at `node`; *out its place in it. */
+enum status load_word(struct loading *loading, const struct yaml_node *node,
+		      const char *const *words, size_t count, unsigned *out) MUST_USE;
+/* The code list / record type / `record.field` that `node` names; NULL node gives NULL. */
+enum status load_codes_ref(struct loading *loading, const struct yaml_node *node,
+			   const struct pack_codes **out) MUST_USE;
+enum status load_record_ref(struct loading *loading, const struct yaml_node *node,
+			    const struct pack_record **out) MUST_USE;
+enum status load_field_ref(struct loading *loading, const struct yaml_node *node,
+			   const struct pack_record *record, struct text name,
+			   const struct pack_field **out) MUST_USE;
+enum status load_fact(struct loading *loading, const struct yaml_node *node,
+		      struct pack_fact *out) MUST_USE;
+/* The date at `key`, or null. */
+enum status load_date(struct loading *loading, const struct yaml_node *map, const char *key,
+		      dmn_value *out) MUST_USE;
+
+/* Words of the closed lists, by enum. */
+extern const char *const pack_type_words[];
+extern const char *const pack_sensitivity_words[];
+extern const char *const pack_direction_words[];
+extern const char *const pack_unmatched_words[];
+extern const char *const pack_conflict_words[];
+
+#endif

@@ -16,6 +16,7 @@ struct statement {
 	bool busy;      /* has rows that are not ended */
 	bool temporary; /* made for a nested use: released with its rows */
 	uint64_t changed; /* rows, after the last step */
+	struct statement *made_before; /* chain of what statement_make made, for the end */
 };
 
 struct driver {
@@ -43,6 +44,7 @@ struct store {
 	void *connection;
 	bool in_transaction;
 	unsigned last_made; /* number for the name of the next prepared statement */
+	struct statement *made; /* the newest that statement_make made */
 	struct statement named[SQL_COUNT];
 };
 

@@ -4,9 +4,9 @@
 
 #include "base/ensure.h"
 
-enum status statement_make(struct store *store, const char *name, struct text sql,
-			   unsigned parameter_count, uint64_t bytes_mask, struct statement **out,
-			   struct error *error)
+static enum status make(struct store *store, const char *name, struct text sql,
+			unsigned parameter_count, uint64_t bytes_mask, struct statement **out,
+			struct error *error)
 {
 	struct statement *statement = arena_new_one(store->arena, struct statement);
 	*statement = (struct statement){ .store = store,
@@ -19,13 +19,24 @@ enum status statement_make(struct store *store, const char *name, struct text sq
 	return STATUS_OK;
 }
 
+enum status statement_make(struct store *store, const char *name, struct text sql,
+			   unsigned parameter_count, uint64_t bytes_mask, struct statement **out,
+			   struct error *error)
+{
+	TRY(make(store, name, sql, parameter_count, bytes_mask, out, error));
+	(*out)->made_before = store->made;
+	store->made = *out;
+	return STATUS_OK;
+}
+
+/* The statement itself, prepared; or a copy, when it is busy. */
 static enum status ready(struct statement **statement, struct error *error)
 {
 	struct statement *wanted = *statement;
 	if (wanted->busy) {
 		struct statement *copy;
-		TRY(statement_make(wanted->store, wanted->name, text_from(wanted->sql),
-				   wanted->parameter_count, wanted->bytes_mask, &copy, error));
+		TRY(make(wanted->store, wanted->name, text_from(wanted->sql), wanted->parameter_count,
+			 wanted->bytes_mask, &copy, error));
 		copy->temporary = true;
 		*statement = copy;
 		return STATUS_OK;

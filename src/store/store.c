@@ -20,9 +20,11 @@ static enum status open_driver(struct store *store, struct text url, bool fresh,
 	return store->driver->open(store, text_c(store->arena, url), fresh, error);
 }
 
-enum status store_open(struct arena *arena, struct text url, bool fresh, struct store **out,
-		       struct error *error)
+enum status store_open(struct text url, bool fresh, struct store **out, struct error *error)
 {
+	struct arena *arena = arena_new(0);
+	if (arena == NULL)
+		return error_set(error, STATUS_LIMIT, "no memory for a database connection");
 	struct store *store = arena_new_one(arena, struct store);
 	store->arena = arena;
 	enum status status = open_driver(store, url, fresh, error);
@@ -36,16 +38,26 @@ enum status store_open(struct arena *arena, struct text url, bool fresh, struct 
 	return STATUS_OK;
 }
 
-void store_close(struct store *store)
+static void release_all(struct store *store)
 {
-	if (store == NULL || store->connection == NULL)
-		return;
-	store_rollback(store);
 	for (size_t i = 0; i < SQL_COUNT; i++)
 		if (store->named[i].handle != NULL)
 			store->driver->release(&store->named[i]);
-	store->driver->close(store);
-	store->connection = NULL;
+	for (struct statement *it = store->made; it != NULL; it = it->made_before)
+		if (it->handle != NULL)
+			store->driver->release(it);
+}
+
+void store_close(struct store *store)
+{
+	if (store == NULL)
+		return;
+	if (store->connection != NULL) {
+		store_rollback(store);
+		release_all(store);
+		store->driver->close(store);
+	}
+	arena_free(store->arena);
 }
 
 const char *store_kind(const struct store *store)

@@ -29,7 +29,7 @@ enum { STORE_PARAMETERS_MOST = 256 };
 /* Open, and make sure that the database is one of this program's versions. `fresh` allows it to be
  * made or brought up to date (remit init); without it a missing or older database is refused
  * with the remedy to run that. A newer one is always refused. */
-enum status store_open(struct arena *arena, struct text url, bool fresh, struct store **out,
+enum status store_open(struct text url, bool fresh, struct store **out,
 		       struct error *error) MUST_USE;
 /* Close; NULL is allowed. An open transaction is undone. */
 void store_close(struct store *store);

@@ -47,7 +47,8 @@ struct moment {
 };
 
 /* A range. An end that is not there (as in `> 5`) has an unbounded flag. A range written
- * as unary test `(= 5)`, `(< 5)` differs by structure from [5..5]: see `form`. */
+ * as unary test `(= 5)`, `(< 5)` differs by structure from [5..5]: see `form`. `= 5` and `!= 5`
+ * have 5 as both ends, closed. */
 enum range_form { RANGE_INTERVAL, RANGE_UNARY };
 struct range {
 	dmn_value low;
@@ -133,6 +134,9 @@ static inline const struct range *value_range(dmn_value value)
 
 dmn_value value_from_range(struct arena *arena, struct range range);
 dmn_value value_from_moment(struct arena *arena, enum dmn_kind kind, struct moment moment);
+
+/* The FEEL name of the value's kind: "date and time", "null". */
+const char *value_kind_name(dmn_value value);
 
 /* FEEL equality (DMN 1.5 table 53): TRUE, FALSE, or UNKNOWN for values of different kinds
  * (null is comparable with everything). */

@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Item definitions to types (DMN 1.5 7.3.2). A definition may refer to itself through a component. */
+#include "dmn/model.h"
+
+static struct named_type *find_named(const struct model_file *file, struct text name)
+{
+	const size_t *position = map_get(&file->type_index, name);
+	return position != NULL ? &file->types.at[*position - 1] : NULL;
+}
+
+static const struct type *find_imported(const struct model_file *file, struct text name)
+{
+	for (size_t i = 0; i < file->imports.count; i++) {
+		const struct import *import = &file->imports.at[i];
+		struct text rest = name;
+		if (import->file == NULL)
+			continue;
+		if (import->name.length != 0) {
+			if (!text_starts(name, import->name) || name.length <= import->name.length ||
+			    name.at[import->name.length] != '.')
+				continue;
+			rest = text_slice(name, import->name.length + 1, name.length);
+		}
+		struct named_type *found = find_named(import->file, rest);
+		if (found != NULL)
+			return found->type;
+	}
+	return NULL;
+}
+
+/* For the parser: the file being compiled is the vocabulary's user. */
+static const struct type *find_type(void *user, struct text name)
+{
+	const struct model_file *file = user;
+	if (file == NULL)
+		return NULL;
+	struct named_type *found = find_named(file, name);
+	return found != NULL ? found->type : find_imported(file, name);
+}
+
+static struct text without_prefix(struct text name)
+{
+	if (text_starts(name, TEXT("feel:")))
+		return text_slice(name, 5, name.length);
+	return name;
+}
+
+const struct type *model_type(struct dmn_model *model, const struct model_file *file,
+			      struct text type_ref, const char *where, unsigned line)
+{
+	struct text name = without_prefix(text_trim(type_ref));
+	if (name.length == 0)
+		return NULL;
+	union {
+		const struct model_file *read;
+		void *write;
+	} user = { .read = file };
+	const struct type *type = find_type(user.write, name);
+	if (type == NULL)
+		type = type_builtin(name);
+	if (type == NULL)
+		model_problem(model, file, where, line, PROBLEM_MODEL,
+			      "there is no type called '%.*s'", TEXT_ARG(name));
+	return type;
+}
+
+static const struct type *definition_type(struct dmn_model *model, struct model_file *file,
+					  const struct xml_element *source, struct type *into);
+
+static void fill_components(struct dmn_model *model, struct model_file *file,
+			    const struct xml_element *source, struct type *type)
+{
+	size_t count = 0;
+	for (const struct xml_element *c = xml_child(source, "itemComponent"); c != NULL;
+	     c = xml_next(c, "itemComponent"))
+		count++;
+	struct type_member *members = arena_new_array(model->arena, struct type_member, count);
+	size_t i = 0;
+	for (const struct xml_element *c = xml_child(source, "itemComponent"); c != NULL;
+	     c = xml_next(c, "itemComponent"), i++) {
+		members[i].name = xml_attribute(c, "name");
+		members[i].type = definition_type(model, file, c, NULL);
+	}
+	type->kind = TYPE_CONTEXT;
+	type->members = members;
+	type->member_count = count;
+}
+
+static void fill_function(struct dmn_model *model, struct model_file *file,
+			  const struct xml_element *source, struct type *type)
+{
+	size_t count = 0;
+	for (const struct xml_element *p = xml_child(source, "parameters"); p != NULL;
+	     p = xml_next(p, "parameters"))
+		count++;
+	struct type_member *members = arena_new_array(model->arena, struct type_member, count);
+	size_t i = 0;
+	for (const struct xml_element *p = xml_child(source, "parameters"); p != NULL;
+	     p = xml_next(p, "parameters"), i++)
+		members[i].type =
+			model_type(model, file, xml_attribute(p, "typeRef"), "", p->line);
+	type->kind = TYPE_FUNCTION;
+	type->members = members;
+	type->member_count = count;
+	type->item = model_type(model, file, xml_attribute(source, "outputTypeRef"), "", source->line);
+}
+
+/* allowedValues hold for each item of a collection, a typeConstraint for the whole (7.3.3). */
+static void fill_constraint(struct dmn_model *model, struct model_file *file,
+			    const struct xml_element *source, const char *kind, struct type *type)
+{
+	const struct xml_element *constraint = xml_child(source, kind);
+	if (constraint == NULL)
+		return;
+	struct text text = xml_child_text(constraint, "text");
+	struct scope scope = { 0 };
+	scope_add(&model->vocabulary, &scope, TEXT("?"));
+	struct element bearer = { .name = xml_attribute(source, "name"), .file = file };
+	type->constraint = model_expression(model, &bearer, &scope, text, true).root;
+	type->constraint_text = text;
+}
+
+/* What one itemDefinition or itemComponent says, into `into` when it has a struct already. */
+static const struct type *definition_type(struct dmn_model *model, struct model_file *file,
+					  const struct xml_element *source, struct type *into)
+{
+	struct type *type = into != NULL ? into : arena_new_one(model->arena, struct type);
+	bool is_collection = text_is(xml_attribute(source, "isCollection"), "true");
+	struct type *core = is_collection ? arena_new_one(model->arena, struct type) : type;
+	struct text name = into != NULL ? xml_attribute(source, "name") : TEXT("");
+	if (xml_child(source, "itemComponent") != NULL) {
+		fill_components(model, file, source, core);
+	} else if (xml_child(source, "functionItem") != NULL) {
+		fill_function(model, file, xml_child(source, "functionItem"), core);
+	} else {
+		struct text ref = xml_child_text(source, "typeRef");
+		const struct type *base = model_type(model, file, ref, "", source->line);
+		if (base != NULL && base != core) {
+			*core = *base;
+			core->name = TEXT("");
+			core->constraint = NULL;
+			core->base = base->constraint != NULL || base->base != NULL ? base : NULL;
+		} else {
+			core->kind = TYPE_ANY;
+		}
+	}
+	fill_constraint(model, file, source, "allowedValues", core);
+	if (is_collection) {
+		type->kind = TYPE_LIST;
+		type->item = core;
+	}
+	fill_constraint(model, file, source, "typeConstraint", type);
+	type->name = name;
+	return type;
+}
+
+/* A definition that only renames another needs that one filled first. */
+static void fill_named(struct dmn_model *model, struct model_file *file, struct named_type *named,
+		       unsigned depth)
+{
+	if (named->is_filled || depth > 100)
+		return;
+	struct text ref = without_prefix(xml_child_text(named->source, "typeRef"));
+	for (const struct xml_element *c = named->source->first; c != NULL; c = c->next) {
+		struct text inner = without_prefix(xml_child_text(c, "typeRef"));
+		struct named_type *used = find_named(file, inner);
+		if (used != NULL && used != named)
+			fill_named(model, file, used, depth + 1);
+	}
+	struct named_type *base = find_named(file, ref);
+	if (base != NULL && base != named)
+		fill_named(model, file, base, depth + 1);
+	if (named->is_filled)
+		return;
+	named->is_filled = true;
+	model->vocabulary.user = file;
+	definition_type(model, file, named->source, named->type);
+}
+
+void model_compile_types(struct dmn_model *model)
+{
+	model->vocabulary.find_type = find_type;
+	/* Imported files first: they were added after the main one. */
+	for (size_t f = model->files.count; f > 0; f--) {
+		struct model_file *file = model->files.at[f - 1];
+		for (size_t i = 0; i < file->types.count; i++)
+			fill_named(model, file, &file->types.at[i], 0);
+	}
+	for (size_t i = 0; i < model->elements.count; i++) {
+		struct element *element = model->elements.at[i];
+		element->type = model_type(model, element->file, element->type_name,
+					   text_c(model->arena, element->name),
+					   element->source->line);
+	}
+}

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Evaluates a resolved tree in frames of slots. */
+#ifndef REMIT_FEEL_EVALUATE_H
+#define REMIT_FEEL_EVALUATE_H
+
+#include "feel/ast.h"
+#include "feel/function.h"
+#include "feel/run.h"
+
+/* The slots of one scope while it runs. A dynamic frame's slot 0 is the item of a filter. */
+struct frame {
+	const struct frame *outer;
+	dmn_value *slots;
+	bool is_dynamic;
+};
+
+enum { DEPTH_MOST_DEFAULT = 6000 };
+
+/* A run ready to evaluate: budgets from the host. */
+struct run run_new(struct arena *arena, const struct dmn_host *host);
+
+dmn_value evaluate(struct run *run, const struct node *node, const struct frame *frame);
+
+/* Does the tests node (a cell) match the value of `?`: TRUE, FALSE, or UNKNOWN with a problem. */
+enum ternary evaluate_tests(struct run *run, const struct node *tests, dmn_value question,
+			    const struct frame *frame);
+
+/* x in v, for a test that is a plain value: equal to it, in the range, or in the list. */
+enum ternary evaluate_membership(struct run *run, dmn_value value, dmn_value test);
+
+/* For boxed expressions, which share their meaning with the textual ones. */
+dmn_value evaluate_filter_list(struct run *run, dmn_value list, const struct node *test,
+			       const struct frame *frame, bool yields_singleton);
+
+struct iteration {
+	size_t count; /* iterators */
+	/* The domain of iterator i, evaluated in the iteration's frame. */
+	dmn_value (*domain)(struct run *run, const void *user, size_t i, const struct frame *frame);
+	dmn_value (*body)(struct run *run, const void *user, const struct frame *frame);
+	const void *user;
+};
+dmn_value evaluate_for(struct run *run, const struct iteration *iteration, const struct frame *frame);
+dmn_value evaluate_some(struct run *run, const struct iteration *iteration, const struct frame *frame);
+dmn_value evaluate_every(struct run *run, const struct iteration *iteration, const struct frame *frame);
+
+dmn_value evaluate_path(struct run *run, dmn_value target, struct text name);
+
+#endif

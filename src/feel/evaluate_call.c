@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Calls: arguments to parameters, by position or by name, and functions as values. */
+#include "feel/evaluate_internal.h"
+
+#include "feel/builtin.h"
+
+static const char *name_of(struct run *run, const struct function *function)
+{
+	return function->name.length != 0 ? text_c(run->arena, function->name) : "the function";
+}
+
+static size_t parameter_index(const struct function *function, struct text name)
+{
+	for (size_t i = 0; i < function->parameter_count; i++)
+		if (text_equal(function->parameters[i].name, name))
+			return i;
+	return SIZE_MAX;
+}
+
+/* Arguments in the order of the parameters; NULL with *trouble when they do not fit. */
+static dmn_value *order_arguments(struct run *run, const struct function *function,
+				  const struct text *names, const dmn_value *arguments, size_t count,
+				  dmn_value *trouble)
+{
+	if (count != function->parameter_count) {
+		*trouble = run_fail(run, PROBLEM_CALL, "%s takes %zu arguments, not %zu",
+				    name_of(run, function), function->parameter_count, count);
+		return NULL;
+	}
+	dmn_value *ordered = arena_new_array(run->arena, dmn_value, count);
+	for (size_t i = 0; i < count; i++) {
+		size_t index = names != NULL ? parameter_index(function, names[i]) : i;
+		if (index == SIZE_MAX) {
+			*trouble = run_fail(run, PROBLEM_CALL, "%s has no parameter '%.*s'",
+					    name_of(run, function), TEXT_ARG(names[i]));
+			return NULL;
+		}
+		ordered[index] = arguments[i];
+	}
+	return ordered;
+}
+
+/* An argument that its parameter's type refuses makes the whole call null. */
+static bool bind_arguments(struct run *run, const struct function *function, dmn_value *ordered,
+			   dmn_value *trouble)
+{
+	for (size_t i = 0; i < function->parameter_count; i++) {
+		const struct parameter *parameter = &function->parameters[i];
+		if (parameter->type == NULL)
+			continue;
+		dmn_value given = ordered[i];
+		ordered[i] = type_bind(run, given, parameter->type,
+				       text_c(run->arena, parameter->name));
+		if (ordered[i].kind == DMN_NULL && given.kind != DMN_NULL) {
+			*trouble = ordered[i];
+			return false;
+		}
+	}
+	return true;
+}
+
+static dmn_value call_written(struct run *run, const struct function *function, dmn_value *arguments)
+{
+	struct place caller = run->place;
+	struct frame *frame = arena_new_one(run->arena, struct frame);
+	*frame = (struct frame){ .outer = function->frame, .slots = arguments };
+	run->place = function->place;
+	dmn_value result = evaluate(run, function->body, frame);
+	run->place = caller;
+	return result;
+}
+
+dmn_value function_call(struct run *run, const struct function *function, const struct text *names,
+			const dmn_value *arguments, size_t count)
+{
+	if (function->kind == FUNCTION_BUILTIN && names == NULL)
+		return builtin_call(run, function->builtin, arguments, count);
+	if (function->kind == FUNCTION_BUILTIN)
+		return builtin_call_named(run, function->builtin, names, arguments, count);
+	dmn_value trouble;
+	dmn_value *ordered = order_arguments(run, function, names, arguments, count, &trouble);
+	if (ordered == NULL || !bind_arguments(run, function, ordered, &trouble))
+		return trouble;
+	dmn_value result = function->kind == FUNCTION_NATIVE
+				   ? function->call(run, function, ordered, count)
+				   : call_written(run, function, ordered);
+	return function->result == NULL ? result
+					: type_bind(run, result, function->result, "the result");
+}
+
+static dmn_value not_callable(struct run *run, const struct node *callee, dmn_value value)
+{
+	if (value.kind == DMN_NULL && value.as.problem != NULL)
+		return value;
+	if (callee->text.length != 0)
+		return run_fail(run, PROBLEM_CALL, "'%.*s' is a %s and cannot be called",
+				TEXT_ARG(callee->text), dmn_kind_name(value.kind));
+	return run_fail(run, PROBLEM_CALL, "a %s cannot be called", dmn_kind_name(value.kind));
+}
+
+dmn_value evaluate_call(struct run *run, const struct node *node, const struct frame *frame)
+{
+	const struct node *callee = node->items[0];
+	size_t count = node->item_count - 1;
+	dmn_value function = value_null();
+	if (callee->kind != NODE_BUILTIN) {
+		function = evaluate(run, callee, frame);
+		if (function.kind != DMN_FUNCTION)
+			return not_callable(run, callee, function);
+	}
+	dmn_value *arguments = arena_new_array(run->arena, dmn_value, count);
+	for (size_t i = 0; i < count; i++)
+		arguments[i] = evaluate(run, node->items[i + 1], frame);
+	run->place.offset = node->offset;
+	if (callee->kind != NODE_BUILTIN)
+		return function_call(run, value_function(function), node->names, arguments, count);
+	if (node->names != NULL)
+		return builtin_call_named(run, callee->builtin, node->names, arguments, count);
+	return builtin_call(run, callee->builtin, arguments, count);
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* For the evaluator's own files. */
+#ifndef REMIT_FEEL_EVALUATE_INTERNAL_H
+#define REMIT_FEEL_EVALUATE_INTERNAL_H
+
+#include "feel/evaluate.h"
+
+/* A null for a failed operation on these operands: the operand's own problem goes on, so that the
+ * first cause is the one that is told. */
+dmn_value fail_operands(struct run *run, const char *what, dmn_value a, dmn_value b);
+/* The operand that is null because of a problem, or NULL. */
+const dmn_value *troubled(const dmn_value *a, const dmn_value *b);
+
+dmn_value evaluate_arithmetic(struct run *run, enum node_kind kind, dmn_value a, dmn_value b);
+dmn_value evaluate_comparison(struct run *run, enum node_kind kind, dmn_value a, dmn_value b);
+dmn_value evaluate_in(struct run *run, const struct node *node, const struct frame *frame);
+dmn_value evaluate_range(struct run *run, const struct node *node, const struct frame *frame);
+dmn_value evaluate_unary_range(struct run *run, const struct node *node, const struct frame *frame);
+dmn_value evaluate_filter(struct run *run, const struct node *node, const struct frame *frame);
+dmn_value evaluate_iteration(struct run *run, const struct node *node, const struct frame *frame);
+dmn_value evaluate_call(struct run *run, const struct node *node, const struct frame *frame);
+dmn_value evaluate_function(struct run *run, const struct node *node, const struct frame *frame);
+
+static inline dmn_value from_ternary(enum ternary truth)
+{
+	return truth == TERNARY_UNKNOWN ? value_null() : value_boolean(truth == TERNARY_TRUE);
+}
+
+#endif

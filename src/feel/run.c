@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Budgets and problems of an evaluation. */
+#include "feel/evaluate.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { STEPS_MOST_DEFAULT = 100 * 1000 * 1000, STEPS_BETWEEN_ASKING = 4096 };
+
+struct run run_new(struct arena *arena, const struct dmn_host *host)
+{
+	struct run run = { .arena = arena, .host = host };
+	run.steps_left = host->most_steps != 0 ? host->most_steps : STEPS_MOST_DEFAULT;
+	run.depth_left = host->most_depth != 0 ? host->most_depth : DEPTH_MOST_DEFAULT;
+	return run;
+}
+
+void run_step(struct run *run, uint64_t steps)
+{
+	if (run->steps_left < steps)
+		boundary_leave(run->arena, STATUS_LIMIT, "the limit of steps was reached");
+	uint64_t before = run->steps_left;
+	run->steps_left -= steps;
+	if (before / STEPS_BETWEEN_ASKING == run->steps_left / STEPS_BETWEEN_ASKING)
+		return;
+	if (run->host->keep_going != NULL && !run->host->keep_going(run->host->user))
+		boundary_leave(run->arena, STATUS_LIMIT, "the host asked to stop");
+}
+
+/* Line and column (in code points, from 1) of a byte offset. */
+static void line_and_column(struct text source, size_t offset, unsigned *line, unsigned *column)
+{
+	*line = 1;
+	*column = 1;
+	for (size_t i = 0; i < offset && i < source.length;) {
+		if (text_next(source, &i) == '\n') {
+			(*line)++;
+			*column = 1;
+		} else {
+			(*column)++;
+		}
+	}
+}
+
+static const struct {
+	const char *code;
+	const char *remedy;
+} rows[] = {
+#define PROBLEM(name, code, remedy) { code, remedy },
+#include "feel/problem.def"
+#undef PROBLEM
+};
+
+static struct dmn_problem *problem_new(struct run *run, enum problem_code code)
+{
+	struct dmn_problem *problem = arena_new_one(run->arena, struct dmn_problem);
+	problem->code = rows[code].code;
+	problem->remedy = rows[code].remedy;
+	problem->file = run->place.file != NULL ? run->place.file : "";
+	problem->element = run->place.element != NULL ? run->place.element : "";
+	problem->expression = text_c(run->arena, run->place.source);
+	line_and_column(run->place.source, run->place.offset, &problem->line, &problem->column);
+	return problem;
+}
+
+dmn_value run_fail(struct run *run, enum problem_code code, const char *format, ...)
+{
+	if (run->problems.count >= PROBLEMS_KEPT)
+		return (dmn_value){ .kind = DMN_NULL,
+				    .as.problem = run->problems.at[PROBLEMS_KEPT - 1] };
+	char message[400];
+	va_list arguments;
+	va_start(arguments, format);
+	vsnprintf(message, sizeof message, format, arguments);
+	va_end(arguments);
+	struct dmn_problem *problem = problem_new(run, code);
+	problem->message = text_c(run->arena, text_from(message));
+	list_push(run->arena, &run->problems, problem);
+	return (dmn_value){ .kind = DMN_NULL, .as.problem = problem };
+}
+
+dmn_value run_call(struct run *run, dmn_value function, const dmn_value *arguments, size_t count)
+{
+	if (function.kind != DMN_FUNCTION)
+		return run_fail(run, PROBLEM_CALL, "a %s is no function and cannot be called",
+				dmn_kind_name(function.kind));
+	return function_call(run, value_function(function), NULL, arguments, count);
+}

@@ -185,6 +185,8 @@ static bool conforms(struct run *run, dmn_value value, const struct type *type)
 {
 	if (type == NULL || value.kind == DMN_NULL)
 		return true;
+	if (type->base != NULL && !conforms(run, value, type->base))
+		return false;
 	return shape_conforms(run, value, type) && is_allowed(run, value, type);
 }
 

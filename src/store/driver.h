@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What a database driver is to the rest of the store: one row of functions. */
+#ifndef REMIT_STORE_DRIVER_H
+#define REMIT_STORE_DRIVER_H
+
+#include "store/store.h"
+
+/* One prepared statement; `handle` is the driver's. */
+struct statement {
+	struct store *store;
+	const char *sql;
+	const char *name; /* for messages */
+	unsigned parameter_count;
+	uint64_t bytes_mask;
+	void *handle;
+	bool busy;      /* has rows that are not ended */
+	bool temporary; /* made for a nested use: released with its rows */
+	uint64_t changed; /* rows, after the last step */
+	struct statement *made_before; /* chain of what statement_make made, for the end */
+};
+
+struct driver {
+	const char *name;
+	enum status (*open)(struct store *store, const char *url, bool fresh, struct error *error);
+	void (*close)(struct store *store);
+	enum status (*prepare)(struct statement *statement, struct error *error);
+	/* Bind and start; the first row comes with step. */
+	enum status (*start)(struct statement *statement, const dmn_value *values, size_t count,
+			     struct error *error);
+	enum status (*step)(struct statement *statement, bool *found, struct error *error);
+	dmn_value (*column)(const struct statement *statement, unsigned column);
+	/* Ready to start again. */
+	void (*finish)(struct statement *statement);
+	void (*release)(struct statement *statement);
+	/* Several statements without parameters. */
+	enum status (*script)(struct store *store, const char *sql, struct error *error);
+	const char *begin; /* a transaction that will write */
+	const char *size;  /* gives the bytes on the disk */
+};
+
+struct store {
+	struct arena *arena; /* lives as long as the store */
+	const struct driver *driver;
+	void *connection;
+	bool in_transaction;
+	unsigned last_made; /* number for the name of the next prepared statement */
+	struct statement *made; /* the newest that statement_make made */
+	struct statement named[SQL_COUNT];
+};
+
+extern const struct driver driver_sqlite;
+extern const struct driver driver_postgres;
+
+/* Make a statement from text that this room has built. It lives as long as the store. */
+enum status statement_make(struct store *store, const char *name, struct text sql,
+			   unsigned parameter_count, uint64_t bytes_mask, struct statement **out,
+			   struct error *error) MUST_USE;
+/* Start it (or a copy, when it is busy). */
+enum status statement_start(struct statement *statement, const dmn_value *values, size_t count,
+			    struct rows *rows, struct error *error) MUST_USE;
+/* Run it to its end. `changed` may be NULL. */
+enum status statement_run(struct statement *statement, const dmn_value *values, size_t count,
+			  uint64_t *changed, struct error *error) MUST_USE;
+
+/* migrate.c: bring the schema up to date, or refuse (see store_open). */
+enum status store_migrate(struct store *store, bool fresh, struct error *error) MUST_USE;
+
+#endif

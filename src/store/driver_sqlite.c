@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* SQLite. The log is written ahead and synced at every commit: acknowledged is durable. */
+#include "store/driver.h"
+
+#include <sqlite3.h>
+#include <unistd.h>
+
+enum { BUSY_MILLISECONDS = 20000 };
+
+static enum status failed(struct store *store, const char *what, struct error *error)
+{
+	sqlite3 *connection = store->connection;
+	int code = sqlite3_errcode(connection);
+	bool conflict = code == SQLITE_CONSTRAINT || code == SQLITE_BUSY || code == SQLITE_LOCKED;
+	enum status status = conflict ? STATUS_CONFLICT : STATUS_DATABASE;
+	error_set(error, status, "SQLite: %s (%s)", sqlite3_errmsg(connection), what);
+	if (code == SQLITE_FULL)
+		error_remedy(error, "free some space on the disk and run it again: nothing was half done");
+	else if (code == SQLITE_BUSY)
+		error_remedy(error, "another process is writing: try again when it has ended");
+	else if (code == SQLITE_NOTADB)
+		error_remedy(error, "the file is no SQLite database: check the path");
+	else if (code == SQLITE_READONLY || code == SQLITE_IOERR)
+		error_remedy(error, "check the disk and the permissions of the file and its folder");
+	return status;
+}
+
+static enum status sqlite_script(struct store *store, const char *sql, struct error *error)
+{
+	int result = sqlite3_exec(store->connection, sql, NULL, NULL, NULL);
+	return result == SQLITE_OK ? STATUS_OK : failed(store, "script", error);
+}
+
+static enum status sqlite_open(struct store *store, const char *url, bool fresh,
+			       struct error *error)
+{
+	if (!fresh && access(url, F_OK) != 0) {
+		error_set(error, STATUS_NOT_FOUND, "there is no database '%s'", url);
+		return error_remedy(error, "make it with: remit init --db %s", url);
+	}
+	sqlite3 *connection = NULL;
+	int flags = SQLITE_OPEN_READWRITE | (fresh ? SQLITE_OPEN_CREATE : 0) | SQLITE_OPEN_NOMUTEX;
+	int result = sqlite3_open_v2(url, &connection, flags, NULL);
+	store->connection = connection;
+	if (connection == NULL)
+		return error_set(error, STATUS_DATABASE, "SQLite has no memory");
+	if (result != SQLITE_OK) {
+		enum status status = failed(store, url, error);
+		sqlite3_close(connection);
+		store->connection = NULL;
+		return status;
+	}
+	sqlite3_busy_timeout(connection, BUSY_MILLISECONDS);
+	sqlite3_db_config(connection, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+	return sqlite_script(store,
+			     "pragma journal_mode = wal; pragma synchronous = full;"
+			     "pragma foreign_keys = on; pragma trusted_schema = off;"
+			     "pragma cache_size = -32000; pragma temp_store = memory",
+			     error);
+}
+
+static void sqlite_close(struct store *store)
+{
+	sqlite3_close_v2(store->connection);
+}
+
+static enum status sqlite_prepare(struct statement *statement, struct error *error)
+{
+	sqlite3_stmt *handle = NULL;
+	int result = sqlite3_prepare_v3(statement->store->connection, statement->sql, -1,
+					SQLITE_PREPARE_PERSISTENT, &handle, NULL);
+	statement->handle = handle;
+	return result == SQLITE_OK ? STATUS_OK : failed(statement->store, statement->name, error);
+}
+
+static int bind(sqlite3_stmt *handle, int at, dmn_value value, bool bytes)
+{
+	int64_t number;
+	switch ((enum dmn_kind)value.kind) {
+	case DMN_NULL:
+		return sqlite3_bind_null(handle, at);
+	case DMN_BOOLEAN:
+		return sqlite3_bind_int(handle, at, value.as.boolean);
+	case DMN_NUMBER:
+		if (!dmn_get_int(value, &number))
+			return SQLITE_MISMATCH;
+		return sqlite3_bind_int64(handle, at, number);
+	case DMN_STRING:
+		if (bytes)
+			return sqlite3_bind_blob64(handle, at, value.as.string, value.count,
+						   SQLITE_STATIC);
+		return sqlite3_bind_text64(handle, at, value.as.string, value.count, SQLITE_STATIC,
+					   SQLITE_UTF8);
+	default:
+		return SQLITE_MISMATCH;
+	}
+}
+
+static enum status sqlite_start(struct statement *statement, const dmn_value *values, size_t count,
+				struct error *error)
+{
+	for (size_t i = 0; i < count; i++) {
+		bool bytes = i < 64 && (statement->bytes_mask >> i & 1) != 0;
+		int result = bind(statement->handle, (int)i + 1, values[i], bytes);
+		if (result == SQLITE_MISMATCH)
+			return error_set(error, STATUS_DATABASE, "%s: value %zu has no form in a database",
+					 statement->name, i + 1);
+		if (result != SQLITE_OK)
+			return failed(statement->store, statement->name, error);
+	}
+	return STATUS_OK;
+}
+
+static enum status sqlite_step(struct statement *statement, bool *found, struct error *error)
+{
+	int result = sqlite3_step(statement->handle);
+	*found = result == SQLITE_ROW;
+	if (result == SQLITE_DONE) {
+		statement->changed = (uint64_t)sqlite3_changes64(statement->store->connection);
+		return STATUS_OK;
+	}
+	return *found ? STATUS_OK : failed(statement->store, statement->name, error);
+}
+
+static dmn_value sqlite_column(const struct statement *statement, unsigned column)
+{
+	sqlite3_stmt *handle = statement->handle;
+	int at = (int)column;
+	const void *bytes;
+	switch (sqlite3_column_type(handle, at)) {
+	case SQLITE_INTEGER:
+		return dmn_number(sqlite3_column_int64(handle, at));
+	case SQLITE_BLOB:
+		bytes = sqlite3_column_blob(handle, at);
+		break;
+	case SQLITE_NULL:
+		return dmn_null();
+	default:
+		bytes = sqlite3_column_text(handle, at);
+		break;
+	}
+	return dmn_string_view(bytes == NULL ? "" : bytes, (size_t)sqlite3_column_bytes(handle, at));
+}
+
+static void sqlite_finish(struct statement *statement)
+{
+	sqlite3_reset(statement->handle);
+	sqlite3_clear_bindings(statement->handle);
+}
+
+static void sqlite_release(struct statement *statement)
+{
+	sqlite3_finalize(statement->handle);
+	statement->handle = NULL;
+}
+
+const struct driver driver_sqlite = {
+	.name = "sqlite",
+	.open = sqlite_open,
+	.close = sqlite_close,
+	.prepare = sqlite_prepare,
+	.start = sqlite_start,
+	.step = sqlite_step,
+	.column = sqlite_column,
+	.finish = sqlite_finish,
+	.release = sqlite_release,
+	.script = sqlite_script,
+	.begin = "begin immediate",
+	.size = "select page_count * page_size from pragma_page_count(), pragma_page_size()",
+};

@@ -1,0 +1,28 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- The log. Entries are added and read, never changed.
+
+-- name: audit_turn
+select 1
+-- name: audit_size
+select size, root from audit_root order by size desc limit 1
+-- name: audit_node_get
+select hash from audit_node where level = :level and position = :position
+-- name: audit_leaf_get
+select leaf from audit_entry where number = :number
+-- name: audit_node_put
+insert into audit_node (level, position, hash) values (:level, :position, :node_hash)
+-- name: audit_root_put
+insert into audit_root (size, root, at) values (:size, :tree_root, :at)
+-- name: audit_root_page
+select size, root from audit_root where size > :after order by size limit :most
+-- name: audit_entry_put
+insert into audit_entry (number, at, actor, kind, action, purpose, face, subject, subject_id,
+	person_type, person_id, detail, details_hash, batch_count, batch_root, leaf)
+values (:number, :at, :actor, :kind, :action, :purpose, :face, :subject, :subject_id,
+	:person_type, :person_id, :detail, :details_hash, :batch_count, :batch_root, :entry_leaf)
+-- name: audit_entry_page
+select number, at, actor, kind, action, purpose, face, subject, subject_id, person_type, person_id,
+	detail, details_hash, batch_count, batch_root, leaf
+from audit_entry where number >= :from order by number limit :most
+-- name: audit_kinds
+select kind, count(*) from audit_entry group by kind order by kind

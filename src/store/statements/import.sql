@@ -1,0 +1,32 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- Extracts and what became of their rows.
+
+-- name: origin_put
+insert into origin (pack, extract, file, file_hash, snapshot, recorded_at, actor, state, rows_done,
+	rows_new, rows_changed, rows_unchanged, rows_duplicate, rows_rejected)
+values (:pack, :extract, :file, :file_hash, :snapshot, :recorded_at, :actor, 'loading', 0,
+	0, 0, 0, 0, 0)
+returning id
+-- name: origin_find
+select id, state, rows_done, rows_new, rows_changed, rows_unchanged, rows_duplicate, rows_rejected
+from origin where pack = :pack and extract = :extract and file = :file and file_hash = :file_hash
+-- name: origin_progress
+update origin set state = :state, rows_done = :rows_done, rows_new = :rows_new,
+	rows_changed = :rows_changed, rows_unchanged = :rows_unchanged,
+	rows_duplicate = :rows_duplicate, rows_rejected = :rows_rejected
+where id = :id
+-- name: origin_list
+select id, extract, file, snapshot, recorded_at, state, rows_done, rows_new, rows_changed,
+	rows_unchanged, rows_duplicate, rows_rejected
+from origin where pack = :pack order by id
+-- name: origin_all
+select id, extract, file, snapshot, recorded_at from origin order by id
+-- name: reject_put
+insert into reject (origin_id, origin_row, field, message, remedy, line)
+values (:origin_id, :origin_row, :field, :message, :remedy, :line)
+on conflict (origin_id, origin_row) do nothing
+-- name: reject_list
+select origin_row, field, message, remedy, line from reject where origin_id = :origin_id
+order by origin_row
+-- name: reject_fields
+select field, count(*) from reject where origin_id = :origin_id group by field order by field

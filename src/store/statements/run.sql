@@ -1,0 +1,65 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- Runs, recommendations, the worklist.
+
+-- name: run_put
+insert into run (decision, pack_id, engine, zones, as_of, actor, started_at, cases, written)
+values (:decision, :pack_id, :engine, :zones, :as_of, :actor, :started_at, 0, 0) returning id
+-- name: run_end
+update run set ended_at = :ended_at, cases = :cases, written = :written where id = :id
+-- name: run_get
+select decision, pack_id, engine, zones, as_of, actor, started_at, cases, written from run
+where id = :id
+
+-- name: recommendation_put
+insert into recommendation (run_id, record_id, input_id, result_id, matched_id, outcome, state,
+	made_at)
+values (:run_id, :record_id, :input_id, :result_id, :matched_id, :outcome, :state, :made_at)
+returning id
+-- name: recommendation_get
+select r.record_id, r.run_id, u.as_of, u.pack_id, u.engine, i.body, s.body, m.body, r.outcome,
+	r.state, r.made_at, s.hash
+from recommendation r join run u on u.id = r.run_id
+join content i on i.id = r.input_id join content s on s.id = r.result_id
+join content m on m.id = r.matched_id
+where r.id = :id
+-- name: recommendation_page
+select r.id, u.pack_id, u.as_of, i.body, s.hash, m.hash, r.record_id
+from recommendation r join run u on u.id = r.run_id
+join content i on i.id = r.input_id join content s on s.id = r.result_id
+join content m on m.id = r.matched_id
+where r.id > :after order by r.id limit :most
+-- name: recommendation_count
+select count(*) from recommendation
+-- name: recommendation_outcomes
+select outcome, state, count(*) from recommendation where run_id = :run_id
+group by outcome, state order by outcome, state
+
+-- name: item_put
+insert into work_item (decision, record_type, record_id, root_id, cycle, state, sort_key,
+	recommendation_id, opened_at, changed_at)
+values (:decision, :record_type, :record_id, :root_id, :cycle, :state, :sort_key,
+	:recommendation_id, :opened_at, :opened_at)
+-- name: item_renew
+update work_item set state = :state, sort_key = :sort_key, recommendation_id = :recommendation_id,
+	changed_at = :changed_at
+where id = :id
+-- name: item_move
+update work_item set state = :state, changed_at = :changed_at
+where id = :id and state = :before and recommendation_id = :recommendation_id
+-- name: item_get
+select id, decision, record_type, record_id, root_id, cycle, state, sort_key, recommendation_id,
+	opened_at, changed_at
+from work_item where id = :id
+-- name: item_range
+select w.id, w.record_id, w.cycle, w.state, w.sort_key, r.input_id, r.result_id, r.matched_id
+from work_item w join recommendation r on r.id = w.recommendation_id
+where w.root_id >= :low and w.root_id <= :high and w.decision = :decision
+order by w.record_id, w.cycle
+-- name: item_list
+select w.id, w.record_id, w.state, w.sort_key, c.body, u.as_of
+from work_item w join recommendation r on r.id = w.recommendation_id
+join run u on u.id = r.run_id join content c on c.id = r.result_id
+where w.decision = :decision and w.state in ('sealed', 'viewed', 'revealed', 'decided')
+order by w.sort_key, w.id limit :most
+-- name: item_states
+select state, count(*) from work_item where decision = :decision group by state order by state

@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Opening, transactions and named statements, over whichever driver. */
+#include "store/driver.h"
+
+#include "base/ensure.h"
+#include "store/sql_text.h"
+
+static enum status open_driver(struct store *store, struct text url, bool fresh,
+			       struct error *error)
+{
+	bool postgres = text_starts(url, TEXT("postgresql://")) || text_starts(url, TEXT("postgres://"));
+	store->driver = postgres ? &driver_postgres : &driver_sqlite;
+	if (text_starts(url, TEXT("sqlite:")))
+		url = text_slice(url, 7, url.length);
+	else if (!postgres && text_find(url, TEXT("://"), 0) != SIZE_MAX) {
+		error_set(error, STATUS_USAGE, "'%.*s' is no database this program knows",
+			  TEXT_ARG(url));
+		return error_remedy(error, "give a file name, or postgresql://host/name");
+	}
+	return store->driver->open(store, text_c(store->arena, url), fresh, error);
+}
+
+enum status store_open(struct text url, bool fresh, struct store **out, struct error *error)
+{
+	struct arena *arena = arena_new(0);
+	if (arena == NULL)
+		return error_set(error, STATUS_LIMIT, "no memory for a database connection");
+	struct store *store = arena_new_one(arena, struct store);
+	store->arena = arena;
+	enum status status = open_driver(store, url, fresh, error);
+	if (status == STATUS_OK)
+		status = store_migrate(store, fresh, error);
+	if (status != STATUS_OK) {
+		store_close(store);
+		return status;
+	}
+	*out = store;
+	return STATUS_OK;
+}
+
+static void release_all(struct store *store)
+{
+	for (size_t i = 0; i < SQL_COUNT; i++)
+		if (store->named[i].handle != NULL)
+			store->driver->release(&store->named[i]);
+	for (struct statement *it = store->made; it != NULL; it = it->made_before)
+		if (it->handle != NULL)
+			store->driver->release(it);
+}
+
+void store_close(struct store *store)
+{
+	if (store == NULL)
+		return;
+	if (store->connection != NULL) {
+		store_rollback(store);
+		release_all(store);
+		store->driver->close(store);
+	}
+	arena_free(store->arena);
+}
+
+const char *store_kind(const struct store *store)
+{
+	return store->driver->name;
+}
+
+enum status store_begin(struct store *store, struct error *error)
+{
+	ensure(!store->in_transaction);
+	TRY(store->driver->script(store, store->driver->begin, error));
+	store->in_transaction = true;
+	return STATUS_OK;
+}
+
+enum status store_commit(struct store *store, struct error *error)
+{
+	ensure(store->in_transaction);
+	TRY(store->driver->script(store, "commit", error));
+	store->in_transaction = false;
+	return STATUS_OK;
+}
+
+void store_rollback(struct store *store)
+{
+	if (!store->in_transaction)
+		return;
+	store->in_transaction = false;
+	enum status ignored = store->driver->script(store, "rollback", NULL);
+	(void)ignored; /* the connection is gone, and the transaction with it */
+}
+
+bool store_in_transaction(const struct store *store)
+{
+	return store->in_transaction;
+}
+
+static struct statement *named(struct store *store, enum statement_name name)
+{
+	ensure(name < SQL_COUNT);
+	struct statement *statement = &store->named[name];
+	if (statement->sql == NULL) {
+		const struct sql_text *text = &sql_texts[name];
+		bool sqlite = store->driver == &driver_sqlite;
+		*statement = (struct statement){ .store = store,
+						 .sql = sqlite ? text->sqlite : text->postgres,
+						 .name = text->name,
+						 .parameter_count = text->parameter_count,
+						 .bytes_mask = text->bytes_mask };
+	}
+	return statement;
+}
+
+enum status store_query(struct store *store, enum statement_name name, const dmn_value *values,
+			size_t count, struct rows *rows, struct error *error)
+{
+	return statement_start(named(store, name), values, count, rows, error);
+}
+
+enum status store_do(struct store *store, enum statement_name name, const dmn_value *values,
+		     size_t count, struct error *error)
+{
+	return statement_run(named(store, name), values, count, NULL, error);
+}
+
+enum status store_change(struct store *store, enum statement_name name, const dmn_value *values,
+			 size_t count, uint64_t *changed, struct error *error)
+{
+	return statement_run(named(store, name), values, count, changed, error);
+}
+
+enum status store_number(struct store *store, enum statement_name name, const dmn_value *values,
+			 size_t count, int64_t *out, bool *found, struct error *error)
+{
+	struct rows rows;
+	bool there;
+	TRY(store_query(store, name, values, count, &rows, error));
+	enum status status = rows_next(&rows, &there, error);
+	if (status == STATUS_OK && there)
+		*out = rows_int(&rows, 0);
+	rows_end(&rows);
+	TRY(status);
+	if (found != NULL)
+		*found = there;
+	else if (!there)
+		return error_set(error, STATUS_NOT_FOUND, "%s gave no row", sql_texts[name].name);
+	return STATUS_OK;
+}
+
+enum status store_size(struct store *store, uint64_t *size, struct error *error)
+{
+	struct statement *statement;
+	struct rows rows;
+	bool found;
+	TRY(statement_make(store, "size", text_from(store->driver->size), 0, 0, &statement, error));
+	TRY(statement_start(statement, BIND_NONE, &rows, error));
+	enum status status = rows_next(&rows, &found, error);
+	if (status == STATUS_OK)
+		*size = found ? (uint64_t)rows_int(&rows, 0) : 0;
+	rows_end(&rows);
+	return status;
+}

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The only room that speaks to a database. Two drivers behind one door: a path or sqlite:PATH
+ * opens a file with SQLite, postgresql://... a PostgreSQL server.
+ *
+ *	TRY(store_begin(store, error));
+ *	TRY(store_do(store, SQL_item_move, BIND(...), error));
+ *	TRY(store_commit(store, error));
+ *
+ * Statements are named in the .sql files of statements/ and take their values in the order in which the
+ * parameters first appear there (statement_list.h repeats it beside each name). Values are
+ * dmn_values: null, boolean, number, text; bytes travel as strings. What commit has said is on
+ * the disk. Errors: STATUS_DATABASE, STATUS_CONFLICT for a broken constraint or a database that
+ * stays locked; the sentence is the database's. A failed statement leaves the transaction to
+ * store_rollback. One thread at a time. */
+#ifndef REMIT_STORE_STORE_H
+#define REMIT_STORE_STORE_H
+
+#include "base/error.h"
+#include "base/text.h"
+#include "store/statement_list.h"
+
+#include <dmn.h>
+
+struct store;
+struct statement;
+
+enum { STORE_PARAMETERS_MOST = 256 };
+
+/* Open, and make sure that the database is one of this program's versions. `fresh` allows it to be
+ * made or brought up to date (remit init); without it a missing or older database is refused
+ * with the remedy to run that. A newer one is always refused. */
+enum status store_open(struct text url, bool fresh, struct store **out,
+		       struct error *error) MUST_USE;
+/* Close; NULL is allowed. An open transaction is undone. */
+void store_close(struct store *store);
+/* "sqlite" or "postgres". */
+const char *store_kind(const struct store *store);
+
+enum status store_begin(struct store *store, struct error *error) MUST_USE;
+enum status store_commit(struct store *store, struct error *error) MUST_USE;
+/* Undo; does nothing outside a transaction. */
+void store_rollback(struct store *store);
+bool store_in_transaction(const struct store *store);
+
+/* The values of a call: BIND(dmn_number(1), store_text(name)). */
+#define BIND(...)                                                                                  \
+	(const dmn_value[]){ __VA_ARGS__ },                                                        \
+		sizeof((const dmn_value[]){ __VA_ARGS__ }) / sizeof(dmn_value)
+#define BIND_NONE NULL, 0
+
+static inline dmn_value store_text(struct text text)
+{
+	return dmn_string_view(text.at, text.length);
+}
+
+/* Rows of a running statement. Each must be ended before its statement is used again by name
+ * (a nested use gets a statement of its own). */
+struct rows {
+	struct statement *statement;
+};
+
+/* Run a statement for its effect; rows that it gives are passed over. */
+enum status store_do(struct store *store, enum statement_name name, const dmn_value *values,
+		     size_t count, struct error *error) MUST_USE;
+/* The same, and how many rows it changed. */
+enum status store_change(struct store *store, enum statement_name name, const dmn_value *values,
+			 size_t count, uint64_t *changed, struct error *error) MUST_USE;
+/* The first column of the first row, a number: of `returning id`. *found is false when no row
+ * came; `found` may be NULL, then that is STATUS_NOT_FOUND. */
+enum status store_number(struct store *store, enum statement_name name, const dmn_value *values,
+			 size_t count, int64_t *out, bool *found, struct error *error) MUST_USE;
+
+enum status store_query(struct store *store, enum statement_name name, const dmn_value *values,
+			size_t count, struct rows *rows, struct error *error) MUST_USE;
+/* To the next row; *found is false past the last. */
+enum status rows_next(struct rows *rows, bool *found, struct error *error) MUST_USE;
+/* A column of the present row, from 0: views that live until the next row. */
+dmn_value rows_at(const struct rows *rows, unsigned column);
+struct text rows_text(const struct rows *rows, unsigned column); /* empty for null */
+int64_t rows_int(const struct rows *rows, unsigned column);      /* 0 for null */
+/* End; allowed twice. */
+void rows_end(struct rows *rows);
+
+/* Bytes that the database takes on the disk. */
+enum status store_size(struct store *store, uint64_t *size, struct error *error) MUST_USE;
+
+#endif

@@ -1,0 +1,368 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The texts of the typed tables' statements, from checked names. No value ever stands in them. */
+#include "store/typed_internal.h"
+
+#include "base/ensure.h"
+
+static bool is_sqlite(const struct store *store)
+{
+	return store->driver == &driver_sqlite;
+}
+
+void typed_sql_name(struct builder *out, struct text name)
+{
+	ensure(record_name_is_good(name));
+	builder_add_byte(out, '"');
+	builder_add(out, name);
+	builder_add_byte(out, '"');
+}
+
+static void table(struct builder *out, const char *prefix, const struct record_shape *shape)
+{
+	ensure(record_name_is_good(shape->name));
+	builder_add_byte(out, '"');
+	builder_add_c(out, prefix);
+	builder_add(out, shape->name);
+	builder_add_byte(out, '"');
+}
+
+static void mark(struct builder *out, const struct store *store, unsigned number)
+{
+	builder_add_byte(out, is_sqlite(store) ? '?' : '$');
+	builder_add_format(out, "%u", number);
+}
+
+const char *typed_sql_type(const struct store *store, const struct record_column *column)
+{
+	bool sqlite = is_sqlite(store);
+	if (column->kind == DMN_BOOLEAN)
+		return sqlite ? "integer" : "boolean";
+	if (column->kind == DMN_NUMBER && column->whole)
+		return sqlite ? "integer" : "bigint";
+	if (column->kind == DMN_NUMBER)
+		return sqlite ? "text" : "numeric";
+	return column->kind == DMN_DATE && !sqlite ? "date" : "text";
+}
+
+static void columns(struct builder *out, const struct record_shape *shape, const char *before)
+{
+	for (size_t i = 0; i < shape->count; i++) {
+		builder_add_c(out, ", ");
+		builder_add_c(out, before);
+		typed_sql_name(out, shape->columns[i].name);
+	}
+}
+
+static void define_columns(struct builder *out, const struct store *store,
+			   const struct record_shape *shape)
+{
+	for (size_t i = 0; i < shape->count; i++) {
+		builder_add_c(out, ", ");
+		typed_sql_name(out, shape->columns[i].name);
+		builder_add_byte(out, ' ');
+		builder_add_c(out, typed_sql_type(store, &shape->columns[i]));
+	}
+}
+
+/* Where the extract's name of a row stands. */
+static void key_column(struct builder *out, const struct record_shape *shape)
+{
+	if (shape->key_loads)
+		typed_sql_name(out, shape->columns[shape->key].name);
+	else
+		builder_add_c(out, "_key");
+}
+
+static void source_tables(struct builder *out, const struct store *store,
+			  const struct record_shape *shape, const char *int_type)
+{
+	builder_add_c(out, "; create table if not exists ");
+	table(out, "src_", shape);
+	builder_add_format(out, " (_source %s not null, _key text not null, _record %s not null,"
+			   " _root %s not null, _origin %s not null, _row %s not null, _version %s not null",
+			   int_type, int_type, int_type, int_type, int_type, int_type);
+	define_columns(out, store, shape);
+	builder_add_c(out, ", primary key (_source, _key)); create index if not exists ");
+	table(out, "src_root_", shape);
+	builder_add_c(out, " on ");
+	table(out, "src_", shape);
+	builder_add_c(out, " (_root, _record, _source)");
+}
+
+void typed_sql_tables(struct builder *out, const struct store *store,
+		      const struct record_shape *shape)
+{
+	const char *int_type = is_sqlite(store) ? "integer" : "bigint";
+	builder_add_c(out, "create table if not exists ");
+	table(out, "rec_", shape);
+	builder_add_format(out, " (_id %s primary key, _parent %s, _root %s not null, _origin %s not null,"
+			   " _row %s not null, _version %s not null, _secret %s, _key text",
+			   int_type, int_type, int_type, int_type, int_type, int_type,
+			   is_sqlite(store) ? "blob" : "bytea");
+	define_columns(out, store, shape);
+	builder_add_c(out, ")");
+	if (!shape->several) {
+		builder_add_c(out, "; create unique index if not exists ");
+		table(out, "rec_key_", shape);
+		builder_add_c(out, " on ");
+		table(out, "rec_", shape);
+		builder_add_c(out, " (");
+		key_column(out, shape);
+		builder_add_c(out, ")");
+	}
+	if (shape->parent != NULL) {
+		builder_add_c(out, "; create index if not exists ");
+		table(out, "rec_root_", shape);
+		builder_add_c(out, " on ");
+		table(out, "rec_", shape);
+		builder_add_c(out, " (_root)");
+	}
+	if (shape->several)
+		source_tables(out, store, shape, int_type);
+}
+
+void typed_sql_index(struct builder *out, const struct record_shape *shape, size_t column)
+{
+	ensure(column < shape->count && record_name_is_good(shape->columns[column].name));
+	builder_add_c(out, "create index if not exists \"rec_");
+	builder_add(out, shape->name);
+	builder_add_c(out, "_by_");
+	builder_add(out, shape->columns[column].name);
+	builder_add_c(out, "\" on ");
+	table(out, "rec_", shape);
+	builder_add_c(out, " (");
+	typed_sql_name(out, shape->columns[column].name);
+	builder_add_c(out, ")");
+}
+
+static void marks(struct builder *out, const struct store *store, unsigned count)
+{
+	for (unsigned i = 1; i <= count; i++) {
+		builder_add_c(out, i == 1 ? "" : ", ");
+		mark(out, store, i);
+	}
+}
+
+static void add(struct builder *out, const struct store *store, const struct record_shape *shape,
+		bool source)
+{
+	builder_add_c(out, "insert into ");
+	table(out, source ? "src_" : "rec_", shape);
+	builder_add_c(out, source ? " (_source, _key, _record, _root, _origin, _row, _version"
+				  : " (_id, _parent, _root, _origin, _row, _version, _secret, _key");
+	columns(out, shape, "");
+	builder_add_c(out, ") values (");
+	marks(out, store, (unsigned)shape->count + (source ? TYPED_SRC_FIXED : TYPED_REC_FIXED));
+	builder_add_c(out, ") on conflict ");
+	if (source)
+		builder_add_c(out, "(_source, _key) ");
+	builder_add_c(out, "do nothing");
+}
+
+/* update TABLE set _origin = 1, _row = 2, _version = 3 [, columns] where KEY = last */
+static unsigned replace(struct builder *out, const struct store *store,
+			const struct record_shape *shape, bool source, bool values)
+{
+	unsigned at = 3;
+	builder_add_c(out, "update ");
+	table(out, source ? "src_" : "rec_", shape);
+	builder_add_c(out, " set _origin = ");
+	mark(out, store, 1);
+	builder_add_c(out, ", _row = ");
+	mark(out, store, 2);
+	builder_add_c(out, ", _version = ");
+	mark(out, store, 3);
+	for (size_t i = 0; values && i < shape->count; i++) {
+		builder_add_c(out, ", ");
+		typed_sql_name(out, shape->columns[i].name);
+		builder_add_c(out, " = ");
+		mark(out, store, ++at);
+	}
+	builder_add_c(out, source ? " where _source = " : " where _id = ");
+	mark(out, store, ++at);
+	if (source) {
+		builder_add_c(out, " and _key = ");
+		mark(out, store, ++at);
+	}
+	return at;
+}
+
+static void select_rec(struct builder *out, const struct record_shape *shape)
+{
+	builder_add_c(out, "select _id, _parent, _root, _origin, _row, _version, _secret, ");
+	key_column(out, shape);
+	columns(out, shape, "");
+	builder_add_c(out, " from ");
+	table(out, "rec_", shape);
+}
+
+static void select_src(struct builder *out, const struct record_shape *shape)
+{
+	builder_add_c(out, "select _source, _key, _record, _root, _origin, _row, _version");
+	columns(out, shape, "");
+	builder_add_c(out, " from ");
+	table(out, "src_", shape);
+}
+
+static void where_key(struct builder *out, const struct store *store,
+		      const struct record_shape *shape)
+{
+	builder_add_c(out, " where ");
+	if (shape->several) {
+		builder_add_c(out, "_key = ");
+		mark(out, store, 1);
+		builder_add_c(out, " and _source = ");
+		mark(out, store, 2);
+		return;
+	}
+	key_column(out, shape);
+	builder_add_c(out, " = ");
+	mark(out, store, 1);
+}
+
+static void locate(struct builder *out, const struct store *store, const struct record_shape *shape)
+{
+	builder_add_c(out, shape->several ? "select _record, _root from " : "select _id, _root from ");
+	table(out, shape->several ? "src_" : "rec_", shape);
+	where_key(out, store, shape);
+}
+
+static void range(struct builder *out, const struct store *store, const char *column,
+		  const char *order)
+{
+	builder_add_format(out, " where %s >= ", column);
+	mark(out, store, 1);
+	builder_add_format(out, " and %s <= ", column);
+	mark(out, store, 2);
+	builder_add_c(out, " order by ");
+	builder_add_c(out, order);
+}
+
+static void only_in(struct builder *out, const struct store *store, const struct record_shape *shape)
+{
+	builder_add_c(out, "select a._key, a._record from ");
+	table(out, "src_", shape);
+	builder_add_c(out, " a where a._source = ");
+	mark(out, store, 1);
+	builder_add_c(out, " and not exists (select 1 from ");
+	table(out, "src_", shape);
+	builder_add_c(out, " b where b._root = a._root and b._record = a._record and b._source = ");
+	mark(out, store, 2);
+	builder_add_c(out, ") order by a._key limit ");
+	mark(out, store, 3);
+}
+
+static unsigned simple_sql(struct builder *out, const struct store *store,
+			   const struct record_shape *shape, enum typed_statement which)
+{
+	switch (which) {
+	case TYPED_FIND:
+		shape->several ? select_src(out, shape) : select_rec(out, shape);
+		where_key(out, store, shape);
+		return shape->several ? 2 : 1;
+	case TYPED_GET:
+		select_rec(out, shape);
+		builder_add_c(out, " where _id = ");
+		mark(out, store, 1);
+		return 1;
+	case TYPED_LOCATE:
+		locate(out, store, shape);
+		return shape->several ? 2 : 1;
+	case TYPED_PAGE:
+		select_rec(out, shape);
+		builder_add_c(out, " where _id > ");
+		mark(out, store, 1);
+		builder_add_c(out, " order by _id limit ");
+		mark(out, store, 2);
+		return 2;
+	case TYPED_RANGE:
+		select_rec(out, shape);
+		range(out, store, shape->parent == NULL ? "_id" : "_root",
+		      shape->parent == NULL ? "_id" : "_root, _id");
+		return 2;
+	case TYPED_SOURCE_RANGE:
+		select_src(out, shape);
+		range(out, store, "_root", "_root, _record, _source");
+		return 2;
+	default:
+		builder_add_c(out, "select count(*) from ");
+		table(out, which == TYPED_COUNT ? "rec_" : "src_", shape);
+		if (which == TYPED_COUNT)
+			return 0;
+		builder_add_c(out, " where _source = ");
+		mark(out, store, 1);
+		return 1;
+	}
+}
+
+bool typed_sql(struct builder *out, const struct store *store, const struct record_shape *shape,
+	       enum typed_statement which, unsigned *parameters)
+{
+	bool of_source = (which >= TYPED_SOURCE_ADD && which <= TYPED_ONLY_IN) ||
+			 which == TYPED_SOURCE_COUNT;
+	if (of_source && !shape->several)
+		return false;
+	switch (which) {
+	case TYPED_ADD:
+	case TYPED_SOURCE_ADD:
+		add(out, store, shape, of_source);
+		*parameters = (unsigned)shape->count + (of_source ? TYPED_SRC_FIXED : TYPED_REC_FIXED);
+		return true;
+	case TYPED_REPLACE:
+	case TYPED_SOURCE_REPLACE:
+		*parameters = replace(out, store, shape, of_source, true);
+		return true;
+	case TYPED_TOUCH:
+	case TYPED_SOURCE_TOUCH:
+		*parameters = replace(out, store, shape, of_source, false);
+		return true;
+	case TYPED_ONLY_IN:
+		only_in(out, store, shape);
+		*parameters = 3;
+		return true;
+	default:
+		*parameters = simple_sql(out, store, shape, which);
+		return true;
+	}
+}
+
+void typed_sql_match(struct builder *out, const struct store *store,
+		     const struct record_shape *shape, const size_t *columns_at, size_t count,
+		     bool parent)
+{
+	builder_add_c(out, "select _id from ");
+	table(out, "rec_", shape);
+	for (size_t i = 0; i < count; i++) {
+		builder_add_c(out, i == 0 ? " where " : " and ");
+		typed_sql_name(out, shape->columns[columns_at[i]].name);
+		builder_add_c(out, " = ");
+		mark(out, store, (unsigned)i + 1);
+	}
+	if (parent) {
+		builder_add_c(out, count == 0 ? " where _parent = " : " and _parent = ");
+		mark(out, store, (unsigned)count + 1);
+	}
+	builder_add_c(out, " limit 2");
+}
+
+void typed_sql_differences(struct builder *out, const struct store *store,
+			   const struct record_shape *shape, size_t column)
+{
+	builder_add_c(out, "select count(*), coalesce(sum(case when a.");
+	typed_sql_name(out, shape->columns[column].name);
+	builder_add_c(out, " <> b.");
+	typed_sql_name(out, shape->columns[column].name);
+	builder_add_c(out, " then 1 else 0 end), 0) from ");
+	table(out, "src_", shape);
+	builder_add_c(out, " a join ");
+	table(out, "src_", shape);
+	builder_add_c(out, " b on b._root = a._root and b._record = a._record where a._source = ");
+	mark(out, store, 1);
+	builder_add_c(out, " and b._source = ");
+	mark(out, store, 2);
+	builder_add_c(out, " and a.");
+	typed_sql_name(out, shape->columns[column].name);
+	builder_add_c(out, " is not null and b.");
+	typed_sql_name(out, shape->columns[column].name);
+	builder_add_c(out, " is not null");
+}

@@ -145,7 +145,11 @@ static dmn_value evaluate_relation(struct instance *instance, const struct boxed
 static dmn_value evaluate_conditional(struct instance *instance, const struct boxed *boxed,
 				      const struct frame *frame)
 {
-	return part(instance, boxed, value_is_true(part(instance, boxed, 0, frame)) ? 1 : 2, frame);
+	dmn_value condition = part(instance, boxed, 0, frame);
+	if (condition.kind != DMN_BOOLEAN && condition.kind != DMN_NULL)
+		return run_fail(run_of(instance), PROBLEM_TYPE,
+				"the condition is a %s, not a boolean", dmn_kind_name(condition.kind));
+	return part(instance, boxed, value_is_true(condition) ? 1 : 2, frame);
 }
 
 static dmn_value as_list(struct run *run, dmn_value value)

@@ -301,17 +301,29 @@ static bool bind_named(struct run *run, const struct builtin *row, const struct 
 	return true;
 }
 
+/* Are the names given in the order of the signature? before(point, range) and before(range, point)
+ * differ in nothing else. */
+static bool names_in_order(const struct builtin *row, const struct text *names, size_t count)
+{
+	for (size_t i = 1; i < count; i++)
+		if (formal_index(row, names[i - 1]) > formal_index(row, names[i]))
+			return false;
+	return true;
+}
+
 dmn_value builtin_call_named(struct run *run, const struct builtin *builtin, const struct text *names,
 			     const dmn_value *arguments, size_t count)
 {
+	enum { ROUNDS = 4 }; /* in order or not, then both with conversion */
 	struct binding binding, first = { .misfit = NULL };
 	struct text unknown = TEXT("");
 	run_step(run, 1 + count);
-	for (int convert = 0; convert < 2; convert++) {
+	for (int round = 0; round < ROUNDS; round++) {
 		for (const struct builtin *row = builtin; row != NULL; row = next_signature(row)) {
-			if (!names_fit(row, names, count, &unknown))
+			if (!names_fit(row, names, count, &unknown) ||
+			    names_in_order(row, names, count) != (round % 2 == 0))
 				continue;
-			if (bind_named(run, row, names, arguments, count, convert != 0, &binding))
+			if (bind_named(run, row, names, arguments, count, round >= 2, &binding))
 				return row->function(run, binding.values);
 			if (first.misfit == NULL)
 				first = binding;

@@ -172,10 +172,12 @@ dmn_value number_add(struct arena *arena, dmn_value a, dmn_value b)
 {
 	int64_t x, y, sum;
 	int exponent;
-	if (both_small(a, b) && align(a, b, &x, &y, &exponent) && !__builtin_add_overflow(x, y, &sum))
+	if (both_small(a, b) && align(a, b, &x, &y, &exponent) &&
+	    !__builtin_add_overflow(x, y, &sum))
 		return number_small(sum, exponent);
 	unsigned flags = 0;
-	return number_from_bid(arena, __bid128_add(bid_of(a), bid_of(b), ROUND_NEAREST_EVEN, &flags));
+	return number_from_bid(arena,
+			       __bid128_add(bid_of(a), bid_of(b), ROUND_NEAREST_EVEN, &flags));
 }
 
 dmn_value number_subtract(struct arena *arena, dmn_value a, dmn_value b)
@@ -186,7 +188,8 @@ dmn_value number_subtract(struct arena *arena, dmn_value a, dmn_value b)
 	    !__builtin_sub_overflow(x, y, &difference))
 		return number_small(difference, exponent);
 	unsigned flags = 0;
-	return number_from_bid(arena, __bid128_sub(bid_of(a), bid_of(b), ROUND_NEAREST_EVEN, &flags));
+	return number_from_bid(arena,
+			       __bid128_sub(bid_of(a), bid_of(b), ROUND_NEAREST_EVEN, &flags));
 }
 
 dmn_value number_multiply(struct arena *arena, dmn_value a, dmn_value b)
@@ -238,7 +241,9 @@ dmn_value number_power(struct arena *arena, dmn_value a, dmn_value b)
 	int64_t whole;
 	if (is_zero(a)) {
 		bool positive = number_compare(b, number_small(0, 0)) > 0;
-		return is_zero(b) ? number_small(1, 0) : positive ? number_small(0, 0) : value_null();
+		return is_zero(b) ? number_small(1, 0)
+		       : positive ? number_small(0, 0)
+				  : value_null();
 	}
 	if (number_to_int64(b, &whole) && whole >= -POWER_EXACT_MOST && whole <= POWER_EXACT_MOST)
 		return power_whole(arena, a, whole);
@@ -365,9 +370,9 @@ bool number_truncate(dmn_value a, int64_t *out)
 {
 	struct parts parts = number_parts(a);
 	if (parts.exponent < 0) {
-		parts.digits = -parts.exponent > WIDE_TENS ?
-				       0 :
-				       parts.digits / ten_to((unsigned)-parts.exponent);
+		parts.digits = -parts.exponent > WIDE_TENS
+				       ? 0
+				       : parts.digits / ten_to((unsigned)-parts.exponent);
 	} else if (parts.digits != 0) {
 		if (parts.exponent > 18 || parts.digits > INT64_MAX)
 			return false;

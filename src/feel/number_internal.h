@@ -7,7 +7,11 @@
 
 typedef unsigned __int128 wide;
 
-enum { EXPONENT_LEAST = -6176, EXPONENT_MOST = 6111, NUMBER_SPELLED_MOST = 64 };
+enum {
+	EXPONENT_LEAST = -6176,
+	EXPONENT_MOST = 6111,
+	NUMBER_SPELLED_MOST = 64
+};
 
 /* +-digits * 10^exponent */
 struct parts {

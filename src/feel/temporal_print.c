@@ -20,7 +20,8 @@ static void print_day(struct builder *out, int64_t day)
 	struct civil civil = civil_from_days(day);
 	bool negative = civil.year < 0;
 	builder_add_format(out, "%s%04lld-%02d-%02d", negative ? "-" : "",
-			   (long long)(negative ? -civil.year : civil.year), civil.month, civil.day);
+			   (long long)(negative ? -civil.year : civil.year), civil.month,
+			   civil.day);
 }
 
 static void print_clock(struct builder *out, int64_t nano)

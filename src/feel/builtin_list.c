@@ -166,28 +166,6 @@ dmn_value reverse_function(struct run *run, const dmn_value *arguments)
 	return value_list(items, list.count);
 }
 
-static void push_distinct(struct run *run, struct items *items, dmn_value list)
-{
-	for (uint32_t i = 0; i < list.count; i++)
-		if (find_equal(run, items->at, items->count, 0, list.as.items[i]) == items->count)
-			list_push(run->arena, items, list.as.items[i]);
-}
-
-dmn_value union_function(struct run *run, const dmn_value *arguments)
-{
-	struct items items = { 0 };
-	for (uint32_t i = 0; i < arguments[0].count; i++)
-		push_distinct(run, &items, arguments[0].as.items[i]);
-	return value_list(items.at, items.count);
-}
-
-dmn_value distinct_values(struct run *run, const dmn_value *arguments)
-{
-	struct items items = { 0 };
-	push_distinct(run, &items, arguments[0]);
-	return value_list(items.at, items.count);
-}
-
 static bool push_flat(struct run *run, struct items *items, dmn_value list, unsigned depth)
 {
 	run_step(run, 1 + (uint64_t)list.count);

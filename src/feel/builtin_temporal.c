@@ -5,11 +5,6 @@
 #include "feel/temporal.h"
 #include "feel/value_print.h"
 
-enum {
-	DAY_SECONDS = 86400
-};
-static const int64_t SECOND_NANOS = 1000000000;
-
 static dmn_value unreadable(struct run *run, const char *what, struct text text)
 {
 	return run_fail(run, PROBLEM_TEMPORAL, "\"%.*s\" is no %s", TEXT_ARG(value_excerpt(text)),
@@ -254,11 +249,6 @@ dmn_value week_of_year(struct run *run, const dmn_value *arguments)
 }
 
 /* ---- the clock ----------------------------------------------------------- */
-
-static int64_t floor_divide(int64_t a, int64_t b)
-{
-	return a / b - (a % b != 0 && (a % b < 0) != (b < 0));
-}
 
 dmn_value now_function(struct run *run, const dmn_value *arguments)
 {

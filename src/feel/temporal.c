@@ -8,10 +8,6 @@
 enum {
 	YEAR_MOST = 999999999
 };
-enum {
-	DAY_SECONDS = 86400
-};
-static const int64_t SECOND_NANOS = 1000000000;
 
 bool temporal_is(dmn_value value)
 {

@@ -9,6 +9,16 @@
 #include "feel/run.h"
 #include "feel/value.h"
 
+enum {
+	DAY_SECONDS = 86400
+};
+#define SECOND_NANOS INT64_C(1000000000)
+
+static inline int64_t floor_divide(int64_t a, int64_t b)
+{
+	return a / b - (a % b != 0 && (a % b < 0) != (b < 0));
+}
+
 /* Read a whole text; false when it is none. Fractions of a second keep 9 digits. Named zones
  * (@Europe/Paris) ask the run's host. */
 bool temporal_parse_date(struct text text, dmn_value *out);
@@ -49,12 +59,12 @@ dmn_value temporal_property(struct run *run, dmn_value value, struct text name);
 bool temporal_day(struct civil civil, int64_t *day);
 bool temporal_day_in_range(int64_t day);
 
+/* Of a written offset, in seconds (XML Schema). */
 enum {
 	OFFSET_MOST = 14 * 3600
-}; /* of a written offset, seconds (XML Schema) */
+};
 
-/* Put a moment in a named zone: its offset by the zone's rules. False when there is no such zone.
- */
+/* Put a moment in a named zone: its offset by the zone's rules. False when there is none. */
 bool temporal_set_zone(struct run *run, enum dmn_kind kind, struct moment *moment,
 		       struct text zone);
 

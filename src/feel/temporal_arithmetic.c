@@ -6,17 +6,8 @@
 #include "feel/temporal.h"
 #include "feel/zone.h"
 
-enum {
-	DAY_SECONDS = 86400
-};
-static const int64_t SECOND_NANOS = 1000000000;
 /* More months than lie between the first year and the last move every date out of range. */
 static const int64_t MONTHS_MOST = 12LL * 2000000000;
-
-static int64_t floor_divide(int64_t a, int64_t b)
-{
-	return a / b - (a % b != 0 && (a % b < 0) != (b < 0));
-}
 
 static dmn_value overflow(struct run *run, const char *what)
 {

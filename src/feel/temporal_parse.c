@@ -3,11 +3,6 @@
  * (DMN 1.5 10.3.4.1): 2022-03-31, 14:30:00.5Z, 14:30:00@Europe/Paris, P1Y2M, -P1DT2H. */
 #include "feel/temporal.h"
 
-enum {
-	DAY_SECONDS = 86400
-};
-static const int64_t SECOND_NANOS = 1000000000;
-
 /* What is left to read. */
 struct reader {
 	const char *at;

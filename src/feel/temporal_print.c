@@ -2,8 +2,6 @@
 /* Temporal values as canonical ISO 8601 text: what temporal_parse.c reads back. */
 #include "feel/temporal.h"
 
-static const int64_t SECOND_NANOS = 1000000000;
-
 /* ".5" for nanoseconds without trailing zeros; nothing for 0. */
 static void print_fraction(struct builder *out, int64_t nano)
 {

@@ -3,8 +3,6 @@
 #include "feel/number.h"
 #include "feel/temporal.h"
 
-static const int64_t SECOND_NANOS = 1000000000;
-
 enum property {
 	PROPERTY_YEAR,
 	PROPERTY_MONTH,

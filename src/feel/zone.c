@@ -6,13 +6,13 @@
 
 #include "base/civil.h"
 #include "base/map.h"
+#include "feel/temporal.h"
 
 #include <string.h>
 
 enum {
 	HEADER_SIZE = 44,
-	TYPE_SIZE = 6,
-	DAY_SECONDS = 86400
+	TYPE_SIZE = 6
 };
 
 /* One change of clocks by rule (POSIX TZ): Jn, n or Mm.w.d, at a second of that day. */
@@ -178,16 +178,11 @@ static int64_t change_in_year(const struct change *change, int64_t year)
 	return day * DAY_SECONDS + change->second;
 }
 
-static int64_t floor_days(int64_t seconds)
-{
-	return seconds / DAY_SECONDS - (seconds % DAY_SECONDS < 0);
-}
-
 static int32_t offset_by_rule(const struct zone *zone, int64_t instant)
 {
 	if (!zone->has_summer)
 		return zone->standard;
-	int64_t year = civil_from_days(floor_days(instant + zone->standard)).year;
+	int64_t year = civil_from_days(floor_divide(instant + zone->standard, DAY_SECONDS)).year;
 	int64_t start = change_in_year(&zone->to_summer, year) - zone->standard;
 	int64_t end = change_in_year(&zone->to_standard, year) - zone->summer;
 	bool summer =

@@ -54,7 +54,9 @@ struct tally {
 static void run_line(const char *file, unsigned number, char *line, struct arena *zones,
 		     struct tally *tally)
 {
-	struct dmn_host host = { .size = sizeof host, .user = zones, .zone = read_zone, .now = now };
+	struct dmn_host host = {
+		.size = sizeof host, .user = zones, .zone = read_zone, .now = now
+	};
 	line[strcspn(line, "\n")] = '\0';
 	if (line[0] == '\0' || line[0] == '#')
 		return;
@@ -74,8 +76,8 @@ static void run_line(const char *file, unsigned number, char *line, struct arena
 	const char *found = result_text(arena, value);
 	if (strcmp(found, expected) != 0) {
 		const struct dmn_problem *problem = dmn_problem_of(value);
-		printf("%s:%u: %s\n\texpected %s\n\tfound    %s %s\n", file, number, line, expected, found,
-		       problem != NULL ? problem->message : "");
+		printf("%s:%u: %s\n\texpected %s\n\tfound    %s %s\n", file, number, line, expected,
+		       found, problem != NULL ? problem->message : "");
 		tally->failures++;
 	}
 	dmn_arena_free(arena);

@@ -76,8 +76,9 @@ static void test_messages_name_function_parameter_and_value(void **state)
 	(void)state;
 	dmn_value arguments[2] = { string("abc"), string("x") };
 	dmn_value result = call("substring", arguments, 2);
-	assert_string_equal(result.as.problem->message,
-			    "substring: the parameter 'start position' takes a number, not string \"x\"");
+	assert_string_equal(
+		result.as.problem->message,
+		"substring: the parameter 'start position' takes a number, not string \"x\"");
 	dmn_value none = value_null();
 	result = call("string length", &none, 1);
 	assert_string_equal(result.as.problem->message,
@@ -181,17 +182,19 @@ static void test_sort_survives_a_function_without_order(void **state)
 	for (int i = 0; i < 5; i++)
 		items[i] = value_integer(i);
 	dmn_value arguments[2] = { value_list(items, 5),
-				   { .kind = DMN_FUNCTION, .as.pointer = (void *)(uintptr_t)always } };
+				   { .kind = DMN_FUNCTION,
+				     .as.pointer = (void *)(uintptr_t)always } };
 	assert_string_equal(stub_text(run, call("sort", arguments, 2)), "[4, 3, 2, 1, 0]");
 }
 
 static void test_case_of_single_letters(void **state)
 {
 	(void)state;
-	static const uint32_t rows[][2] = { { 0x101, 0x100 },	{ 0x17F, 'S' },	    { 0xFF, 0x178 },
-					    { 0x3C2, 0x3A3 },	{ 0x1E9E, 0x1E9E }, { 0x10428, 0x10400 },
-					    { 0x1C9, 0x1C7 },	{ 0x2D00, 0x10A0 }, { 0xAB70, 0x13A0 },
-					    { 0x1D79, 0xA77D }, { 0x131, 'I' },	    { 0x4E00, 0x4E00 } };
+	static const uint32_t rows[][2] = {
+		{ 0x101, 0x100 },   { 0x17F, 'S' },	  { 0xFF, 0x178 },  { 0x3C2, 0x3A3 },
+		{ 0x1E9E, 0x1E9E }, { 0x10428, 0x10400 }, { 0x1C9, 0x1C7 }, { 0x2D00, 0x10A0 },
+		{ 0xAB70, 0x13A0 }, { 0x1D79, 0xA77D },	  { 0x131, 'I' },   { 0x4E00, 0x4E00 }
+	};
 	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
 		char in[4], expected[4];
 		struct builder out = builder_new(run->arena);

@@ -45,7 +45,8 @@ static void test_translates(void **state)
 	assert_translates("(a)(?:b){2,3}\\1", "(\\x{61})(?:\\x{62}){2,3}\\g{1}", 1);
 	assert_translates("[a-c-[b]]", "(?:(?![\\x{62}])[\\x{61}-\\x{63}])", 0);
 	assert_translates("\\p{IsThai}", "[\\x{E00}-\\x{E7F}]", 0);
-	assert_translates("[\\S]", "[\\x{0}-\\x{8}\\x{B}-\\x{C}\\x{E}-\\x{1F}\\x{21}-\\x{10FFFF}]", 0);
+	assert_translates("[\\S]", "[\\x{0}-\\x{8}\\x{B}-\\x{C}\\x{E}-\\x{1F}\\x{21}-\\x{10FFFF}]",
+			  0);
 	assert_translates("#", "\\x{23}", 0);
 }
 
@@ -54,7 +55,8 @@ static void assert_refused(const char *pattern, size_t position)
 	struct regex_error error = { .why = NULL };
 	struct text text;
 	unsigned groups;
-	assert_false(regex_translate(run->arena, text_from(pattern), false, &text, &groups, &error));
+	assert_false(
+		regex_translate(run->arena, text_from(pattern), false, &text, &groups, &error));
 	assert_non_null(error.why);
 	assert_int_equal(error.position, position);
 }
@@ -100,22 +102,28 @@ static void test_every_code_point_is_in_exactly_one_of_a_pair(void **state)
 {
 	(void)state;
 	static const char *const pairs[][2] = {
-		{ "^\\i$", "^\\I$" }, { "^\\c$", "^\\C$" }, { "^\\w$", "^\\W$" },
-		{ "^\\s$", "^\\S$" }, { "^\\p{IsPrivateUse}$", "^\\P{IsPrivateUse}$" },
+		{ "^\\i$", "^\\I$" },
+		{ "^\\c$", "^\\C$" },
+		{ "^\\w$", "^\\W$" },
+		{ "^\\s$", "^\\S$" },
+		{ "^\\p{IsPrivateUse}$", "^\\P{IsPrivateUse}$" },
 	};
-	static const uint32_t samples[] = { 1,	    9,	    ' ',    '-',    '5',    ':',    'A',    0xB7,
-					    0x2FF,  0x300,  0x37E,  0xD7FF, 0xE000, 0xF8FF, 0xFFFE,
+	static const uint32_t samples[] = { 1,	    9,	     ' ',     '-',     '5',
+					    ':',    'A',     0xB7,    0x2FF,   0x300,
+					    0x37E,  0xD7FF,  0xE000,  0xF8FF,  0xFFFE,
 					    0xFFFF, 0x10000, 0xEFFFF, 0xF0000, 0x10FFFF };
 	for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++) {
 		for (size_t j = 0; j < sizeof samples / sizeof samples[0]; j++) {
 			char bytes[4];
 			struct text input = { bytes, text_encode(samples[j], bytes) };
 			dmn_value in = regex_matches(run, input, text_from(pairs[i][0]), TEXT("s"));
-			dmn_value out = regex_matches(run, input, text_from(pairs[i][1]), TEXT("s"));
+			dmn_value out =
+				regex_matches(run, input, text_from(pairs[i][1]), TEXT("s"));
 			assert_int_equal(in.kind, DMN_BOOLEAN);
 			assert_int_equal(out.kind, DMN_BOOLEAN);
 			if (in.as.boolean == out.as.boolean)
-				fail_msg("U+%04X is in both or none of %s", samples[j], pairs[i][0]);
+				fail_msg("U+%04X is in both or none of %s", samples[j],
+					 pairs[i][0]);
 		}
 	}
 }

@@ -136,7 +136,9 @@ struct text case_result(struct case_model *model, enum case_expectation which)
 {
 	struct builder out = builder_new(dmn_evaluation_arena(model->evaluation));
 	dmn_value value = dmn_decide(model->evaluation, case_expectation_decision(which));
-	if (which == CASE_OUTCOME)
+	if (which == CASE_IN_SCOPE)
+		add_value(&out, value);
+	else if (which == CASE_OUTCOME)
 		builder_add(&out, case_string(value, "outcome"));
 	else if (which == CASE_PARAMETERS)
 		add_parameters(&out, dmn_context_get(value, "parameters"));

@@ -18,7 +18,7 @@ static bool is_digit(char c)
 
 static bool is_word(char c)
 {
-	return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '.';
+	return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
 }
 
 static void add(struct making *making, size_t begin, size_t end, struct text instead)
@@ -134,7 +134,7 @@ static void scan_entry(struct making *making)
 		} else if (is_digit(xml[at])) {
 			at = on_number(making, at, end);
 		} else if (is_word(xml[at])) {
-			while (at < end && is_word(xml[at]) && !(xml[at] == '.' && xml[at + 1] == '.'))
+			while (at < end && is_word(xml[at]))
 				at++;
 		} else {
 			at++;

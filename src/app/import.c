@@ -17,50 +17,45 @@ static uint64_t total_size(const struct caseload *caseload, const char *folder)
 	return total;
 }
 
-/* One line of the manifest, when it is this file's: file, snapshot, rows. */
-static enum status read_line(const struct row_cells *cells, const char *path, unsigned line,
-			     struct import_file *out, struct arena *arena, bool *found,
-			     struct error *error)
+struct manifest {
+	struct import_file *out;
+	struct arena *arena;
+	const char *path;
+	bool found;
+};
+
+/* One line of the manifest: file, snapshot, rows. */
+static enum status on_manifest_row(void *user, const struct text *cells, size_t count, unsigned line,
+				   struct error *error)
 {
+	struct manifest *manifest = user;
+	struct import_file *out = manifest->out;
 	int64_t day;
-	if (cells->count < 2 || !text_equal(text_trim(cells->at[0]), out->file))
+	if (count < 2 || !text_equal(text_trim(cells[0]), out->file))
 		return STATUS_OK;
-	*found = true;
-	out->snapshot = text_copy(arena, text_trim(cells->at[1]));
-	if (cells->count > 2 && text_trim(cells->at[2]).length != 0)
-		out->rows_declared = strtoll(text_c(arena, text_trim(cells->at[2])), NULL, 10);
-	if (clock_parse_day(out->snapshot, &day, error) != STATUS_OK) {
-		error_place(error, path, line, "snapshot");
-		return STATUS_INVALID;
-	}
-	return STATUS_OK;
+	manifest->found = true;
+	out->snapshot = text_copy(manifest->arena, text_trim(cells[1]));
+	if (count > 2 && text_trim(cells[2]).length != 0)
+		out->rows_declared = strtoll(text_c(manifest->arena, text_trim(cells[2])), NULL, 10);
+	if (clock_parse_day(out->snapshot, &day, error) == STATUS_OK)
+		return STATUS_OK;
+	error_place(error, manifest->path, line, "snapshot");
+	return STATUS_INVALID;
 }
 
 static enum status read_manifest(struct loading *loading, const char *folder, struct error *error)
 {
 	struct arena *arena = loading->caseload->arena;
-	const char *path = file_join(arena, file_join(arena, folder, text_c(arena, loading->extract->folder)),
-				     "manifest.csv");
-	struct row_reader reader;
-	struct row_cells cells;
-	bool more = true;
-	bool found = false;
+	struct manifest manifest = { .out = loading->out, .arena = arena };
+	manifest.path = file_join(arena, file_join(arena, folder, text_c(arena, loading->extract->folder)),
+				  "manifest.csv");
 	loading->out->rows_declared = -1;
-	TRY(row_reader_open(&reader, arena, path, error));
-	enum status status = STATUS_OK;
-	while (status == STATUS_OK && more) {
-		status = row_reader_next(&reader, arena, &cells, &more, error);
-		if (status == STATUS_OK && more)
-			status = read_line(&cells, path, reader.line, loading->out, arena, &found, error);
-	}
-	row_reader_close(&reader);
-	if (status == STATUS_OK && !found) {
-		status = error_set(error, STATUS_INVALID, "the manifest does not name '%.*s'",
-				   TEXT_ARG(loading->out->file));
-		error_remedy(error, "add a line: file,snapshot,rows (the snapshot as 2022-03-31)");
-		error_place(error, path, 0, NULL);
-	}
-	return status;
+	TRY(import_read_csv(arena, manifest.path, on_manifest_row, &manifest, NULL, error));
+	if (manifest.found)
+		return STATUS_OK;
+	error_set(error, STATUS_INVALID, "the manifest does not name '%.*s'", TEXT_ARG(loading->out->file));
+	error_remedy(error, "add a line: file,snapshot,rows (the snapshot as 2022-03-31)");
+	return error_place(error, manifest.path, 0, NULL);
 }
 
 static enum status load_file(struct caseload *caseload, const struct import_call *call,

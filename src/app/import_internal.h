@@ -4,7 +4,10 @@
 #define REMIT_APP_IMPORT_INTERNAL_H
 
 #include "app/import.h"
-#include "app/row_reader.h"
+#include "format/csv.h"
+#include "os/file.h"
+
+enum { READ_PIECE = 64 * 1024 };
 
 enum row_fate { ROW_NEW, ROW_CHANGED, ROW_UNCHANGED, ROW_DUPLICATE, ROW_REJECTED };
 
@@ -39,6 +42,12 @@ struct loading {
 	int64_t batch_from;
 };
 
+/* A row as it was read. */
+struct row_cells {
+	const struct text *at;
+	size_t count;
+};
+
 /* One row, checked and converted. */
 struct incoming {
 	unsigned line;
@@ -70,7 +79,16 @@ bool import_same_values(const struct loading *loading, const dmn_value *a, const
 enum status import_reject(struct loading *loading, unsigned line, const char *field,
 			  const char *message, const char *remedy, struct error *error);
 
+/* import_read.c: the file's rows through `import_row`, committed in batches. */
+enum status import_read_file(struct loading *loading, const struct import_call *call,
+			     const char *path, unsigned skip, uint64_t done, uint64_t total,
+			     struct error *error) MUST_USE;
+/* Open, give the bytes to a reader, close. `bytes` may be NULL; it counts what was read. */
+enum status import_read_csv(struct arena *arena, const char *path, csv_row_function *on_row,
+			    void *user, uint64_t *bytes, struct error *error) MUST_USE;
 /* import_file.c */
+enum status import_read_header(struct loading *loading, const struct row_cells *header,
+			       const char *path, struct error *error) MUST_USE;
 enum status import_one_file(struct loading *loading, const struct import_call *call, uint64_t *done,
 			    uint64_t total, struct error *error) MUST_USE;
 /* reconcile.c */

@@ -115,18 +115,6 @@ static enum status compare_record(struct caseload *caseload, const struct pack_r
 	return STATUS_OK;
 }
 
-static void add_cell(struct builder *out, struct text cell, char end)
-{
-	builder_add_byte(out, '"');
-	for (size_t i = 0; i < cell.length; i++) {
-		if (cell.at[i] == '"')
-			builder_add_byte(out, '"');
-		builder_add_byte(out, cell.at[i]);
-	}
-	builder_add_byte(out, '"');
-	builder_add_byte(out, end);
-}
-
 static enum status append_rejects(struct caseload *caseload, const struct import_file *from,
 				  struct file *file, struct error *error)
 {
@@ -138,11 +126,12 @@ static enum status append_rejects(struct caseload *caseload, const struct import
 	struct arena_mark mark = arena_mark(caseload->arena);
 	while ((status = rows_next(&rows, &found, error)) == STATUS_OK && found) {
 		struct builder line = builder_new(caseload->arena);
-		add_cell(&line, from->extract, ',');
-		add_cell(&line, from->file, ',');
-		builder_add_format(&line, "%lld,", (long long)rows_int(&rows, 0));
-		for (unsigned i = 1; i <= 4; i++)
-			add_cell(&line, rows_text(&rows, i), i == 4 ? '\n' : ',');
+		const struct text cells[] = {
+			from->extract, from->file,
+			text_format(caseload->arena, "%lld", (long long)rows_int(&rows, 0)),
+			rows_text(&rows, 1), rows_text(&rows, 2), rows_text(&rows, 3), rows_text(&rows, 4),
+		};
+		csv_write_row(&line, cells, 7);
 		if ((status = file_append(file, builder_text(&line), error)) != STATUS_OK)
 			break;
 		arena_rewind(caseload->arena, mark);
@@ -162,7 +151,7 @@ static enum status write_rejects(struct caseload *caseload, const char *folder,
 	const char *path = file_join(caseload->arena, folder, "rejects.csv");
 	struct file file;
 	TRY(file_create(&file, path, error));
-	enum status status = file_append(&file, TEXT("extract,file,row,field,message,remedy,line\n"), error);
+	enum status status = file_append(&file, TEXT("extract,file,row,field,message,remedy,line\r\n"), error);
 	for (size_t i = 0; status == STATUS_OK && i < report->files.count; i++)
 		status = append_rejects(caseload, &report->files.at[i], &file, error);
 	if (status == STATUS_OK)

@@ -77,6 +77,10 @@ static void link_requirements(struct dmn_model *model, struct element *element)
 	static const char *const kinds[] = { "informationRequirement", "knowledgeRequirement" };
 	static const char *const targets[] = { "requiredInput", "requiredDecision",
 					       "requiredKnowledge" };
+	/* A function may call itself (kit folder 0088 of the non-compliant part). */
+	if (element->kind == DMN_ELEMENT_BKM)
+		list_push(model->arena, &element->requirements,
+			  (struct requirement){ element->name, element });
 	for (size_t i = 0; i < 2; i++)
 		for (const struct xml_element *r = xml_child(element->source, kinds[i]); r != NULL;
 		     r = xml_next(r, kinds[i]))

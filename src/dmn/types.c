@@ -105,12 +105,11 @@ static void fill_function(struct dmn_model *model, struct model_file *file,
 	type->item = model_type(model, file, xml_attribute(source, "outputTypeRef"), "", source->line);
 }
 
+/* allowedValues hold for each item of a collection, a typeConstraint for the whole (7.3.3). */
 static void fill_constraint(struct dmn_model *model, struct model_file *file,
-			    const struct xml_element *source, struct type *type)
+			    const struct xml_element *source, const char *kind, struct type *type)
 {
-	const struct xml_element *constraint = xml_child(source, "typeConstraint");
-	if (constraint == NULL)
-		constraint = xml_child(source, "allowedValues");
+	const struct xml_element *constraint = xml_child(source, kind);
 	if (constraint == NULL)
 		return;
 	struct text text = xml_child_text(constraint, "text");
@@ -139,15 +138,18 @@ static const struct type *definition_type(struct dmn_model *model, struct model_
 		if (base != NULL && base != core) {
 			*core = *base;
 			core->name = TEXT("");
+			core->constraint = NULL;
+			core->base = base->constraint != NULL || base->base != NULL ? base : NULL;
 		} else {
 			core->kind = TYPE_ANY;
 		}
 	}
-	fill_constraint(model, file, source, core);
+	fill_constraint(model, file, source, "allowedValues", core);
 	if (is_collection) {
 		type->kind = TYPE_LIST;
 		type->item = core;
 	}
+	fill_constraint(model, file, source, "typeConstraint", type);
 	type->name = name;
 	return type;
 }

@@ -50,15 +50,15 @@ static dmn_value builtin_value(struct run *run, const struct node *node)
 static dmn_value dynamic(struct run *run, const struct node *node, const struct frame *frame)
 {
 	unsigned depth = 0;
-	for (; frame != NULL && depth < node->depth; frame = frame->outer, depth++) {
-		if (!frame->is_dynamic || frame->slots[0].kind != DMN_CONTEXT)
-			continue;
-		const dmn_value *found = context_find(frame->slots[0].as.context, node->text);
+	for (; frame != NULL; frame = frame->outer, depth++) {
+		const dmn_value *found = NULL;
+		if (frame->is_dynamic && frame->slots[0].kind == DMN_CONTEXT)
+			found = context_find(frame->slots[0].as.context, node->text);
 		if (found != NULL)
 			return *found;
+		if (depth == node->depth)
+			return frame->slots[node->index];
 	}
-	if (frame != NULL)
-		return frame->slots[node->index];
 	return node->builtin != NULL ? builtin_value(run, node) : unknown_name(run, node);
 }
 

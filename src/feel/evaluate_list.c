@@ -97,6 +97,8 @@ static bool domain_of_range(const struct range *range, struct domain *domain)
 	int64_t high;
 	if (!range_ends(range, &low, &high))
 		return false;
+	if (low > high && !range->is_iteration)
+		return false;
 	int64_t step = low <= high ? 1 : -1;
 	if (!range->low_closed)
 		low += step;
@@ -280,7 +282,7 @@ static dmn_value node_domain(struct run *run, const void *user, size_t i, const 
 	const struct node *domain = node->items[i];
 	if (domain->kind != NODE_RANGE || !domain->is_range)
 		return evaluate(run, domain, frame);
-	struct range range = { .low_closed = true, .high_closed = true };
+	struct range range = { .low_closed = true, .high_closed = true, .is_iteration = true };
 	range.low = evaluate(run, domain->items[0], frame);
 	range.high = evaluate(run, domain->items[1], frame);
 	run->place.offset = domain->offset;

@@ -200,6 +200,8 @@ static enum ternary one_test(struct run *run, const struct node *test, dmn_value
 {
 	dmn_value given = evaluate(run, test->items[0], frame);
 	run->place.offset = test->offset;
+	if (given.kind == DMN_NULL && given.as.problem != NULL)
+		return TERNARY_UNKNOWN;
 	if (test->kind == NODE_TEST_COMPARE)
 		return compare_test(test->operation, value, given);
 	if (test->uses_question && given.kind != DMN_RANGE && given.kind != DMN_LIST)

@@ -141,7 +141,8 @@ const struct node *resolve_name(struct parser *parser, struct text name, size_t 
 	for (const struct scope *scope = parser->scope; scope != NULL; scope = scope->outer, depth++) {
 		size_t slot = slot_in(scope, name);
 		if (slot != SIZE_MAX) {
-			node->kind = crossed_dynamic ? NODE_DYNAMIC : NODE_VARIABLE;
+			node->kind = crossed_dynamic || scope->is_dynamic ? NODE_DYNAMIC
+									: NODE_VARIABLE;
 			node->depth = (uint16_t)depth;
 			node->index = (uint16_t)slot;
 			return node;

@@ -127,7 +127,10 @@ const struct node *parse_whole(struct parser *parser)
 {
 	if (!enter(parser))
 		return NULL;
+	bool no_filter = parser->no_filter;
+	parser->no_filter = false;
 	const struct node *node = parse_sequence(parser, "or", NODE_OR, parse_and);
+	parser->no_filter = no_filter;
 	leave(parser);
 	return node;
 }
@@ -281,7 +284,7 @@ const struct node *parse_postfix(struct parser *parser)
 	while (left != NULL) {
 		if (take(parser, TOKEN_DOT))
 			left = parse_path(parser, left, offset);
-		else if (take(parser, TOKEN_LEFT_BRACKET))
+		else if (!parser->no_filter && take(parser, TOKEN_LEFT_BRACKET))
 			left = parse_filter(parser, left, offset);
 		else if (take(parser, TOKEN_LEFT_PAREN))
 			left = parse_call(parser, left, offset);

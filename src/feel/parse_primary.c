@@ -42,11 +42,40 @@ static const struct node *parse_at(struct parser *parser)
 	return node;
 }
 
+static const struct node *parse_high_end(struct parser *parser, bool no_filter)
+{
+	bool before = parser->no_filter;
+	parser->no_filter = no_filter;
+	const struct node *high = parse_arithmetic(parser);
+	parser->no_filter = before;
+	return high;
+}
+
+static bool at_range_close(const struct parser *parser)
+{
+	return is_token(parser, TOKEN_RIGHT_BRACKET) || is_token(parser, TOKEN_RIGHT_PAREN) ||
+	       is_token(parser, TOKEN_LEFT_BRACKET);
+}
+
+/* In `[1..10[` the last bracket closes the range; in `[1..list[1]]` it begins a filter. The filter is
+ * tried first. */
+static const struct node *parse_ambiguous_end(struct parser *parser)
+{
+	struct parser before = *parser;
+	size_t problems = parser->run->problems.count;
+	const struct node *high = parse_high_end(parser, false);
+	if (high != NULL && at_range_close(parser))
+		return high;
+	*parser = before;
+	parser->run->problems.count = problems;
+	return parse_high_end(parser, true);
+}
+
 /* The high end and closing bracket of a range whose low end has been read. */
 static const struct node *parse_range_end(struct parser *parser, size_t offset, bool low_closed,
 					  const struct node *low)
 {
-	const struct node *high = parse_arithmetic(parser);
+	const struct node *high = parse_ambiguous_end(parser);
 	if (high == NULL)
 		return NULL;
 	struct node *node = node_with(parser, NODE_RANGE, offset, low, high);

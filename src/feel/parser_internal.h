@@ -17,6 +17,7 @@ struct parser {
 	size_t at;
 	unsigned depth;
 	bool has_failed;
+	bool no_filter;    /* `[` ends a range here and begins no filter */
 	bool saw_question; /* a `?` was read since this was cleared */
 	unsigned dynamic_depth; /* how many dynamic scopes enclose */
 };

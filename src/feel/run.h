@@ -38,6 +38,7 @@ struct run {
 	uint64_t steps_left;
 	unsigned depth_left;
 	struct zone_cache *zones; /* made when first needed */
+	bool ignores_constraints; /* while testing `instance of` */
 	bool has_now;
 	dmn_value now; /* one evaluation sees one instant */
 };

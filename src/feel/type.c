@@ -185,14 +185,23 @@ static bool conforms(struct run *run, dmn_value value, const struct type *type)
 {
 	if (type == NULL || value.kind == DMN_NULL)
 		return true;
-	return shape_conforms(run, value, type) && is_allowed(run, value, type);
+	if (!shape_conforms(run, value, type))
+		return false;
+	/* A type is its shape; allowed values are asked of a value being bound (0070 of the kit). */
+	if (run->ignores_constraints)
+		return true;
+	return (type->base == NULL || conforms(run, value, type->base)) &&
+	       is_allowed(run, value, type);
 }
 
 bool type_instance_of(struct run *run, dmn_value value, const struct type *type)
 {
 	if (value.kind == DMN_NULL)
-		return type->kind == TYPE_NULL || (type->kind == TYPE_ANY && false);
-	return conforms(run, value, type);
+		return type->kind == TYPE_NULL;
+	run->ignores_constraints = true;
+	bool is_instance = conforms(run, value, type);
+	run->ignores_constraints = false;
+	return is_instance;
 }
 
 static dmn_value refuse(struct run *run, dmn_value value, const struct type *type, const char *what)

@@ -33,6 +33,7 @@ struct type {
 	const struct type *item;     /* of a list, range; result of a function */
 	const struct type_member *members;
 	size_t member_count;
+	const struct type *base;     /* of a definition over a constrained one: holds as well */
 	bool is_any_context;         /* `context` without members, `function` without parameters */
 	/* Allowed values (of each item when this is a list's item): compiled unary tests. */
 	const struct node *constraint;

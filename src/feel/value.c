@@ -46,7 +46,7 @@ dmn_value value_from_moment(struct arena *arena, enum dmn_kind kind, struct mome
 			    .as.pointer = arena_copy(arena, &moment, sizeof moment) };
 }
 
-const char *value_kind_name(dmn_value value)
+const char *dmn_kind_name(enum dmn_kind kind)
 {
 	static const char *const names[DMN_KIND_COUNT] = {
 		[DMN_NULL] = "null",
@@ -63,7 +63,12 @@ const char *value_kind_name(dmn_value value)
 		[DMN_RANGE] = "range",
 		[DMN_FUNCTION] = "function",
 	};
-	return value.kind < DMN_KIND_COUNT ? names[value.kind] : "unknown";
+	return (unsigned)kind < DMN_KIND_COUNT ? names[kind] : "unknown";
+}
+
+const char *value_kind_name(dmn_value value)
+{
+	return dmn_kind_name((enum dmn_kind)value.kind);
 }
 
 static enum ternary ternary(bool truth)

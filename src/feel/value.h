@@ -57,6 +57,7 @@ struct range {
 	bool high_closed;
 	bool low_unbounded;
 	bool high_unbounded;
+	bool is_iteration; /* `2..1` of a for: runs downwards, too */
 	enum range_form form;
 	char operator_first; /* of RANGE_UNARY: '<' '>' '=' '!' */
 };

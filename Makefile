@@ -1,0 +1,35 @@
+# SPDX-License-Identifier: Apache-2.0
+# The front door; Meson does the work. `make help` lists the doors.
+DB ?= demo/remit.sqlite
+AS_OF ?= 2022-03-31
+REMIT = build/remit
+
+.PHONY: help setup build demo check soak clean
+
+help:
+	@echo "make setup   install what packages.txt names (needs root or sudo; does nothing twice)"
+	@echo "make build   build/remit"
+	@echo "make demo    build, make the synthetic caseload, load and evaluate it, show an explained case"
+	@echo "make check   every gate and every test"
+	@echo "make soak    what is too long for check"
+
+setup:
+	@tools/setup.sh
+
+build/build.ninja: meson.build | setup
+	@meson setup build >/dev/null
+
+build: setup build/build.ninja
+	@ninja -C build remit | tail -1
+
+demo: build
+	@tools/demo.sh
+
+check: setup
+	@tools/check.sh
+
+soak: build
+	@tools/soak.sh
+
+clean:
+	rm -rf build build-sanitize demo

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "app/engine_host.h"
+
+#include "os/clock.h"
+#include "os/file.h"
+
+enum { ZONE_SIZE_MOST = 256 * 1024 };
+
+static int64_t now(void *user, int32_t *offset_seconds)
+{
+	(void)user;
+	*offset_seconds = 0;
+	return clock_now() * 1000;
+}
+
+/* Names such as Europe/Paris; nothing that leaves the folder. */
+static bool is_zone_name(struct text name)
+{
+	if (name.length == 0 || name.length > 64 || name.at[0] == '/' || name.at[0] == '.')
+		return false;
+	for (size_t i = 0; i < name.length; i++) {
+		char c = name.at[i];
+		bool letter = (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+		bool digit = c >= '0' && c <= '9';
+		if (!letter && !digit && c != '/' && c != '_' && c != '-' && c != '+')
+			return false;
+	}
+	return true;
+}
+
+static bool zone(void *user, const char *name, const void **at, size_t *size)
+{
+	struct engine_host *engine_host = user;
+	struct text key = text_from(name);
+	if (!is_zone_name(key))
+		return false;
+	struct text *kept = map_get(&engine_host->zones, key);
+	if (kept == NULL) {
+		const char *path = file_join(engine_host->arena, "/usr/share/zoneinfo", name);
+		kept = arena_new_one(engine_host->arena, struct text);
+		if (file_is_folder(path) ||
+		    file_read(engine_host->arena, path, ZONE_SIZE_MOST, kept, NULL) != STATUS_OK)
+			*kept = (struct text){ 0 };
+		map_put(&engine_host->zones, text_copy(engine_host->arena, key), kept);
+	}
+	*at = kept->at;
+	*size = kept->length;
+	return kept->length != 0;
+}
+
+void engine_host_init(struct engine_host *engine_host, struct arena *arena)
+{
+	*engine_host = (struct engine_host){ .arena = arena, .zones = map_new(arena) };
+	engine_host->host = (struct dmn_host){ .size = sizeof engine_host->host,
+					       .user = engine_host, .now = now, .zone = zone };
+}

@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* remit dmn eval: a decision of a model. */
+#include "app/engine_host.h"
+#include "cli/engine_print.h"
+#include "cli/options.h"
+#include "os/file.h"
+
+#include <string.h>
+
+enum { MODEL_SIZE_MOST = 64 * 1024 * 1024 };
+
+struct dmn_options {
+	const char *decision;
+	const char *input;
+	bool json;
+	bool trace;
+};
+
+static enum status load(struct command_call *call, struct dmn_model *model,
+			const struct option_words *files, struct error *error)
+{
+	for (size_t i = 0; i < files->count; i++) {
+		struct text xml;
+		TRY(file_read(call->arena, files->at[i], MODEL_SIZE_MOST, &xml, error));
+		if (!dmn_model_add(model, files->at[i], xml.at, xml.length))
+			return problem_error(dmn_model_problem(model, 0), error);
+	}
+	if (!dmn_model_compile(model))
+		return error_set(error, STATUS_LIMIT, "the model is too large to compile");
+	const struct dmn_problem *problem;
+	for (size_t i = 0; (problem = dmn_model_problem(model, i)) != NULL; i++)
+		print_problem(call, problem);
+	return STATUS_OK;
+}
+
+static enum status set_inputs(struct command_call *call, struct dmn_evaluation *evaluation,
+			      const char *path, struct error *error)
+{
+	struct text json;
+	dmn_value inputs;
+	if (path == NULL)
+		return STATUS_OK;
+	TRY(file_read(call->arena, path, MODEL_SIZE_MOST, &json, error));
+	if (!dmn_from_json(call->arena, json.at, json.length, &inputs)) {
+		problem_error(dmn_problem_of(inputs), error);
+		return error_place(error, path, 0, NULL);
+	}
+	if (inputs.kind != DMN_CONTEXT)
+		return error_set(error, STATUS_INVALID, "%s does not hold a JSON object", path);
+	dmn_set_inputs(evaluation, inputs);
+	return STATUS_OK;
+}
+
+static void print_trace(struct command_call *call, const struct dmn_evaluation *evaluation)
+{
+	struct dmn_step step;
+	for (size_t i = 0; dmn_trace_step(evaluation, i, &step); i++) {
+		fprintf(call->notes, "%s:", step.decision);
+		for (size_t r = 0; r < step.rule_count; r++)
+			fprintf(call->notes, " rule %u%s%s%s", step.rules[r],
+				step.notes[r][0] != '\0' ? " (" : "", step.notes[r],
+				step.notes[r][0] != '\0' ? ")" : "");
+		fprintf(call->notes, " gave %s\n", dmn_text(call->arena, step.result, NULL));
+	}
+}
+
+static bool has_element(const struct dmn_model *model, const char *name)
+{
+	struct dmn_element element;
+	for (size_t i = 0; dmn_model_element(model, i, &element); i++)
+		if (element.kind != DMN_ELEMENT_INPUT_DATA && strcmp(element.name, name) == 0)
+			return true;
+	return strchr(name, '.') != NULL;
+}
+
+static enum status unknown_decision(const struct dmn_model *model, const char *name,
+				    struct error *error)
+{
+	char names[256] = "";
+	struct dmn_element element;
+	for (size_t i = 0; dmn_model_element(model, i, &element); i++) {
+		if (element.kind != DMN_ELEMENT_DECISION)
+			continue;
+		size_t used = strlen(names);
+		snprintf(names + used, sizeof names - used, "%s%s", used != 0 ? ", " : "", element.name);
+	}
+	error_set(error, STATUS_NOT_FOUND, "the model has no decision '%s'", name);
+	return error_remedy(error, "its decisions are: %s", names);
+}
+
+static enum status evaluate(struct command_call *call, struct dmn_model *model,
+			    const struct dmn_options *options, const struct option_words *files,
+			    struct error *error)
+{
+	TRY(load(call, model, files, error));
+	if (!has_element(model, options->decision))
+		return unknown_decision(model, options->decision, error);
+	struct dmn_evaluation *evaluation = dmn_evaluation_new(model);
+	dmn_trace(evaluation, options->trace);
+	enum status status = set_inputs(call, evaluation, options->input, error);
+	if (status == STATUS_OK) {
+		dmn_value value = dmn_decide(evaluation, options->decision);
+		print_value(call, value, options->json);
+		print_trace(call, evaluation);
+		const struct dmn_problem *problem = dmn_problem_of(value);
+		if (problem != NULL) {
+			print_problem(call, problem);
+			status = error_set(error, STATUS_INVALID,
+					   "the decision gave null because of the problem above");
+		}
+	}
+	dmn_evaluation_free(evaluation);
+	return status;
+}
+
+enum status command_dmn_eval(struct command_call *call, struct error *error)
+{
+	struct dmn_options options = { 0 };
+	const struct option_spec specs[] = {
+		{ .name = "decision", .value = &options.decision, .needed = true },
+		{ .name = "input", .value = &options.input },
+		{ .name = "json", .flag = &options.json },
+		{ .name = "trace", .flag = &options.trace },
+	};
+	struct option_words files = { 0 };
+	TRY(options_read(call, specs, sizeof specs / sizeof *specs, &files, 1, 64, error));
+	struct engine_host engine;
+	engine_host_init(&engine, call->arena);
+	struct dmn_model *model = dmn_model_new(&engine.host);
+	if (model == NULL)
+		return error_set(error, STATUS_LIMIT, "the machine has no memory left");
+	enum status status = evaluate(call, model, &options, &files, error);
+	dmn_model_free(model);
+	return status;
+}

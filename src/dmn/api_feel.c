@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* One FEEL expression at the public door. */
+#include "feel/evaluate.h"
+#include "feel/parser.h"
+
+struct single {
+	struct run run;
+	struct text source;
+	dmn_value context;
+	bool unary;
+	dmn_value result;
+};
+
+/* The names of contexts inside the context are known, so that they may have spaces. */
+static void add_members(struct vocabulary *vocabulary, dmn_value value, unsigned depth)
+{
+	if (depth == 0)
+		return;
+	for (size_t i = 0; value.kind == DMN_LIST && i < value.count; i++)
+		add_members(vocabulary, value.as.items[i], depth - 1);
+	for (size_t i = 0; i < dmn_context_count(value); i++) {
+		vocabulary_add(vocabulary, value.as.context->entries[i].name);
+		add_members(vocabulary, value.as.context->entries[i].value, depth - 1);
+	}
+}
+
+static void run_single(void *user)
+{
+	enum { MEMBER_DEPTH = 32 };
+	struct single *single = user;
+	struct run *run = &single->run;
+	struct vocabulary vocabulary = vocabulary_new(run->arena);
+	struct scope scope = { 0 };
+	size_t count = dmn_context_count(single->context);
+	dmn_value *slots = arena_new_array(run->arena, dmn_value, count + 1);
+	dmn_value question = value_null();
+	for (size_t i = 0; i < count; i++) {
+		const struct context_entry *entry = &single->context.as.context->entries[i];
+		scope_add(&vocabulary, &scope, entry->name);
+		slots[i] = entry->value;
+		if (text_is(entry->name, "?"))
+			question = entry->value;
+	}
+	add_members(&vocabulary, single->context, MEMBER_DEPTH);
+	run->place = (struct place){ .source = single->source };
+	const struct node *node =
+		single->unary ? parse_tests(run, &vocabulary, &scope, single->source)
+			      : parse_expression(run, &vocabulary, &scope, single->source);
+	if (node == NULL) {
+		single->result = (dmn_value){ .kind = DMN_NULL, .as.problem = run->problems.at[0] };
+		return;
+	}
+	struct frame frame = { .slots = slots };
+	if (!single->unary) {
+		single->result = evaluate(run, node, &frame);
+		return;
+	}
+	enum ternary truth = evaluate_tests(run, node, question, &frame);
+	single->result = truth != TERNARY_UNKNOWN
+				 ? value_boolean(truth == TERNARY_TRUE)
+				 : run_fail(run, PROBLEM_TYPE, "the value cannot be compared with the test");
+}
+
+dmn_value dmn_feel(const struct dmn_host *host, struct arena *arena, const char *expression,
+		   size_t size, dmn_value context, bool unary)
+{
+	static const struct dmn_host no_host = { .size = sizeof no_host };
+	static const struct dmn_problem limit = {
+		.code = "DMN-LIMIT", .message = "a limit of steps, depth or memory was reached",
+		.remedy = "Raise the limit in the host's settings, or simplify the expression.",
+		.file = "", .element = "", .expression = ""
+	};
+	struct single single = { .source = { expression, size }, .context = context, .unary = unary };
+	single.run = run_new(arena, host != NULL ? host : &no_host);
+	if (boundary_run(arena, run_single, &single, NULL) != STATUS_OK)
+		return (dmn_value){ .kind = DMN_NULL, .as.problem = &limit };
+	return single.result;
+}

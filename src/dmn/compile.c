@@ -1,0 +1,407 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The logic of every element: boxed expressions to compiled ones, each FEEL text parsed in the
+ * scope in which it will run (DMN 1.5 10.2.1). */
+#include "dmn/model.h"
+
+#include "feel/lexer.h"
+
+#include <string.h>
+
+struct compiler {
+	struct dmn_model *model;
+	const struct element *element;
+};
+
+static struct boxed *compile_boxed(struct compiler *compiler, const struct scope *scope,
+				   const struct xml_element *source);
+
+struct expression model_expression(struct dmn_model *model, const struct element *element,
+				   const struct scope *scope, struct text source, bool tests)
+{
+	struct run *run = &model->run;
+	struct expression expression = { 0 };
+	expression.place = (struct place){ .file = element->file->file,
+					   .element = text_c(model->arena, element->name),
+					   .source = source };
+	run->place = expression.place;
+	size_t problems_before = run->problems.count;
+	union {
+		const struct model_file *read;
+		void *write;
+	} user = { .read = element->file };
+	model->vocabulary.user = user.write;
+	expression.root = tests ? parse_tests(run, &model->vocabulary, scope, source)
+				: parse_expression(run, &model->vocabulary, scope, source);
+	if (expression.root == NULL && run->problems.count > problems_before)
+		expression.trouble = run->problems.at[problems_before];
+	return expression;
+}
+
+static bool is_boxed_expression(const struct xml_element *element)
+{
+	static const char *const names[] = { "literalExpression", "decisionTable", "context",
+					     "invocation", "functionDefinition", "list", "relation",
+					     "conditional", "filter", "for", "some", "every" };
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (text_is(element->name, names[i]))
+			return true;
+	return false;
+}
+
+/* The boxed expression inside an element, or NULL. */
+static const struct xml_element *inner_expression(const struct xml_element *element)
+{
+	if (element == NULL)
+		return NULL;
+	for (const struct xml_element *child = element->first; child != NULL; child = child->next)
+		if (is_boxed_expression(child))
+			return child;
+	return NULL;
+}
+
+static struct boxed *boxed_new(struct compiler *compiler, enum boxed_kind kind)
+{
+	struct boxed *boxed = arena_new_one(compiler->model->arena, struct boxed);
+	boxed->kind = kind;
+	boxed->place = (struct place){ .file = compiler->element->file->file,
+				       .element = text_c(compiler->model->arena,
+							 compiler->element->name) };
+	return boxed;
+}
+
+static size_t count_children(const struct xml_element *source, const char *name)
+{
+	size_t count = 0;
+	for (const struct xml_element *c = xml_child(source, name); c != NULL; c = xml_next(c, name))
+		count++;
+	return count;
+}
+
+static const struct type *type_of(struct compiler *compiler, const struct xml_element *source)
+{
+	return model_type(compiler->model, compiler->element->file,
+			  xml_attribute(source, "typeRef"),
+			  text_c(compiler->model->arena, compiler->element->name), source->line);
+}
+
+static void make_parts(struct compiler *compiler, struct boxed *boxed, size_t count)
+{
+	struct arena *arena = compiler->model->arena;
+	boxed->parts = arena_new_array(arena, struct boxed *, count);
+	boxed->names = arena_new_array(arena, struct text, count);
+	boxed->types = arena_new_array(arena, const struct type *, count);
+	boxed->part_count = count;
+}
+
+static struct boxed *compile_literal(struct compiler *compiler, const struct scope *scope,
+				     const struct xml_element *source)
+{
+	struct boxed *boxed = boxed_new(compiler, BOXED_LITERAL);
+	struct text text = xml_child_text(source, "text");
+	struct text language = xml_attribute(source, "expressionLanguage");
+	(void)language;
+	if (text.length == 0) {
+		boxed->expression.place = boxed->place;
+		return boxed;
+	}
+	boxed->expression =
+		model_expression(compiler->model, compiler->element, scope, text, false);
+	return boxed;
+}
+
+static struct boxed *compile_context(struct compiler *compiler, const struct scope *outer,
+				     const struct xml_element *source)
+{
+	struct boxed *boxed = boxed_new(compiler, BOXED_CONTEXT);
+	struct vocabulary *vocabulary = &compiler->model->vocabulary;
+	struct scope *scope = arena_new_one(compiler->model->arena, struct scope);
+	scope->outer = outer;
+	make_parts(compiler, boxed, count_children(source, "contextEntry"));
+	size_t i = 0;
+	for (const struct xml_element *entry = xml_child(source, "contextEntry"); entry != NULL;
+	     entry = xml_next(entry, "contextEntry"), i++) {
+		const struct xml_element *variable = xml_child(entry, "variable");
+		const struct xml_element *inner = inner_expression(entry);
+		if (variable != NULL) {
+			boxed->names[i] = xml_attribute(variable, "name");
+			boxed->types[i] = type_of(compiler, variable);
+		}
+		bool sees_itself = inner != NULL && text_is(inner->name, "functionDefinition");
+		if (sees_itself)
+			scope_add(vocabulary, scope, boxed->names[i]);
+		boxed->parts[i] = compile_boxed(compiler, scope, inner);
+		if (!sees_itself)
+			scope_add(vocabulary, scope, boxed->names[i]);
+	}
+	return boxed;
+}
+
+static struct boxed *compile_invocation(struct compiler *compiler, const struct scope *scope,
+					const struct xml_element *source)
+{
+	struct boxed *boxed = boxed_new(compiler, BOXED_INVOCATION);
+	const struct xml_element *callee = inner_expression(source);
+	if (callee != NULL)
+		boxed->expression = model_expression(compiler->model, compiler->element, scope,
+						     xml_child_text(callee, "text"), false);
+	make_parts(compiler, boxed, count_children(source, "binding"));
+	size_t i = 0;
+	for (const struct xml_element *binding = xml_child(source, "binding"); binding != NULL;
+	     binding = xml_next(binding, "binding"), i++) {
+		const struct xml_element *parameter = xml_child(binding, "parameter");
+		if (parameter != NULL)
+			boxed->names[i] = xml_attribute(parameter, "name");
+		boxed->parts[i] = compile_boxed(compiler, scope, inner_expression(binding));
+	}
+	return boxed;
+}
+
+static void compile_parameters(struct compiler *compiler, const struct xml_element *source,
+			       struct scope *scope, struct parameter **out, size_t *out_count)
+{
+	size_t count = count_children(source, "formalParameter");
+	struct parameter *parameters =
+		arena_new_array(compiler->model->arena, struct parameter, count);
+	size_t i = 0;
+	for (const struct xml_element *p = xml_child(source, "formalParameter"); p != NULL;
+	     p = xml_next(p, "formalParameter"), i++) {
+		parameters[i].name = xml_attribute(p, "name");
+		parameters[i].type = type_of(compiler, p);
+		scope_add(&compiler->model->vocabulary, scope, parameters[i].name);
+	}
+	*out = parameters;
+	*out_count = count;
+}
+
+static enum function_language language_of(const struct xml_element *source)
+{
+	struct text kind = xml_attribute(source, "kind");
+	if (text_is(kind, "Java") || text_is(kind, "J"))
+		return LANGUAGE_JAVA;
+	if (kind.length == 0 || text_is(kind, "FEEL") || text_is(kind, "F"))
+		return LANGUAGE_FEEL;
+	return LANGUAGE_OTHER;
+}
+
+static struct boxed *compile_function(struct compiler *compiler, const struct scope *outer,
+				      const struct xml_element *source)
+{
+	struct boxed *boxed = boxed_new(compiler, BOXED_FUNCTION);
+	struct scope *scope = arena_new_one(compiler->model->arena, struct scope);
+	scope->outer = outer;
+	compile_parameters(compiler, source, scope, &boxed->parameters, &boxed->parameter_count);
+	boxed->language = language_of(source);
+	make_parts(compiler, boxed, 1);
+	boxed->types[0] = type_of(compiler, source);
+	/* The mapping of an external function sees nothing of the parameters. */
+	boxed->parts[0] = compile_boxed(compiler, boxed->language == LANGUAGE_FEEL ? scope : outer,
+					inner_expression(source));
+	return boxed;
+}
+
+static struct boxed *compile_list(struct compiler *compiler, const struct scope *scope,
+				  const struct xml_element *source)
+{
+	struct boxed *boxed = boxed_new(compiler, BOXED_LIST);
+	size_t count = 0;
+	for (const struct xml_element *c = source->first; c != NULL; c = c->next)
+		count += is_boxed_expression(c);
+	make_parts(compiler, boxed, count);
+	size_t i = 0;
+	for (const struct xml_element *c = source->first; c != NULL; c = c->next)
+		if (is_boxed_expression(c))
+			boxed->parts[i++] = compile_boxed(compiler, scope, c);
+	return boxed;
+}
+
+static struct boxed *compile_relation(struct compiler *compiler, const struct scope *scope,
+				      const struct xml_element *source)
+{
+	struct boxed *boxed = boxed_new(compiler, BOXED_RELATION);
+	size_t columns = count_children(source, "column");
+	size_t rows = count_children(source, "row");
+	make_parts(compiler, boxed, columns * rows);
+	boxed->names = arena_new_array(compiler->model->arena, struct text, columns);
+	boxed->name_count = columns;
+	size_t i = 0;
+	for (const struct xml_element *c = xml_child(source, "column"); c != NULL;
+	     c = xml_next(c, "column"))
+		boxed->names[i++] = xml_attribute(c, "name");
+	i = 0;
+	for (const struct xml_element *row = xml_child(source, "row"); row != NULL;
+	     row = xml_next(row, "row")) {
+		size_t end = i + columns;
+		for (const struct xml_element *c = row->first; c != NULL && i < end; c = c->next)
+			if (is_boxed_expression(c))
+				boxed->parts[i++] = compile_boxed(compiler, scope, c);
+		i = end;
+	}
+	return boxed;
+}
+
+static struct boxed *compile_conditional(struct compiler *compiler, const struct scope *scope,
+					 const struct xml_element *source)
+{
+	static const char *const names[] = { "if", "then", "else" };
+	struct boxed *boxed = boxed_new(compiler, BOXED_CONDITIONAL);
+	make_parts(compiler, boxed, 3);
+	for (size_t i = 0; i < 3; i++)
+		boxed->parts[i] = compile_boxed(compiler, scope,
+						inner_expression(xml_child(source, names[i])));
+	return boxed;
+}
+
+static struct boxed *compile_filter(struct compiler *compiler, const struct scope *outer,
+				    const struct xml_element *source)
+{
+	struct boxed *boxed = boxed_new(compiler, BOXED_FILTER);
+	make_parts(compiler, boxed, 2);
+	boxed->parts[0] =
+		compile_boxed(compiler, outer, inner_expression(xml_child(source, "in")));
+	struct scope *scope = arena_new_one(compiler->model->arena, struct scope);
+	scope->outer = outer;
+	scope->is_dynamic = true;
+	scope_add(&compiler->model->vocabulary, scope, TEXT("item"));
+	boxed->parts[1] =
+		compile_boxed(compiler, scope, inner_expression(xml_child(source, "match")));
+	return boxed;
+}
+
+static struct boxed *compile_iterator(struct compiler *compiler, const struct scope *outer,
+				      const struct xml_element *source, enum boxed_kind kind)
+{
+	struct boxed *boxed = boxed_new(compiler, kind);
+	make_parts(compiler, boxed, 2);
+	struct scope *scope = arena_new_one(compiler->model->arena, struct scope);
+	scope->outer = outer;
+	boxed->parts[0] =
+		compile_boxed(compiler, scope, inner_expression(xml_child(source, "in")));
+	boxed->names[0] = xml_attribute(source, "iteratorVariable");
+	scope_add(&compiler->model->vocabulary, scope, boxed->names[0]);
+	if (kind == BOXED_FOR)
+		scope_add(&compiler->model->vocabulary, scope, TEXT("partial"));
+	const char *body = kind == BOXED_FOR ? "return" : "satisfies";
+	boxed->parts[1] = compile_boxed(compiler, scope, inner_expression(xml_child(source, body)));
+	return boxed;
+}
+
+static struct boxed *compile_table(struct compiler *compiler, const struct scope *scope,
+				   const struct xml_element *source)
+{
+	struct boxed *boxed = boxed_new(compiler, BOXED_TABLE);
+	boxed->table = model_compile_table(compiler->model, compiler->element, scope, source);
+	return boxed;
+}
+
+static struct boxed *dispatch(struct compiler *compiler, const struct scope *scope,
+			      const struct xml_element *source)
+{
+	struct text name = source->name;
+	if (text_is(name, "literalExpression"))
+		return compile_literal(compiler, scope, source);
+	if (text_is(name, "decisionTable"))
+		return compile_table(compiler, scope, source);
+	if (text_is(name, "context"))
+		return compile_context(compiler, scope, source);
+	if (text_is(name, "invocation"))
+		return compile_invocation(compiler, scope, source);
+	if (text_is(name, "functionDefinition"))
+		return compile_function(compiler, scope, source);
+	if (text_is(name, "list"))
+		return compile_list(compiler, scope, source);
+	if (text_is(name, "relation"))
+		return compile_relation(compiler, scope, source);
+	if (text_is(name, "conditional"))
+		return compile_conditional(compiler, scope, source);
+	if (text_is(name, "filter"))
+		return compile_filter(compiler, scope, source);
+	if (text_is(name, "for"))
+		return compile_iterator(compiler, scope, source, BOXED_FOR);
+	if (text_is(name, "some"))
+		return compile_iterator(compiler, scope, source, BOXED_SOME);
+	return compile_iterator(compiler, scope, source, BOXED_EVERY);
+}
+
+static struct boxed *compile_boxed(struct compiler *compiler, const struct scope *scope,
+				   const struct xml_element *source)
+{
+	if (source == NULL)
+		return NULL;
+	struct boxed *boxed = dispatch(compiler, scope, source);
+	boxed->type = type_of(compiler, source);
+	return boxed;
+}
+
+static struct scope root_scope(struct dmn_model *model, const struct element *element)
+{
+	struct scope scope = { 0 };
+	for (size_t i = 0; i < element->requirements.count; i++)
+		scope_add(&model->vocabulary, &scope, element->requirements.at[i].name);
+	return scope;
+}
+
+static void compile_bkm(struct compiler *compiler, struct element *element, const struct scope *root)
+{
+	const struct xml_element *logic = xml_child(element->source, "encapsulatedLogic");
+	if (logic == NULL)
+		return;
+	element->logic = compile_function(compiler, root, logic);
+	element->parameters = element->logic->parameters;
+	element->parameter_count = element->logic->parameter_count;
+	/* The variable's type may be that of the function or, as often written, of its result. */
+	element->result = element->logic->types[0];
+	if (element->result == NULL && element->type != NULL)
+		element->result = element->type->kind == TYPE_FUNCTION ? element->type->item
+								       : element->type;
+}
+
+static void add_parameters(struct element *service, const struct element_list *list)
+{
+	for (size_t i = 0; i < list->count; i++) {
+		struct parameter *parameter = &service->parameters[service->parameter_count++];
+		parameter->name = list->at[i]->name;
+		parameter->type = list->at[i]->type;
+	}
+}
+
+static void compile_service(struct dmn_model *model, struct element *service)
+{
+	service->parameters =
+		arena_new_array(model->arena, struct parameter,
+				service->input_data.count + service->input_decisions.count);
+	add_parameters(service, &service->input_data);
+	add_parameters(service, &service->input_decisions);
+	if (service->type != NULL)
+		service->result = service->type->kind == TYPE_FUNCTION ? service->type->item
+								       : service->type;
+}
+
+static void compile_element(struct dmn_model *model, struct element *element)
+{
+	struct compiler compiler = { .model = model, .element = element };
+	struct scope root = root_scope(model, element);
+	struct scope *kept = arena_copy(model->arena, &root, sizeof root);
+	if (element->kind == DMN_ELEMENT_SERVICE)
+		compile_service(model, element);
+	else if (element->kind == DMN_ELEMENT_BKM)
+		compile_bkm(&compiler, element, kept);
+	else if (element->kind == DMN_ELEMENT_DECISION)
+		element->logic = compile_boxed(&compiler, kept, inner_expression(element->source));
+}
+
+/* Keys of contexts become known while texts are parsed, and a text may need a key that comes
+ * later: what did not parse is tried once more when all have been read. */
+void model_compile_logic(struct dmn_model *model)
+{
+	for (size_t i = 0; i < model->elements.count; i++) {
+		struct element *element = model->elements.at[i];
+		size_t problems = model->run.problems.count;
+		size_t names = model->vocabulary.members.count;
+		compile_element(model, element);
+		if (model->run.problems.count == problems)
+			continue;
+		(void)names;
+		model->run.problems.count = problems;
+		compile_element(model, element);
+	}
+}

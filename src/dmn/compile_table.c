@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Decision tables (DMN 1.5 chapter 8): XML to columns and rules. */
+#include "dmn/model.h"
+#include "dmn/table_index.h"
+
+#include "base/builder.h"
+
+struct table_compiler {
+	struct dmn_model *model;
+	const struct element *element;
+	const struct scope *scope; /* of the table */
+	struct scope cell_scope;   /* the same with `?` */
+};
+
+static size_t count_children(const struct xml_element *source, const char *name)
+{
+	size_t count = 0;
+	for (const struct xml_element *c = xml_child(source, name); c != NULL; c = xml_next(c, name))
+		count++;
+	return count;
+}
+
+static struct expression expression(struct table_compiler *compiler, const struct xml_element *source,
+				    bool tests)
+{
+	struct text text = source != NULL ? xml_child_text(source, "text") : TEXT("");
+	if (text.length == 0 && !tests)
+		return (struct expression){
+			.place = { .file = compiler->element->file->file,
+				   .element = text_c(compiler->model->arena, compiler->element->name) }
+		};
+	return model_expression(compiler->model, compiler->element,
+				tests ? &compiler->cell_scope : compiler->scope, text, tests);
+}
+
+static const struct node *allowed(struct table_compiler *compiler, const struct xml_element *source,
+				  const char *name, struct text *text)
+{
+	const struct xml_element *values = xml_child(source, name);
+	if (values == NULL)
+		return NULL;
+	*text = xml_child_text(values, "text");
+	return text->length == 0 ? NULL : expression(compiler, values, true).root;
+}
+
+static void compile_input(struct table_compiler *compiler, const struct xml_element *source,
+			  struct table_input *input)
+{
+	const struct xml_element *value = xml_child(source, "inputExpression");
+	input->label = xml_attribute(source, "label");
+	input->value = expression(compiler, value, false);
+	if (value != NULL)
+		input->type = model_type(compiler->model, compiler->element->file,
+					 xml_attribute(value, "typeRef"),
+					 text_c(compiler->model->arena, compiler->element->name),
+					 value->line);
+	input->allowed = allowed(compiler, source, "inputValues", &input->allowed_text);
+	if (input->label.length == 0)
+		input->label = input->value.place.source;
+}
+
+static void compile_output(struct table_compiler *compiler, const struct xml_element *source,
+			   struct table_output *output)
+{
+	output->name = xml_attribute(source, "name");
+	output->type = model_type(compiler->model, compiler->element->file,
+				  xml_attribute(source, "typeRef"),
+				  text_c(compiler->model->arena, compiler->element->name),
+				  source->line);
+	output->allowed = allowed(compiler, source, "outputValues", &output->allowed_text);
+	const struct xml_element *fallback = xml_child(source, "defaultOutputEntry");
+	if (fallback != NULL)
+		output->fallback = expression(compiler, fallback, false);
+}
+
+static const char *join_notes(struct table_compiler *compiler, const struct xml_element *rule)
+{
+	struct builder notes = builder_new(compiler->model->arena);
+	for (const struct xml_element *c = xml_child(rule, "annotationEntry"); c != NULL;
+	     c = xml_next(c, "annotationEntry")) {
+		struct text text = xml_child_text(c, "text");
+		if (text.length == 0)
+			continue;
+		if (notes.length != 0)
+			builder_add_c(&notes, "; ");
+		builder_add(&notes, text);
+	}
+	if (notes.length == 0)
+		builder_add(&notes, xml_child_text(rule, "description"));
+	return text_c(compiler->model->arena, builder_text(&notes));
+}
+
+static void compile_rule(struct table_compiler *compiler, const struct xml_element *source,
+			 const struct table *table, struct table_rule *rule)
+{
+	struct arena *arena = compiler->model->arena;
+	rule->tests = arena_new_array(arena, struct expression, table->input_count);
+	rule->outputs = arena_new_array(arena, struct expression, table->output_count);
+	rule->note = join_notes(compiler, source);
+	const struct xml_element *entry = xml_child(source, "inputEntry");
+	for (size_t i = 0; i < table->input_count; i++) {
+		rule->tests[i] = expression(compiler, entry, true);
+		entry = entry != NULL ? xml_next(entry, "inputEntry") : NULL;
+	}
+	entry = xml_child(source, "outputEntry");
+	for (size_t i = 0; i < table->output_count; i++) {
+		rule->outputs[i] = expression(compiler, entry, false);
+		entry = entry != NULL ? xml_next(entry, "outputEntry") : NULL;
+	}
+}
+
+static enum hit_policy policy_of(struct table_compiler *compiler, const struct xml_element *source)
+{
+	static const struct {
+		const char *name;
+		enum hit_policy policy;
+	} rows[] = { { "UNIQUE", HIT_UNIQUE },         { "ANY", HIT_ANY },
+		     { "PRIORITY", HIT_PRIORITY },     { "FIRST", HIT_FIRST },
+		     { "RULE ORDER", HIT_RULE_ORDER }, { "OUTPUT ORDER", HIT_OUTPUT_ORDER },
+		     { "COLLECT", HIT_COLLECT } };
+	struct text name = xml_attribute(source, "hitPolicy");
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		if (text_is(name, rows[i].name))
+			return rows[i].policy;
+	if (name.length != 0)
+		model_problem(compiler->model, compiler->element->file,
+			      text_c(compiler->model->arena, compiler->element->name), source->line,
+			      PROBLEM_MODEL, "there is no hit policy '%.*s'", TEXT_ARG(name));
+	return HIT_UNIQUE;
+}
+
+static enum aggregation aggregation_of(const struct xml_element *source)
+{
+	static const char *const names[] = { "", "SUM", "MIN", "MAX", "COUNT" };
+	for (size_t i = 1; i < sizeof names / sizeof *names; i++)
+		if (text_is(xml_attribute(source, "aggregation"), names[i]))
+			return (enum aggregation)i;
+	return AGGREGATE_NONE;
+}
+
+static void compile_columns(struct table_compiler *compiler, const struct xml_element *source,
+			    struct table *table)
+{
+	struct arena *arena = compiler->model->arena;
+	table->input_count = count_children(source, "input");
+	table->output_count = count_children(source, "output");
+	table->inputs = arena_new_array(arena, struct table_input, table->input_count);
+	table->outputs = arena_new_array(arena, struct table_output, table->output_count);
+	size_t i = 0;
+	for (const struct xml_element *c = xml_child(source, "input"); c != NULL;
+	     c = xml_next(c, "input"))
+		compile_input(compiler, c, &table->inputs[i++]);
+	i = 0;
+	for (const struct xml_element *c = xml_child(source, "output"); c != NULL;
+	     c = xml_next(c, "output"))
+		compile_output(compiler, c, &table->outputs[i++]);
+}
+
+const struct table *model_compile_table(struct dmn_model *model, const struct element *element,
+					const struct scope *scope, const struct xml_element *source)
+{
+	struct table_compiler compiler = { .model = model, .element = element, .scope = scope };
+	compiler.cell_scope.outer = scope;
+	scope_add(&model->vocabulary, &compiler.cell_scope, TEXT("?"));
+	struct table *table = arena_new_one(model->arena, struct table);
+	table->id = xml_attribute(source, "id");
+	table->policy = policy_of(&compiler, source);
+	table->aggregation = aggregation_of(source);
+	compile_columns(&compiler, source, table);
+	table->rule_count = count_children(source, "rule");
+	table->rules = arena_new_array(model->arena, struct table_rule, table->rule_count);
+	size_t i = 0;
+	for (const struct xml_element *c = xml_child(source, "rule"); c != NULL;
+	     c = xml_next(c, "rule"))
+		compile_rule(&compiler, c, table, &table->rules[i++]);
+	table->index = table_index_new(model->arena, table);
+	return table;
+}

@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Values of elements: each computed once in an instance, its requirements first. */
+#include "dmn/instance.h"
+
+#include <stdio.h>
+
+struct instance *instance_new(struct dmn_evaluation *evaluation)
+{
+	struct instance *instance = arena_new_one(evaluation->arena, struct instance);
+	size_t count = evaluation->model->elements.count;
+	instance->evaluation = evaluation;
+	instance->values = arena_new_array(evaluation->arena, dmn_value, count);
+	instance->states = arena_new_array(evaluation->arena, unsigned char, count);
+	return instance;
+}
+
+struct callable {
+	struct instance *instance;
+	const struct element *element;
+};
+
+static const struct frame *root_frame(struct instance *instance, const struct element *element)
+{
+	struct arena *arena = instance->evaluation->arena;
+	struct frame *frame = arena_new_one(arena, struct frame);
+	frame->slots = arena_new_array(arena, dmn_value, element->requirements.count);
+	for (size_t i = 0; i < element->requirements.count; i++)
+		frame->slots[i] = instance_value(instance, element->requirements.at[i].element);
+	return frame;
+}
+
+static struct place place_of(const struct element *element)
+{
+	return (struct place){ .file = element->file->file, .element = element->name.at };
+}
+
+static dmn_value call_bkm(struct run *run, const struct function *self, const dmn_value *arguments,
+			  size_t count)
+{
+	const struct callable *callable = self->user;
+	const struct element *element = callable->element;
+	struct place caller = run->place;
+	const struct boxed *logic = element->logic;
+	struct frame *frame = arena_new_one(run->arena, struct frame);
+	frame->outer = root_frame(callable->instance, element);
+	frame->slots = arena_copy(run->arena, arguments, count * sizeof *arguments);
+	dmn_value result = logic == NULL || logic->parts[0] == NULL
+				   ? value_null()
+				   : boxed_evaluate(callable->instance, logic->parts[0], frame);
+	run->place = caller;
+	return result;
+}
+
+static dmn_value call_service(struct run *run, const struct function *self,
+			      const dmn_value *arguments, size_t count)
+{
+	const struct callable *callable = self->user;
+	struct place caller = run->place;
+	(void)count;
+	dmn_value result = service_call(callable->instance, callable->element, arguments);
+	run->place = caller;
+	return result;
+}
+
+static dmn_value function_of(struct instance *instance, const struct element *element)
+{
+	struct arena *arena = instance->evaluation->arena;
+	bool is_bkm = element->kind == DMN_ELEMENT_BKM;
+	if (is_bkm && element->logic != NULL && element->logic->language != LANGUAGE_FEEL)
+		return boxed_evaluate(instance, element->logic, root_frame(instance, element));
+	struct callable *callable = arena_new_one(arena, struct callable);
+	*callable = (struct callable){ instance, element };
+	struct function *function = arena_new_one(arena, struct function);
+	*function = (struct function){ .kind = FUNCTION_NATIVE, .name = element->name,
+				       .parameters = element->parameters,
+				       .parameter_count = element->parameter_count,
+				       .result = element->result,
+				       .call = is_bkm ? call_bkm : call_service,
+				       .user = callable };
+	return value_from_function(function);
+}
+
+static dmn_value decision_value(struct instance *instance, const struct element *element)
+{
+	struct run *run = &instance->evaluation->run;
+	if (element->logic == NULL)
+		return value_null();
+	const struct frame *frame = root_frame(instance, element);
+	struct place caller = run->place;
+	run->place = element->logic->place;
+	dmn_value value = boxed_evaluate(instance, element->logic, frame);
+	run->place = element->logic->place;
+	value = type_bind(run, value, element->type, text_c(run->arena, element->name));
+	run->place = caller;
+	return value;
+}
+
+static dmn_value compute(struct instance *instance, const struct element *element)
+{
+	struct run *run = &instance->evaluation->run;
+	switch (element->kind) {
+	case DMN_ELEMENT_INPUT_DATA: return value_null();
+	case DMN_ELEMENT_DECISION: return decision_value(instance, element);
+	case DMN_ELEMENT_BKM:
+	case DMN_ELEMENT_SERVICE: return function_of(instance, element);
+	}
+	return run_fail(run, PROBLEM_MODEL, "an element of no known kind was required");
+}
+
+dmn_value instance_value(struct instance *instance, const struct element *element)
+{
+	unsigned char *state = &instance->states[element->index];
+	if (*state == VALUE_PRESENT)
+		return instance->values[element->index];
+	struct run *run = &instance->evaluation->run;
+	if (*state == VALUE_IN_PROGRESS) {
+		run->place = place_of(element);
+		run->place.element = text_c(run->arena, element->name);
+		return run_fail(run, PROBLEM_CYCLE, "'%.*s' requires itself", TEXT_ARG(element->name));
+	}
+	*state = VALUE_IN_PROGRESS;
+	if (run->depth_left < 8)
+		boundary_leave(run->arena, STATUS_LIMIT, "the evaluation is nested too deeply");
+	run->depth_left -= 8;
+	dmn_value value = compute(instance, element);
+	run->depth_left += 8;
+	instance->values[element->index] = value;
+	*state = VALUE_PRESENT;
+	return value;
+}

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* An evaluation's inside. An instance holds the values of all elements for one set of inputs: the
+ * evaluation's own, and one more for each call of a decision service, whose inputs stand in for
+ * the elements of the same name (DMN 1.5 10.4). */
+#ifndef REMIT_DMN_INSTANCE_H
+#define REMIT_DMN_INSTANCE_H
+
+#include "dmn/model.h"
+#include "feel/evaluate.h"
+
+enum value_state { VALUE_ABSENT, VALUE_IN_PROGRESS, VALUE_PRESENT };
+
+struct instance {
+	struct dmn_evaluation *evaluation;
+	dmn_value *values;     /* by element index */
+	unsigned char *states; /* enum value_state */
+};
+
+struct step_list {
+	LIST_OF(struct dmn_step);
+};
+
+struct dmn_evaluation {
+	const struct dmn_model *model;
+	struct arena *arena;
+	struct run run;
+	struct instance *root;
+	bool is_tracing;
+	struct step_list steps;
+	struct dmn_problem limit_problem; /* when the arena itself is exhausted */
+};
+
+struct instance *instance_new(struct dmn_evaluation *evaluation);
+
+/* The value of a decision or input, or a function value for a BKM or service. */
+dmn_value instance_value(struct instance *instance, const struct element *element);
+
+/* boxed.c */
+dmn_value boxed_evaluate(struct instance *instance, const struct boxed *boxed,
+			 const struct frame *frame);
+dmn_value expression_evaluate(struct instance *instance, const struct expression *expression,
+			      const struct frame *frame);
+
+/* table.c: the result, and in *matched the rules that gave it (for the trace). */
+struct rule_list {
+	LIST_OF(unsigned); /* from 1 */
+};
+dmn_value table_evaluate(struct instance *instance, const struct table *table,
+			 const struct frame *frame, struct rule_list *matched);
+
+/* service.c */
+dmn_value service_call(struct instance *instance, const struct element *service,
+		       const dmn_value *arguments);
+
+#endif

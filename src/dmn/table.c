@@ -1,0 +1,272 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Decision tables: which rules match, and what the hit policy makes of them (DMN 1.5 8.2.10). */
+#include "dmn/instance.h"
+#include "dmn/table_index.h"
+
+#include "feel/builtin.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* One evaluation of one table. */
+struct hit {
+	struct instance *instance;
+	struct run *run;
+	const struct table *table;
+	const struct frame *frame;
+	struct rule_list rules; /* matching, from 0, in order */
+	dmn_value *outputs;     /* of each matching rule: a value or a context */
+	dmn_value **columns;    /* of each matching rule: its output entries */
+};
+
+static dmn_value read_input(struct hit *hit, size_t i)
+{
+	const struct table_input *input = &hit->table->inputs[i];
+	dmn_value value = expression_evaluate(hit->instance, &input->value, hit->frame);
+	hit->run->place = input->value.place;
+	return type_bind(hit->run, value, input->type, text_c(hit->run->arena, input->label));
+}
+
+/* A value outside the input values makes the whole result null. */
+static bool is_allowed_input(struct hit *hit, size_t i, dmn_value value, dmn_value *trouble)
+{
+	const struct table_input *input = &hit->table->inputs[i];
+	if (input->allowed == NULL || value.kind == DMN_NULL)
+		return true;
+	struct frame frame = { .outer = hit->frame, .slots = &value };
+	if (evaluate_tests(hit->run, input->allowed, value, &frame) == TERNARY_TRUE)
+		return true;
+	*trouble = run_fail(hit->run, PROBLEM_CONSTRAINT,
+			    "the input %.*s is not among the allowed values %.*s",
+			    TEXT_ARG(input->label), TEXT_ARG(input->allowed_text));
+	return false;
+}
+
+static bool cell_matches(struct hit *hit, size_t rule, size_t column, dmn_value value)
+{
+	const struct expression *cell = &hit->table->rules[rule].tests[column];
+	if (cell->root == NULL)
+		return false;
+	hit->run->place = cell->place;
+	dmn_value *slot = arena_copy(hit->run->arena, &value, sizeof value);
+	struct frame *frame = arena_new_one(hit->run->arena, struct frame);
+	*frame = (struct frame){ .outer = hit->frame, .slots = slot };
+	return evaluate_tests(hit->run, cell->root, value, frame) == TERNARY_TRUE;
+}
+
+static bool is_alive(const rule_word *set, size_t rule)
+{
+	return (set[rule / RULES_IN_WORD] >> rule % RULES_IN_WORD & 1U) != 0;
+}
+
+/* Test the cells of one column of the rules in `among` (NULL: all) that are still alive. */
+static void test_column(struct hit *hit, size_t column, dmn_value value, rule_word *alive,
+			const rule_word *among)
+{
+	for (size_t rule = 0; rule < hit->table->rule_count; rule++) {
+		if (!is_alive(alive, rule) || (among != NULL && !is_alive(among, rule)))
+			continue;
+		run_step(hit->run, 1);
+		if (!cell_matches(hit, rule, column, value))
+			alive[rule / RULES_IN_WORD] &= ~((rule_word)1 << rule % RULES_IN_WORD);
+	}
+}
+
+static void match_column(struct hit *hit, size_t column, dmn_value value, rule_word *alive)
+{
+	const rule_word *perhaps = NULL;
+	if (hit->table->index != NULL &&
+	    table_index_narrow(hit->table->index, column, value, alive, &perhaps))
+		return;
+	test_column(hit, column, value, alive, perhaps);
+}
+
+/* False with *trouble when an input is not allowed. */
+static bool match_rules(struct hit *hit, dmn_value *trouble)
+{
+	const struct table *table = hit->table;
+	rule_word *alive = arena_new_array(hit->run->arena, rule_word, rule_words(table->rule_count));
+	for (size_t rule = 0; rule < table->rule_count; rule++)
+		alive[rule / RULES_IN_WORD] |= (rule_word)1 << rule % RULES_IN_WORD;
+	for (size_t i = 0; i < table->input_count; i++) {
+		dmn_value value = read_input(hit, i);
+		if (!is_allowed_input(hit, i, value, trouble))
+			return false;
+		match_column(hit, i, value, alive);
+	}
+	for (size_t rule = 0; rule < table->rule_count; rule++)
+		if (is_alive(alive, rule))
+			list_push(hit->run->arena, &hit->rules, (unsigned)rule);
+	return true;
+}
+
+static dmn_value check_output(struct hit *hit, size_t o, dmn_value value)
+{
+	const struct table_output *output = &hit->table->outputs[o];
+	const char *what = output->name.length != 0 ? text_c(hit->run->arena, output->name)
+						    : "the output";
+	value = type_bind(hit->run, value, output->type, what);
+	if (output->allowed == NULL || value.kind == DMN_NULL)
+		return value;
+	struct frame frame = { .outer = hit->frame, .slots = &value };
+	if (evaluate_tests(hit->run, output->allowed, value, &frame) == TERNARY_TRUE)
+		return value;
+	return run_fail(hit->run, PROBLEM_CONSTRAINT, "%s is not among the output values %.*s", what,
+			TEXT_ARG(output->allowed_text));
+}
+
+static dmn_value as_output(struct hit *hit, const dmn_value *columns)
+{
+	const struct table *table = hit->table;
+	if (table->output_count == 1)
+		return columns[0];
+	struct dmn_context *context = context_new(hit->run->arena, table->output_count);
+	for (size_t o = 0; o < table->output_count; o++)
+		context->entries[o] = (struct context_entry){ table->outputs[o].name, columns[o] };
+	return value_context(context);
+}
+
+static void read_outputs(struct hit *hit)
+{
+	struct arena *arena = hit->run->arena;
+	hit->outputs = arena_new_array(arena, dmn_value, hit->rules.count);
+	hit->columns = arena_new_array(arena, dmn_value *, hit->rules.count);
+	for (size_t i = 0; i < hit->rules.count; i++) {
+		const struct table_rule *rule = &hit->table->rules[hit->rules.at[i]];
+		hit->columns[i] = arena_new_array(arena, dmn_value, hit->table->output_count);
+		for (size_t o = 0; o < hit->table->output_count; o++) {
+			dmn_value value =
+				expression_evaluate(hit->instance, &rule->outputs[o], hit->frame);
+			hit->run->place = rule->outputs[o].place;
+			hit->columns[i][o] = check_output(hit, o, value);
+		}
+		hit->outputs[i] = as_output(hit, hit->columns[i]);
+	}
+}
+
+/* Where a value stands in the output values: 0 is the highest priority. */
+static size_t rank(struct hit *hit, size_t o, dmn_value value)
+{
+	const struct node *allowed = hit->table->outputs[o].allowed;
+	if (allowed == NULL)
+		return 0;
+	struct frame frame = { .outer = hit->frame, .slots = &value };
+	for (size_t i = 0; i < allowed->item_count; i++) {
+		struct node one = *allowed;
+		const struct node *items[1] = { allowed->items[i] };
+		one.items = items;
+		one.item_count = 1;
+		if (evaluate_tests(hit->run, &one, value, &frame) == TERNARY_TRUE)
+			return i;
+	}
+	return allowed->item_count;
+}
+
+static bool goes_before(struct hit *hit, size_t a, size_t b)
+{
+	for (size_t o = 0; o < hit->table->output_count; o++) {
+		size_t left = rank(hit, o, hit->columns[a][o]);
+		size_t right = rank(hit, o, hit->columns[b][o]);
+		if (left != right)
+			return left < right;
+	}
+	return false;
+}
+
+/* Matching rules in order of output priority; equal ones stay in rule order. */
+static void sort_by_priority(struct hit *hit)
+{
+	for (size_t i = 1; i < hit->rules.count; i++)
+		for (size_t j = i; j > 0 && goes_before(hit, j, j - 1); j--) {
+			unsigned rule = hit->rules.at[j];
+			hit->rules.at[j] = hit->rules.at[j - 1];
+			hit->rules.at[j - 1] = rule;
+			dmn_value output = hit->outputs[j];
+			hit->outputs[j] = hit->outputs[j - 1];
+			hit->outputs[j - 1] = output;
+			dmn_value *columns = hit->columns[j];
+			hit->columns[j] = hit->columns[j - 1];
+			hit->columns[j - 1] = columns;
+		}
+}
+
+static dmn_value fallback(struct hit *hit)
+{
+	const struct table *table = hit->table;
+	dmn_value *columns = arena_new_array(hit->run->arena, dmn_value, table->output_count);
+	bool has_any = false;
+	for (size_t o = 0; o < table->output_count; o++) {
+		const struct expression *expression = &table->outputs[o].fallback;
+		if (expression->root == NULL && expression->trouble == NULL)
+			continue;
+		has_any = true;
+		columns[o] = expression_evaluate(hit->instance, expression, hit->frame);
+		hit->run->place = expression->place;
+		columns[o] = check_output(hit, o, columns[o]);
+	}
+	return has_any ? as_output(hit, columns) : value_null();
+}
+
+static dmn_value aggregate(struct hit *hit)
+{
+	static const char *const functions[] = { "", "sum", "min", "max", "count" };
+	dmn_value list = value_list(hit->outputs, hit->rules.count);
+	if (hit->table->aggregation == AGGREGATE_NONE)
+		return list;
+	const struct builtin *builtin = builtin_find(text_from(functions[hit->table->aggregation]));
+	return builtin_call(hit->run, builtin, &list, 1);
+}
+
+static void keep_first(struct hit *hit)
+{
+	hit->rules.count = 1;
+}
+
+static dmn_value single(struct hit *hit)
+{
+	if (hit->table->policy == HIT_UNIQUE && hit->rules.count > 1)
+		return run_fail(hit->run, PROBLEM_HIT,
+				"rules %u and %u both match in a table of hit policy unique",
+				hit->rules.at[0] + 1, hit->rules.at[1] + 1);
+	if (hit->table->policy == HIT_ANY)
+		for (size_t i = 1; i < hit->rules.count; i++)
+			if (value_equal(hit->outputs[0], hit->outputs[i]) != TERNARY_TRUE)
+				return run_fail(hit->run, PROBLEM_HIT,
+						"rules %u and %u match with different outputs in a table of hit policy any",
+						hit->rules.at[0] + 1, hit->rules.at[i] + 1);
+	if (hit->table->policy != HIT_ANY)
+		keep_first(hit);
+	return hit->outputs[0];
+}
+
+static dmn_value apply_policy(struct hit *hit)
+{
+	enum hit_policy policy = hit->table->policy;
+	if (policy == HIT_PRIORITY || policy == HIT_OUTPUT_ORDER)
+		sort_by_priority(hit);
+	if (policy == HIT_COLLECT)
+		return aggregate(hit);
+	if (policy == HIT_RULE_ORDER || policy == HIT_OUTPUT_ORDER)
+		return value_list(hit->outputs, hit->rules.count);
+	return single(hit);
+}
+
+dmn_value table_evaluate(struct instance *instance, const struct table *table,
+			 const struct frame *frame, struct rule_list *matched)
+{
+	struct run *run = &instance->evaluation->run;
+	struct hit hit = { .instance = instance, .run = run, .table = table, .frame = frame };
+	struct place caller = run->place;
+	dmn_value result;
+	if (match_rules(&hit, &result)) {
+		if (table->policy == HIT_FIRST && hit.rules.count > 1)
+			keep_first(&hit);
+		read_outputs(&hit);
+		run->place = caller;
+		result = hit.rules.count == 0 ? fallback(&hit) : apply_policy(&hit);
+	}
+	run->place = caller;
+	for (size_t i = 0; i < hit.rules.count && instance->evaluation->is_tracing; i++)
+		list_push(run->arena, matched, hit.rules.at[i] + 1);
+	return result;
+}

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Upper and lower case of Unicode text, the same everywhere: no locale is asked. */
+#ifndef REMIT_FEEL_CASING_H
+#define REMIT_FEEL_CASING_H
+
+#include "base/builder.h"
+
+/* Full mappings: one letter may become several (German sharp s to SS), and a capital sigma at the
+ * end of a word becomes the final form. */
+void casing_upper(struct builder *out, struct text text);
+void casing_lower(struct builder *out, struct text text);
+
+#endif

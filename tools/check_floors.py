@@ -1,0 +1,140 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""Hold src/ to src/FLOORS: includes look down only, and pure rooms are pure.
+
+A room sees itself and what stands after its colon (a room above dmn.h sees the engine through
+<dmn.h> alone). A pure room includes few system headers, and its objects hold no writable data and
+call nothing outside a list (read with nm).
+
+usage: check_floors.py SOURCE_ROOT [BUILD_ROOT]
+"""
+import pathlib
+import re
+import subprocess
+import sys
+
+PURE_HEADERS = set("stdalign stdarg stdbool stddef stdint limits string".split())
+# Where a file may know more: one library each, or the standard library's sorting and printing to
+# memory.
+EXEMPT = {
+    "base/arena.c": {"setjmp", "stdlib"},
+    "base/ensure.c": {"stdio", "stdlib"},
+    "base/error.c": {"stdio"},
+    "base/builder.c": {"stdio"},
+    "base/text.c": {"stdio"},
+    "format/xml.c": {"expat"},
+    "feel/number.c": {"wchar", "bid_conf", "bid_functions"},
+    "feel/regex.c": {"pcre2"},
+    "audit/digest.c": {"sodium"},
+    "dmn/api_model.c": {"stdlib"},
+    "dmn/api_evaluation.c": {"stdlib"},
+}
+# In any pure file: sorting, and printing into a buffer. None of them does I/O.
+PURE_SOFT = {"stdio", "stdlib", "inttypes", "errno"}
+PURE_CALLS = re.compile(
+    r"^(mem(cpy|move|set|cmp|chr|mem|rchr)|str(len|chr|cmp|ncmp|rchr|spn|cspn|tol|toll|toull)|"
+    r"(v?snprintf|__v?snprintf_chk)|qsort|bsearch|malloc|calloc|free|abort|setjmp|_setjmp|longjmp|"
+    r"__longjmp_chk|__sigsetjmp|fprintf|__fprintf_chk|stderr|__stack_chk_fail|"
+    r"__(memcpy|memmove|memset|strcpy|strncpy)_chk|XML_\w+|pcre2_\w+|__bid\w+|crypto_hash_sha256\w*|"
+    r"sodium_\w+|_GLOBAL_OFFSET_TABLE_|__(u|)(div|mod)ti3|__errno_location|__isoc99_sscanf|"
+    r"__asan_\w+|__ubsan_\w+|__tls_get_addr)$"
+)
+
+
+def read_floors(path):
+    """Room -> set of rooms it sees, and the pure ones."""
+    sees, pure = {}, set()
+    for line in path.read_text().splitlines():
+        line = line.split("#")[0].strip()
+        for part in filter(None, (p.strip() for p in line.split("|"))):
+            name, _, rest = part.partition(":")
+            room = name.strip().rstrip("!")
+            sees[room] = set(rest.split())
+            if name.strip().endswith("!"):
+                pure.add(room)
+    return sees, pure
+
+
+def check_file(path, root, sees, pure, bad):
+    where = str(path.relative_to(root))
+    room = path.relative_to(root).parts[0]
+    if room not in sees:
+        bad.append(f"{where}: the room '{room}' is not in FLOORS")
+        return
+    for number, line in enumerate(path.read_text().splitlines(), 1):
+        found = re.match(r'\s*#\s*include\s*(["<])([^">]+)[">]', line)
+        if not found:
+            continue
+        quote, name = found.groups()
+        if quote == '"':
+            target = name.split("/")[0]
+            if "/" not in name:
+                bad.append(f"{where}:{number}: write the room in the path: \"{room}/{name}\"")
+            elif target != room and target not in sees[room]:
+                bad.append(f"{where}:{number}: {room} may not see {target} (src/FLOORS)")
+        elif name == "dmn.h":
+            if room not in ("feel", "dmn") and "dmn.h" not in sees[room]:
+                bad.append(f"{where}:{number}: {room} may not see dmn.h (src/FLOORS)")
+        elif room in pure:
+            header = name.removesuffix(".h")
+            if header not in PURE_HEADERS | PURE_SOFT | EXEMPT.get(where, set()):
+                bad.append(f"{where}:{number}: the pure room {room} may not include <{name}>")
+
+
+def check_objects(build, room, bad):
+    for obj in sorted(build.glob(f"src/{room}/*.a.p/*.o")):
+        out = subprocess.run(["nm", "--defined-only", "-P", obj], capture_output=True, text=True)
+        for line in out.stdout.splitlines():
+            name, kind = line.split()[:2]
+            if kind in "bBdDC" and not name.startswith((".L", "__", "DW.")):
+                if ".rel.ro" in name:
+                    continue
+                section = subprocess.run(["objdump", "-t", obj], capture_output=True, text=True)
+                if any(name == l.split()[-1] and "rel.ro" in l for l in section.stdout.splitlines() if l.split()):
+                    continue
+                bad.append(f"{obj.name}: the pure room {room} has writable data: {name}")
+        out = subprocess.run(["nm", "-u", "-P", obj], capture_output=True, text=True)
+        for line in out.stdout.splitlines():
+            name = line.split()[0]
+            if PURE_CALLS.match(name) or is_ours(build, name):
+                continue
+            bad.append(f"{obj.name}: the pure room {room} calls {name}")
+
+
+OURS = set()
+
+
+def is_ours(build, name):
+    if not OURS:
+        for obj in build.glob("src/*/*.a.p/*.o"):
+            out = subprocess.run(["nm", "--defined-only", "-P", obj], capture_output=True, text=True)
+            OURS.update(line.split()[0] for line in out.stdout.splitlines())
+    return name in OURS
+
+
+def main():
+    root = pathlib.Path(sys.argv[1]) / "src"
+    sees, pure = read_floors(root / "FLOORS")
+    order = list(sees)
+    bad = []
+    for room, seen in sees.items():
+        for other in seen:
+            if other not in sees:
+                bad.append(f"FLOORS: {room} names '{other}', which is no room")
+            elif order.index(other) <= order.index(room):
+                bad.append(f"FLOORS: {room} may not see {other}, which is not below it")
+            elif room in pure and other not in pure:
+                bad.append(f"FLOORS: the pure room {room} may not see {other}")
+    for path in sorted(root.rglob("*.[ch]")):
+        check_file(path, root, sees, pure, bad)
+    if len(sys.argv) > 2:
+        for room in sorted(pure - {"dmn.h"}):
+            check_objects(pathlib.Path(sys.argv[2]), room, bad)
+    for line in bad:
+        print(line)
+    print("floors: " + ("ok" if not bad else f"{len(bad)} broken"))
+    return bool(bad)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -5,6 +5,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static dmn_value from_text(struct arena *arena, dmn_value text)
@@ -46,12 +47,11 @@ static dmn_value maximum(struct arena *arena, const dmn_value *arguments, size_t
 
 static dmn_value cosine(struct arena *arena, const dmn_value *arguments, size_t count)
 {
-	double angle;
 	char printed[40];
 	(void)count;
-	if (arguments[0].kind != DMN_NUMBER ||
-	    sscanf(dmn_text(arena, arguments[0], NULL), "%lf", &angle) != 1)
+	if (arguments[0].kind != DMN_NUMBER)
 		return dmn_null();
+	double angle = strtod(dmn_text(arena, arguments[0], NULL), NULL);
 	int size = snprintf(printed, sizeof printed, "%.17g", cos(angle));
 	return dmn_number_text(arena, printed, (size_t)size);
 }

@@ -97,14 +97,13 @@ static dmn_value decision_value(struct instance *instance, const struct element 
 
 static dmn_value compute(struct instance *instance, const struct element *element)
 {
-	struct run *run = &instance->evaluation->run;
 	switch (element->kind) {
 	case DMN_ELEMENT_INPUT_DATA: return value_null();
 	case DMN_ELEMENT_DECISION: return decision_value(instance, element);
 	case DMN_ELEMENT_BKM:
 	case DMN_ELEMENT_SERVICE: return function_of(instance, element);
 	}
-	return run_fail(run, PROBLEM_MODEL, "an element of no known kind was required");
+	return value_null();
 }
 
 dmn_value instance_value(struct instance *instance, const struct element *element)

@@ -49,7 +49,7 @@ dmn_value table_evaluate(struct instance *instance, const struct table *table,
 			 const struct frame *frame, struct rule_list *matched);
 
 /* service.c */
-dmn_value service_call(struct instance *instance, const struct element *service,
+dmn_value service_call(struct instance *caller, const struct element *service,
 		       const dmn_value *arguments);
 
 #endif

@@ -9,11 +9,11 @@ static void set(struct instance *instance, const struct element *element, dmn_va
 	instance->states[element->index] = VALUE_PRESENT;
 }
 
-dmn_value service_call(struct instance *outer, const struct element *service,
+dmn_value service_call(struct instance *caller, const struct element *service,
 		       const dmn_value *arguments)
 {
-	struct instance *instance = instance_new(outer->evaluation);
-	struct arena *arena = outer->evaluation->arena;
+	struct instance *instance = instance_new(caller->evaluation);
+	struct arena *arena = caller->evaluation->arena;
 	size_t next = 0;
 	for (size_t i = 0; i < service->input_data.count; i++)
 		set(instance, service->input_data.at[i], arguments[next++]);

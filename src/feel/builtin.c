@@ -24,7 +24,12 @@ enum kinds {
 	POINT = NUMBER | STRING | DATE | TIME | DATE_TIME | DAYS_DURATION | MONTHS_DURATION
 };
 
-enum presence { PRESENCE_NONE, PRESENCE_REQUIRED, PRESENCE_OPTIONAL, PRESENCE_MANY };
+enum presence {
+	PRESENCE_NONE,
+	PRESENCE_REQUIRED,
+	PRESENCE_OPTIONAL,
+	PRESENCE_MANY
+};
 
 struct formal {
 	const char *name;
@@ -40,11 +45,23 @@ struct builtin {
 };
 
 static const struct builtin rows[] = {
-#define P(name, kinds) { name, kinds, PRESENCE_REQUIRED }
-#define OPTIONAL(name, kinds) { name, kinds, PRESENCE_OPTIONAL }
-#define MANY(name, kinds) { name, kinds, PRESENCE_MANY }
-#define NONE { NULL, 0, PRESENCE_NONE }
-#define BUILTIN(name, function, since, documentation, ...)                                         \
+#define P(name, kinds)                         \
+	{                                      \
+		name, kinds, PRESENCE_REQUIRED \
+	}
+#define OPTIONAL(name, kinds)                  \
+	{                                      \
+		name, kinds, PRESENCE_OPTIONAL \
+	}
+#define MANY(name, kinds)                  \
+	{                                  \
+		name, kinds, PRESENCE_MANY \
+	}
+#define NONE                           \
+	{                              \
+		NULL, 0, PRESENCE_NONE \
+	}
+#define BUILTIN(name, function, since, documentation, ...) \
 	{ { name, sizeof(name) - 1 }, function, { __VA_ARGS__ } },
 #define OVERLOAD BUILTIN
 #include "feel/builtin.def"
@@ -56,7 +73,9 @@ static const struct builtin rows[] = {
 #undef OVERLOAD
 };
 
-enum { ROW_COUNT = sizeof rows / sizeof rows[0] };
+enum {
+	ROW_COUNT = sizeof rows / sizeof rows[0]
+};
 
 static bool is_first(size_t row)
 {
@@ -159,7 +178,7 @@ static dmn_value misfit(struct run *run, const struct builtin *builtin, const st
 			TEXT_ARG(describe_kinds(run, formal->kinds)),
 			value.kind == DMN_NULL ? "" : value_kind_name(value),
 			value.kind == DMN_NULL ? 0 : 1, " ",
-			text_c(run->arena, text_slice(builder_text(&given), 0, 60)));
+			text_c(run->arena, value_excerpt(builder_text(&given))));
 }
 
 /* ---- positional ---------------------------------------------------------- */
@@ -168,7 +187,8 @@ static bool arity_fits(const struct builtin *row, size_t count)
 {
 	size_t least = 0, most = 0;
 	bool many = false;
-	for (const struct formal *formal = row->formals; formal->presence != PRESENCE_NONE; formal++) {
+	for (const struct formal *formal = row->formals; formal->presence != PRESENCE_NONE;
+	     formal++) {
 		least += formal->presence != PRESENCE_OPTIONAL;
 		many = many || formal->presence == PRESENCE_MANY;
 		most++;
@@ -200,12 +220,13 @@ static bool bind_many(struct run *run, const struct formal *formal, const dmn_va
 	return true;
 }
 
-static bool bind(struct run *run, const struct builtin *row, const dmn_value *arguments, size_t count,
-		 bool convert, struct binding *binding)
+static bool bind(struct run *run, const struct builtin *row, const dmn_value *arguments,
+		 size_t count, bool convert, struct binding *binding)
 {
 	binding->misfit = NULL;
 	/* f(null) means a null list, not a list of one null */
-	if (row->formals[0].presence == PRESENCE_MANY && count == 1 && arguments[0].kind == DMN_NULL) {
+	if (row->formals[0].presence == PRESENCE_MANY && count == 1 &&
+	    arguments[0].kind == DMN_NULL) {
 		binding->misfit = &row->formals[0];
 		binding->misfitting = arguments[0];
 		return false;
@@ -214,7 +235,8 @@ static bool bind(struct run *run, const struct builtin *row, const dmn_value *ar
 		const struct formal *formal = &row->formals[i];
 		dmn_value *value = &binding->values[i];
 		if (formal->presence == PRESENCE_MANY)
-			return bind_many(run, formal, arguments + i, count - i, convert, binding, value);
+			return bind_many(run, formal, arguments + i, count - i, convert, binding,
+					 value);
 		*value = i < count ? arguments[i] : value_null();
 		if (i < count && !fit(run, formal, convert, value)) {
 			binding->misfit = formal;
@@ -295,23 +317,37 @@ static bool bind_named(struct run *run, const struct builtin *row, const struct 
 			return false;
 		}
 		if (formal->presence == PRESENCE_MANY)
-			binding->values[i] =
-				value_list(arena_copy(run->arena, &binding->values[i], sizeof value), 1);
+			binding->values[i] = value_list(
+				arena_copy(run->arena, &binding->values[i], sizeof value), 1);
 	}
 	return true;
 }
 
-dmn_value builtin_call_named(struct run *run, const struct builtin *builtin, const struct text *names,
-			     const dmn_value *arguments, size_t count)
+/* Are the names given in the order of the signature? before(point, range) and before(range, point)
+ * differ in nothing else. */
+static bool names_in_order(const struct builtin *row, const struct text *names, size_t count)
 {
+	for (size_t i = 1; i < count; i++)
+		if (formal_index(row, names[i - 1]) > formal_index(row, names[i]))
+			return false;
+	return true;
+}
+
+dmn_value builtin_call_named(struct run *run, const struct builtin *builtin,
+			     const struct text *names, const dmn_value *arguments, size_t count)
+{
+	enum {
+		ROUNDS = 4
+	}; /* in order or not, then both with conversion */
 	struct binding binding, first = { .misfit = NULL };
 	struct text unknown = TEXT("");
 	run_step(run, 1 + count);
-	for (int convert = 0; convert < 2; convert++) {
+	for (int round = 0; round < ROUNDS; round++) {
 		for (const struct builtin *row = builtin; row != NULL; row = next_signature(row)) {
-			if (!names_fit(row, names, count, &unknown))
+			if (!names_fit(row, names, count, &unknown) ||
+			    names_in_order(row, names, count) != (round % 2 == 0))
 				continue;
-			if (bind_named(run, row, names, arguments, count, convert != 0, &binding))
+			if (bind_named(run, row, names, arguments, count, round >= 2, &binding))
 				return row->function(run, binding.values);
 			if (first.misfit == NULL)
 				first = binding;

@@ -24,7 +24,7 @@ dmn_value builtin_call(struct run *run, const struct builtin *builtin, const dmn
 		       size_t count);
 
 /* Call with `count` names and arguments. Parameters that are not named are null. */
-dmn_value builtin_call_named(struct run *run, const struct builtin *builtin, const struct text *names,
-			     const dmn_value *arguments, size_t count);
+dmn_value builtin_call_named(struct run *run, const struct builtin *builtin,
+			     const struct text *names, const dmn_value *arguments, size_t count);
 
 #endif

@@ -20,9 +20,10 @@ static bool all_numbers(struct run *run, const char *function, dmn_value list, d
 		if (item.kind == DMN_NUMBER)
 			continue;
 		bool has_cause = item.kind == DMN_NULL && item.as.problem != NULL;
-		*failure = has_cause ? item :
-				       run_fail(run, PROBLEM_ARGUMENT, "%s: item %u is a %s, not a number",
-						function, i + 1, value_kind_name(item));
+		*failure = has_cause ? item
+				     : run_fail(run, PROBLEM_ARGUMENT,
+						"%s: item %u is a %s, not a number", function,
+						i + 1, value_kind_name(item));
 		return false;
 	}
 	return true;
@@ -40,8 +41,8 @@ static dmn_value extreme(struct run *run, const char *function, dmn_value list, 
 		dmn_value item = list.as.items[i];
 		int order = value_compare(item, best);
 		if (order == 2)
-			return run_fail(run, PROBLEM_ARGUMENT, "%s: a %s and a %s have no order", function,
-					value_kind_name(best), value_kind_name(item));
+			return run_fail(run, PROBLEM_ARGUMENT, "%s: a %s and a %s have no order",
+					function, value_kind_name(best), value_kind_name(item));
 		if (order == wanted)
 			best = item;
 	}
@@ -62,7 +63,8 @@ dmn_value max_function(struct run *run, const dmn_value *arguments)
 
 typedef dmn_value number_operator(struct arena *arena, dmn_value a, dmn_value b);
 
-static dmn_value fold(struct run *run, const char *function, dmn_value list, number_operator *operator)
+static dmn_value fold(struct run *run, const char *function, dmn_value list,
+		      number_operator *operator)
 {
 	dmn_value failure;
 	if (!all_numbers(run, function, list, &failure))
@@ -73,7 +75,8 @@ static dmn_value fold(struct run *run, const char *function, dmn_value list, num
 	for (uint32_t i = 1; i < list.count; i++) {
 		total = operator(run->arena, total, list.as.items[i]);
 		if (total.kind == DMN_NULL)
-			return run_fail(run, PROBLEM_OVERFLOW, "%s: the result is too large", function);
+			return run_fail(run, PROBLEM_OVERFLOW, "%s: the result is too large",
+					function);
 	}
 	return total;
 }
@@ -114,7 +117,8 @@ dmn_value stddev_function(struct run *run, const dmn_value *arguments)
 	}
 	if (total.kind == DMN_NULL)
 		return run_fail(run, PROBLEM_OVERFLOW, "stddev: the result is too large");
-	dmn_value variance = number_divide(run->arena, total, value_integer((int64_t)list.count - 1));
+	dmn_value variance =
+		number_divide(run->arena, total, value_integer((int64_t)list.count - 1));
 	return builtin_number(run, "stddev", number_sqrt(run->arena, variance));
 }
 
@@ -209,7 +213,8 @@ static dmn_value quantify(struct run *run, const char *function, dmn_value list,
 			return value_boolean(decisive);
 		if (item.kind != DMN_BOOLEAN)
 			has_unknown = true;
-		if (item.kind != DMN_BOOLEAN && (strange.kind == DMN_NULL && strange.as.problem == NULL))
+		if (item.kind != DMN_BOOLEAN &&
+		    (strange.kind == DMN_NULL && strange.as.problem == NULL))
 			strange = item;
 	}
 	if (!has_unknown)

@@ -22,8 +22,8 @@ static bool path_is_valid(struct run *run, const char *function, dmn_value keys,
 	for (uint32_t i = 0; i < keys.count; i++)
 		valid = valid && keys.as.items[i].kind == DMN_STRING;
 	if (!valid)
-		*failure = run_fail(run, PROBLEM_ARGUMENT, "%s: keys is a list of one or more strings",
-				    function);
+		*failure = run_fail(run, PROBLEM_ARGUMENT,
+				    "%s: keys is a list of one or more strings", function);
 	run_step(run, keys.count);
 	return valid;
 }
@@ -104,11 +104,13 @@ dmn_value context_from(struct run *run, const dmn_value *arguments)
 		}
 		if (key == NULL || value == NULL || key->kind != DMN_STRING)
 			return run_fail(run, PROBLEM_ARGUMENT,
-					"context: item %u is no context with a string \"key\" and a \"value\"",
+					"context: item %u is no context with a string \"key\" and "
+					"a \"value\"",
 					i + 1);
 		if (map_has(&making.by_name, value_text(*key)))
-			return run_fail(run, PROBLEM_ARGUMENT, "context: the key \"%.*s\" is there twice",
-					TEXT_ARG(value_text(*key)));
+			return run_fail(run, PROBLEM_ARGUMENT,
+					"context: the key \"%.*s\" is there twice",
+					TEXT_ARG(value_excerpt(value_text(*key))));
 		put(&making, value_text(*key), *value);
 	}
 	return made(&making);
@@ -145,10 +147,12 @@ dmn_value context_put_path(struct run *run, const dmn_value *arguments)
 		arena_new_array(run->arena, const struct dmn_context *, keys.count);
 	path[0] = arguments[0].as.context;
 	for (uint32_t i = 1; i < keys.count; i++) {
-		const dmn_value *inner = context_find(path[i - 1], value_text(keys.as.items[i - 1]));
+		const dmn_value *inner =
+			context_find(path[i - 1], value_text(keys.as.items[i - 1]));
 		if (inner == NULL || inner->kind != DMN_CONTEXT)
-			return run_fail(run, PROBLEM_PATH, "context put: there is no context at key \"%.*s\"",
-					TEXT_ARG(value_text(keys.as.items[i - 1])));
+			return run_fail(run, PROBLEM_PATH,
+					"context put: there is no context at key \"%.*s\"",
+					TEXT_ARG(value_excerpt(value_text(keys.as.items[i - 1]))));
 		path[i] = inner->as.context;
 	}
 	dmn_value value = arguments[2];
@@ -163,8 +167,9 @@ dmn_value context_merge(struct run *run, const dmn_value *arguments)
 	for (uint32_t i = 0; i < arguments[0].count; i++) {
 		dmn_value item = arguments[0].as.items[i];
 		if (item.kind != DMN_CONTEXT)
-			return run_fail(run, PROBLEM_ARGUMENT, "context merge: item %u is a %s, not a context",
-					i + 1, value_kind_name(item));
+			return run_fail(run, PROBLEM_ARGUMENT,
+					"context merge: item %u is a %s, not a context", i + 1,
+					value_kind_name(item));
 		put_all(&making, item.as.context);
 	}
 	return made(&making);

@@ -7,7 +7,9 @@
 #include "feel/number.h"
 #include "feel/value.h"
 
-enum { BUILTIN_FORMALS_MOST = 7 };
+enum {
+	BUILTIN_FORMALS_MOST = 7
+};
 
 /* `arguments` has one value for each parameter of the signature: converted, of a kind that it
  * accepts, null where an optional one was left out. A variadic parameter is one list. */

@@ -5,7 +5,9 @@
 
 #include <string.h>
 
-enum { FLATTEN_DEPTH_MOST = 500 };
+enum {
+	FLATTEN_DEPTH_MOST = 500
+};
 
 /* Items of a list in the making. */
 struct items {
@@ -45,7 +47,8 @@ static size_t find_equal(struct run *run, const dmn_value *items, size_t count, 
 dmn_value list_contains(struct run *run, const dmn_value *arguments)
 {
 	dmn_value list = arguments[0];
-	return value_boolean(find_equal(run, list.as.items, list.count, 0, arguments[1]) != list.count);
+	return value_boolean(find_equal(run, list.as.items, list.count, 0, arguments[1]) !=
+			     list.count);
 }
 
 dmn_value index_of(struct run *run, const dmn_value *arguments)
@@ -105,7 +108,8 @@ dmn_value sublist_function(struct run *run, const dmn_value *arguments)
 		if (!builtin_whole(run, "length", arguments[2], &wanted, &failure))
 			return failure;
 		if (wanted < 1 || wanted > (int64_t)count)
-			return run_fail(run, PROBLEM_INDEX, "sublist: the length %lld is not in 1 to %zu",
+			return run_fail(run, PROBLEM_INDEX,
+					"sublist: the length %lld is not in 1 to %zu",
 					(long long)wanted, count);
 		count = (size_t)wanted;
 	}
@@ -162,28 +166,6 @@ dmn_value reverse_function(struct run *run, const dmn_value *arguments)
 	return value_list(items, list.count);
 }
 
-static void push_distinct(struct run *run, struct items *items, dmn_value list)
-{
-	for (uint32_t i = 0; i < list.count; i++)
-		if (find_equal(run, items->at, items->count, 0, list.as.items[i]) == items->count)
-			list_push(run->arena, items, list.as.items[i]);
-}
-
-dmn_value union_function(struct run *run, const dmn_value *arguments)
-{
-	struct items items = { 0 };
-	for (uint32_t i = 0; i < arguments[0].count; i++)
-		push_distinct(run, &items, arguments[0].as.items[i]);
-	return value_list(items.at, items.count);
-}
-
-dmn_value distinct_values(struct run *run, const dmn_value *arguments)
-{
-	struct items items = { 0 };
-	push_distinct(run, &items, arguments[0]);
-	return value_list(items.at, items.count);
-}
-
 static bool push_flat(struct run *run, struct items *items, dmn_value list, unsigned depth)
 {
 	run_step(run, 1 + (uint64_t)list.count);
@@ -201,7 +183,8 @@ dmn_value flatten_function(struct run *run, const dmn_value *arguments)
 {
 	struct items items = { 0 };
 	if (!push_flat(run, &items, arguments[0], FLATTEN_DEPTH_MOST))
-		return run_fail(run, PROBLEM_LIMIT, "flatten: the lists are nested more than %d deep",
+		return run_fail(run, PROBLEM_LIMIT,
+				"flatten: the lists are nested more than %d deep",
 				FLATTEN_DEPTH_MOST);
 	return value_list(items.at, items.count);
 }

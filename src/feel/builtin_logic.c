@@ -7,7 +7,8 @@
 dmn_value not_function(struct run *run, const dmn_value *arguments)
 {
 	(void)run;
-	return arguments[0].kind == DMN_BOOLEAN ? value_boolean(!arguments[0].as.boolean) : value_null();
+	return arguments[0].kind == DMN_BOOLEAN ? value_boolean(!arguments[0].as.boolean)
+						: value_null();
 }
 
 /* Temporal values are the same only with the same offset or zone; other kinds when equal. */

@@ -2,8 +2,12 @@
 /* Builtins over single numbers (DMN 1.5 table 76), and number(). */
 #include "feel/builtin_internal.h"
 #include "feel/temporal.h"
+#include "feel/value_print.h"
 
-enum { SCALE_LEAST = -6111, SCALE_MOST = 6176 };
+enum {
+	SCALE_LEAST = -6111,
+	SCALE_MOST = 6176
+};
 
 static dmn_value round_to_scale(struct run *run, const dmn_value *arguments, enum rounding rounding)
 {
@@ -137,8 +141,9 @@ dmn_value number_from(struct run *run, const dmn_value *arguments)
 {
 	dmn_value grouping = arguments[1], decimal = arguments[2], result;
 	if (!is_one_of(grouping, " ,."))
-		return run_fail(run, PROBLEM_ARGUMENT,
-				"number: the grouping separator is a space, a comma, a period or null");
+		return run_fail(
+			run, PROBLEM_ARGUMENT,
+			"number: the grouping separator is a space, a comma, a period or null");
 	if (!is_one_of(decimal, ",."))
 		return run_fail(run, PROBLEM_ARGUMENT,
 				"number: the decimal separator is a comma, a period or null");
@@ -151,7 +156,8 @@ dmn_value number_from(struct run *run, const dmn_value *arguments)
 	run_step(run, arguments[0].count / 64);
 	if (!normalise(value_text(arguments[0]), group, point, &spelled) ||
 	    !number_parse(run->arena, builder_text(&spelled), &result))
-		return run_fail(run, PROBLEM_ARGUMENT, "number: \"%.*s\" is no number with these separators",
-				TEXT_ARG(text_slice(value_text(arguments[0]), 0, 100)));
+		return run_fail(run, PROBLEM_ARGUMENT,
+				"number: \"%.*s\" is no number with these separators",
+				TEXT_ARG(value_excerpt(value_text(arguments[0]))));
 	return result;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The relations between points and ranges (DMN 1.5 table 78). A point is the range of itself, closed
- * at both ends, wherever the table's rule for points is the rule for such a range; an end that is
- * not there lies beyond every point. Not here: range(), which reads text. */
+/* The relations between points and ranges (DMN 1.5 table 78). A point is the range of itself,
+ * closed at both ends, wherever the table's rule for points is the rule for such a range; an end
+ * that is not there lies beyond every point. Not here: range(), which reads text. */
 #include "feel/builtin_internal.h"
 
 /* One end: a value, or beyond all values. */
@@ -25,8 +25,10 @@ static bool extent_of(dmn_value value, struct extent *extent)
 		return true;
 	}
 	const struct range *range = value_range(value);
-	extent->start = (struct bound){ range->low, range->low_unbounded ? -1 : 0, range->low_closed };
-	extent->end = (struct bound){ range->high, range->high_unbounded ? 1 : 0, range->high_closed };
+	extent->start =
+		(struct bound){ range->low, range->low_unbounded ? -1 : 0, range->low_closed };
+	extent->end =
+		(struct bound){ range->high, range->high_unbounded ? 1 : 0, range->high_closed };
 	extent->is_point = false;
 	return !(range->form == RANGE_UNARY && range->operator_first == '!');
 }
@@ -144,11 +146,12 @@ static dmn_value relate(struct run *run, const char *function, const dmn_value *
 	struct extent a, b;
 	run_step(run, 1);
 	if (!extent_of(arguments[0], &a) || !extent_of(arguments[1], &b))
-		return run_fail(run, PROBLEM_ARGUMENT, "%s: a range of all values but one has no ends",
+		return run_fail(run, PROBLEM_ARGUMENT,
+				"%s: a range of all values but one has no ends", function);
+	if (order(a.start, b.start) == 2 || order(a.start, b.end) == 2 ||
+	    order(a.end, b.start) == 2 || order(a.end, b.end) == 2)
+		return run_fail(run, PROBLEM_TYPE, "%s: the values of the two have no order",
 				function);
-	if (order(a.start, b.start) == 2 || order(a.start, b.end) == 2 || order(a.end, b.start) == 2 ||
-	    order(a.end, b.end) == 2)
-		return run_fail(run, PROBLEM_TYPE, "%s: the values of the two have no order", function);
 	return value_boolean(holds(a, b));
 }
 

@@ -4,6 +4,7 @@
  * expression parser: nothing is looked up and nothing is computed. */
 #include "feel/builtin_internal.h"
 #include "feel/temporal.h"
+#include "feel/value_print.h"
 
 #include <string.h>
 
@@ -207,13 +208,14 @@ dmn_value range_from(struct run *run, const dmn_value *arguments)
 	run_step(run, text.length / 64);
 	if (!take_range(&reader, &range) || (range.low_unbounded && range.high_unbounded))
 		return run_fail(run, PROBLEM_ARGUMENT, "range: \"%.*s\" is no range of literals",
-				TEXT_ARG(text_slice(text, 0, 100)));
+				TEXT_ARG(value_excerpt(text)));
 	if (!range.low_unbounded && !range.high_unbounded) {
 		int order = value_compare(range.low, range.high);
 		if (order == 2 || order == 1)
-			return run_fail(run, PROBLEM_DOMAIN,
-					"range: the ends of \"%.*s\" are not of one kind and ascending",
-					TEXT_ARG(text_slice(text, 0, 100)));
+			return run_fail(
+				run, PROBLEM_DOMAIN,
+				"range: the ends of \"%.*s\" are not of one kind and ascending",
+				TEXT_ARG(value_excerpt(text)));
 	}
 	return value_from_range(run->arena, range);
 }

@@ -13,7 +13,7 @@ static void step_over(struct run *run, dmn_value text)
 dmn_value string_from(struct run *run, const dmn_value *arguments)
 {
 	struct builder out = builder_new(run->arena);
-	if (arguments[0].kind == DMN_STRING)
+	if (arguments[0].kind == DMN_STRING || arguments[0].kind == DMN_NULL)
 		return arguments[0];
 	value_print(&out, arguments[0]);
 	run_step(run, out.length / 64);
@@ -144,8 +144,9 @@ dmn_value string_join(struct run *run, const dmn_value *arguments)
 		if (item.kind == DMN_NULL)
 			continue;
 		if (item.kind != DMN_STRING)
-			return run_fail(run, PROBLEM_ARGUMENT, "string join: item %u is a %s, not a string",
-					i + 1, value_kind_name(item));
+			return run_fail(run, PROBLEM_ARGUMENT,
+					"string join: item %u is a %s, not a string", i + 1,
+					value_kind_name(item));
 		if (!first)
 			builder_add(&out, text_or_empty(arguments[1]));
 		builder_add(&out, value_text(item));

@@ -3,13 +3,11 @@
  * 82). Numbers for parts are cut to whole ones, but for seconds, which keep their fraction. */
 #include "feel/builtin_internal.h"
 #include "feel/temporal.h"
-
-enum { DAY_SECONDS = 86400 };
-static const int64_t SECOND_NANOS = 1000000000;
+#include "feel/value_print.h"
 
 static dmn_value unreadable(struct run *run, const char *what, struct text text)
 {
-	return run_fail(run, PROBLEM_TEMPORAL, "\"%.*s\" is no %s", TEXT_ARG(text_slice(text, 0, 100)),
+	return run_fail(run, PROBLEM_TEMPORAL, "\"%.*s\" is no %s", TEXT_ARG(value_excerpt(text)),
 			what);
 }
 
@@ -25,7 +23,8 @@ dmn_value date_from(struct run *run, const dmn_value *arguments)
 	return result;
 }
 
-static bool day_from_parts(struct run *run, const dmn_value *parts, int64_t *day, dmn_value *failure)
+static bool day_from_parts(struct run *run, const dmn_value *parts, int64_t *day,
+			   dmn_value *failure)
 {
 	int64_t year, month, day_of_month;
 	if (!builtin_whole(run, "year", parts[0], &year, failure) ||
@@ -40,8 +39,9 @@ static bool day_from_parts(struct run *run, const dmn_value *parts, int64_t *day
 	}
 	if (fits && temporal_day(civil, day))
 		return true;
-	*failure = run_fail(run, PROBLEM_TEMPORAL, "there is no date of year %lld, month %lld, day %lld",
-			    (long long)year, (long long)month, (long long)day_of_month);
+	*failure = run_fail(run, PROBLEM_TEMPORAL,
+			    "there is no date of year %lld, month %lld, day %lld", (long long)year,
+			    (long long)month, (long long)day_of_month);
 	return false;
 }
 
@@ -72,7 +72,8 @@ dmn_value time_from(struct run *run, const dmn_value *arguments)
 }
 
 /* Nanoseconds since midnight of hour, minute and second (with a fraction). */
-static bool clock_from_parts(struct run *run, const dmn_value *parts, int64_t *nano, dmn_value *failure)
+static bool clock_from_parts(struct run *run, const dmn_value *parts, int64_t *nano,
+			     dmn_value *failure)
 {
 	int64_t hour, minute, second_nanos;
 	if (!builtin_whole(run, "hour", parts[0], &hour, failure) ||
@@ -85,7 +86,8 @@ static bool clock_from_parts(struct run *run, const dmn_value *parts, int64_t *n
 		*nano = (hour * 3600 + minute * 60) * SECOND_NANOS + second_nanos;
 		return true;
 	}
-	*failure = run_fail(run, PROBLEM_TEMPORAL, "there is no time of hour %lld, minute %lld and that second",
+	*failure = run_fail(run, PROBLEM_TEMPORAL,
+			    "there is no time of hour %lld, minute %lld and that second",
 			    (long long)hour, (long long)minute);
 	return false;
 }
@@ -95,10 +97,12 @@ static bool set_offset(struct run *run, struct moment *moment, dmn_value offset,
 {
 	moment->kind = ZONE_OFFSET;
 	moment->offset = (int32_t)offset.as.integer;
-	if (offset.as.integer <= OFFSET_MOST && offset.as.integer >= -OFFSET_MOST && offset.count == 0)
+	if (offset.as.integer <= OFFSET_MOST && offset.as.integer >= -OFFSET_MOST &&
+	    offset.count == 0)
 		return true;
-	*failure = run_fail(run, PROBLEM_TEMPORAL,
-			    "an offset from UTC is a duration of whole seconds from -PT14H to PT14H");
+	*failure =
+		run_fail(run, PROBLEM_TEMPORAL,
+			 "an offset from UTC is a duration of whole seconds from -PT14H to PT14H");
 	return false;
 }
 
@@ -227,11 +231,12 @@ dmn_value day_of_week(struct run *run, const dmn_value *arguments)
 
 dmn_value month_of_year(struct run *run, const dmn_value *arguments)
 {
-	static const char *const names[] = { "January",   "February", "March",	  "April",
+	static const char *const names[] = { "January",	  "February", "March",	  "April",
 					     "May",	  "June",     "July",	  "August",
 					     "September", "October",  "November", "December" };
 	(void)run;
-	return value_string(text_from(names[civil_from_days(temporal_day_of(arguments[0])).month - 1]));
+	return value_string(
+		text_from(names[civil_from_days(temporal_day_of(arguments[0])).month - 1]));
 }
 
 /* The week belongs to the year that its Thursday lies in. */
@@ -244,11 +249,6 @@ dmn_value week_of_year(struct run *run, const dmn_value *arguments)
 }
 
 /* ---- the clock ----------------------------------------------------------- */
-
-static int64_t floor_divide(int64_t a, int64_t b)
-{
-	return a / b - (a % b != 0 && (a % b < 0) != (b < 0));
-}
 
 dmn_value now_function(struct run *run, const dmn_value *arguments)
 {
@@ -263,7 +263,8 @@ dmn_value now_function(struct run *run, const dmn_value *arguments)
 	int64_t local = seconds + offset;
 	struct moment moment = { .day = floor_divide(local, DAY_SECONDS), .kind = ZONE_OFFSET };
 	moment.offset = offset;
-	moment.nano = (local - moment.day * DAY_SECONDS) * SECOND_NANOS + instant - seconds * SECOND_NANOS;
+	moment.nano = (local - moment.day * DAY_SECONDS) * SECOND_NANOS + instant -
+		      seconds * SECOND_NANOS;
 	run->now = value_from_moment(run->arena, DMN_DATE_TIME, moment);
 	run->has_now = true;
 	return run->now;

@@ -3,7 +3,11 @@
  * Not here: comparison without case, which FEEL has only in regular expressions. */
 #include "feel/casing.h"
 
-enum { SIGMA = 0x3A3, SIGMA_SMALL = 0x3C3, SIGMA_FINAL = 0x3C2 };
+enum {
+	SIGMA = 0x3A3,
+	SIGMA_SMALL = 0x3C3,
+	SIGMA_FINAL = 0x3C2
+};
 
 struct run_of_letters {
 	uint32_t first;
@@ -87,7 +91,8 @@ void casing_upper(struct builder *out, struct text text)
 	for (size_t at = 0; at < text.length;) {
 		uint32_t letter = text_next(text, &at);
 		if (letter < 0x80)
-			builder_add_byte(out, (char)(letter >= 'a' && letter <= 'z' ? letter - 32 : letter));
+			builder_add_byte(
+				out, (char)(letter >= 'a' && letter <= 'z' ? letter - 32 : letter));
 		else if (!expand(out, upper_expansions, COUNT(upper_expansions), letter))
 			builder_add_code_point(out, mapped(upper_runs, COUNT(upper_runs), letter));
 	}
@@ -112,7 +117,8 @@ void casing_lower(struct builder *out, struct text text)
 			bool final = in_word && !word_goes_on;
 			builder_add_code_point(out, final ? SIGMA_FINAL : SIGMA_SMALL);
 		} else if (letter < 0x80) {
-			builder_add_byte(out, (char)(letter >= 'A' && letter <= 'Z' ? letter + 32 : letter));
+			builder_add_byte(
+				out, (char)(letter >= 'A' && letter <= 'Z' ? letter + 32 : letter));
 		} else if (!expand(out, lower_expansions, COUNT(lower_expansions), letter)) {
 			builder_add_code_point(out, mapped(lower_runs, COUNT(lower_runs), letter));
 		}

@@ -28,10 +28,7 @@ enum ternary evaluate_tests(struct run *run, const struct node *tests, dmn_value
 /* x in v, for a test that is a plain value: equal to it, in the range, or in the list. */
 enum ternary evaluate_membership(struct run *run, dmn_value value, dmn_value test);
 
-/* For boxed expressions, which share their meaning with the textual ones. */
-dmn_value evaluate_filter_list(struct run *run, dmn_value list, const struct node *test,
-			       const struct frame *frame, bool yields_singleton);
-
+/* An iteration, textual or boxed: they share one meaning. */
 struct iteration {
 	size_t count; /* iterators */
 	/* The domain of iterator i, evaluated in the iteration's frame. */

@@ -37,10 +37,9 @@ static dmn_value test_item(struct run *run, dmn_value item, const struct node *t
 	return evaluate(run, test, kept);
 }
 
-dmn_value evaluate_filter_list(struct run *run, dmn_value target, const struct node *test,
-			       const struct frame *frame, bool yields_singleton)
+static dmn_value filter(struct run *run, dmn_value target, const struct node *test,
+			const struct frame *frame)
 {
-	(void)yields_singleton;
 	if (target.kind == DMN_NULL && target.as.problem != NULL)
 		return target;
 	dmn_value source = as_list(run, target);
@@ -64,7 +63,7 @@ dmn_value evaluate_filter_list(struct run *run, dmn_value target, const struct n
 dmn_value evaluate_filter(struct run *run, const struct node *node, const struct frame *frame)
 {
 	dmn_value target = evaluate(run, node->items[0], frame);
-	return evaluate_filter_list(run, target, node->items[1], frame, false);
+	return filter(run, target, node->items[1], frame);
 }
 
 /* The items of a domain, one by one: a list's, or those of a range of whole numbers or dates. */

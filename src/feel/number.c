@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Decimal numbers: arithmetic, order, rounding and text. A number whose digits fit 63 bits is
  * "small" and stays out of the decimal library. Not here: the problems that a failed operation
- * becomes, which know the place and belong to the caller. */
-#include "feel/number.h"
+ * becomes, which know the place and belong to the caller; literals and printing (number_text.c). */
+#include "feel/number_internal.h"
 
 #include "base/map.h"
 
@@ -16,24 +16,10 @@
 #include <bid_conf.h>
 #include <bid_functions.h>
 
-typedef unsigned __int128 wide;
-
 enum {
-	EXPONENT_LEAST = -6176,
-	EXPONENT_MOST = 6111,
-	DIGITS_MOST = 34,
-	DIGITS_READ = 40, /* of a literal; what follows only breaks ties */
 	ROUND_NEAREST_EVEN = 0,
 	WIDE_TENS = 38,
-	PLAIN_MOST = 60,
 	POWER_EXACT_MOST = 1000000000
-};
-
-/* A number taken apart: +-digits * 10^exponent. */
-struct parts {
-	wide digits;
-	int exponent;
-	bool negative;
 };
 
 static wide ten_to(unsigned power)
@@ -63,7 +49,7 @@ static struct parts parts_of_bid(BID_UINT128 bid)
 	return parts;
 }
 
-static struct parts parts_of(dmn_value value)
+struct parts number_parts(dmn_value value)
 {
 	if (value.flags & VALUE_BIG) {
 		BID_UINT128 bid;
@@ -82,10 +68,10 @@ static BID_UINT128 bid_of(dmn_value value)
 		memcpy(&bid, value.as.pointer, sizeof bid);
 		return bid;
 	}
-	return bid_from_parts(parts_of(value));
+	return bid_from_parts(number_parts(value));
 }
 
-static struct parts without_trailing_zeros(struct parts parts)
+struct parts number_trimmed(struct parts parts)
 {
 	if (parts.digits == 0)
 		return (struct parts){ 0 };
@@ -96,7 +82,7 @@ static struct parts without_trailing_zeros(struct parts parts)
 	return parts;
 }
 
-static dmn_value small(int64_t integer, int exponent)
+dmn_value number_small(int64_t integer, int exponent)
 {
 	return (dmn_value){ .kind = DMN_NUMBER,
 			    .exponent = (int16_t)(integer == 0 ? 0 : exponent),
@@ -108,10 +94,10 @@ static dmn_value number_from_parts(struct arena *arena, struct parts parts)
 {
 	struct parts short_form = parts;
 	if (parts.digits > INT64_MAX)
-		short_form = without_trailing_zeros(parts);
+		short_form = number_trimmed(parts);
 	if (short_form.digits <= INT64_MAX && short_form.exponent <= EXPONENT_MOST) {
 		int64_t integer = (int64_t)short_form.digits;
-		return small(parts.negative ? -integer : integer, short_form.exponent);
+		return number_small(parts.negative ? -integer : integer, short_form.exponent);
 	}
 	BID_UINT128 bid = bid_from_parts(parts);
 	return (dmn_value){ .kind = DMN_NUMBER,
@@ -125,7 +111,7 @@ static dmn_value number_from_bid(struct arena *arena, BID_UINT128 bid)
 	if (((bid.w[1] >> 58) & 0x1e) == 0x1e)
 		return value_null();
 	if (((bid.w[1] >> 61) & 3) == 3) /* a coefficient past 34 digits: not canonical, zero */
-		return small(0, 0);
+		return number_small(0, 0);
 	return number_from_parts(arena, parts_of_bid(bid));
 }
 
@@ -186,10 +172,12 @@ dmn_value number_add(struct arena *arena, dmn_value a, dmn_value b)
 {
 	int64_t x, y, sum;
 	int exponent;
-	if (both_small(a, b) && align(a, b, &x, &y, &exponent) && !__builtin_add_overflow(x, y, &sum))
-		return small(sum, exponent);
+	if (both_small(a, b) && align(a, b, &x, &y, &exponent) &&
+	    !__builtin_add_overflow(x, y, &sum))
+		return number_small(sum, exponent);
 	unsigned flags = 0;
-	return number_from_bid(arena, __bid128_add(bid_of(a), bid_of(b), ROUND_NEAREST_EVEN, &flags));
+	return number_from_bid(arena,
+			       __bid128_add(bid_of(a), bid_of(b), ROUND_NEAREST_EVEN, &flags));
 }
 
 dmn_value number_subtract(struct arena *arena, dmn_value a, dmn_value b)
@@ -198,20 +186,21 @@ dmn_value number_subtract(struct arena *arena, dmn_value a, dmn_value b)
 	int exponent;
 	if (both_small(a, b) && align(a, b, &x, &y, &exponent) &&
 	    !__builtin_sub_overflow(x, y, &difference))
-		return small(difference, exponent);
+		return number_small(difference, exponent);
 	unsigned flags = 0;
-	return number_from_bid(arena, __bid128_sub(bid_of(a), bid_of(b), ROUND_NEAREST_EVEN, &flags));
+	return number_from_bid(arena,
+			       __bid128_sub(bid_of(a), bid_of(b), ROUND_NEAREST_EVEN, &flags));
 }
 
 dmn_value number_multiply(struct arena *arena, dmn_value a, dmn_value b)
 {
 	if (is_zero(a) || is_zero(b))
-		return small(0, 0);
+		return number_small(0, 0);
 	int64_t product;
 	int exponent = a.exponent + b.exponent;
 	if (both_small(a, b) && exponent >= EXPONENT_LEAST && exponent <= EXPONENT_MOST &&
 	    !__builtin_mul_overflow(a.as.integer, b.as.integer, &product))
-		return small(product, exponent);
+		return number_small(product, exponent);
 	unsigned flags = 0;
 	return number_from_product(arena,
 				   __bid128_mul(bid_of(a), bid_of(b), ROUND_NEAREST_EVEN, &flags));
@@ -222,11 +211,11 @@ dmn_value number_divide(struct arena *arena, dmn_value a, dmn_value b)
 	if (is_zero(b))
 		return value_null();
 	if (is_zero(a))
-		return small(0, 0);
+		return number_small(0, 0);
 	int exponent = a.exponent - b.exponent;
 	if (both_small(a, b) && exponent >= EXPONENT_LEAST && exponent <= EXPONENT_MOST &&
 	    b.as.integer != -1 && a.as.integer % b.as.integer == 0)
-		return small(a.as.integer / b.as.integer, exponent);
+		return number_small(a.as.integer / b.as.integer, exponent);
 	unsigned flags = 0;
 	return number_from_product(arena,
 				   __bid128_div(bid_of(a), bid_of(b), ROUND_NEAREST_EVEN, &flags));
@@ -235,7 +224,7 @@ dmn_value number_divide(struct arena *arena, dmn_value a, dmn_value b)
 /* Whole powers by squaring: exact while the digits last. */
 static dmn_value power_whole(struct arena *arena, dmn_value base, int64_t power)
 {
-	dmn_value result = small(1, 0);
+	dmn_value result = number_small(1, 0);
 	for (int64_t left = power < 0 ? -power : power; left != 0; left >>= 1) {
 		if (left & 1)
 			result = number_multiply(arena, result, base);
@@ -244,15 +233,17 @@ static dmn_value power_whole(struct arena *arena, dmn_value base, int64_t power)
 		if (result.kind == DMN_NULL || base.kind == DMN_NULL)
 			return value_null();
 	}
-	return power < 0 ? number_divide(arena, small(1, 0), result) : result;
+	return power < 0 ? number_divide(arena, number_small(1, 0), result) : result;
 }
 
 dmn_value number_power(struct arena *arena, dmn_value a, dmn_value b)
 {
 	int64_t whole;
 	if (is_zero(a)) {
-		bool positive = number_compare(b, small(0, 0)) > 0;
-		return is_zero(b) ? small(1, 0) : positive ? small(0, 0) : value_null();
+		bool positive = number_compare(b, number_small(0, 0)) > 0;
+		return is_zero(b) ? number_small(1, 0)
+		       : positive ? number_small(0, 0)
+				  : value_null();
 	}
 	if (number_to_int64(b, &whole) && whole >= -POWER_EXACT_MOST && whole <= POWER_EXACT_MOST)
 		return power_whole(arena, a, whole);
@@ -263,14 +254,14 @@ dmn_value number_power(struct arena *arena, dmn_value a, dmn_value b)
 
 dmn_value number_negate(struct arena *arena, dmn_value a)
 {
-	struct parts parts = parts_of(a);
+	struct parts parts = number_parts(a);
 	parts.negative = !parts.negative;
 	return number_from_parts(arena, parts);
 }
 
 dmn_value number_absolute(struct arena *arena, dmn_value a)
 {
-	return number_compare(a, small(0, 0)) < 0 ? number_negate(arena, a) : a;
+	return number_compare(a, number_small(0, 0)) < 0 ? number_negate(arena, a) : a;
 }
 
 dmn_value number_modulo(struct arena *arena, dmn_value a, dmn_value b)
@@ -282,12 +273,12 @@ dmn_value number_modulo(struct arena *arena, dmn_value a, dmn_value b)
 	int exponent;
 	dmn_value rest;
 	if (both_small(a, b) && align(a, b, &x, &y, &exponent) && y != -1)
-		rest = small(x % y, exponent);
+		rest = number_small(x % y, exponent);
 	else
 		rest = number_from_bid(arena, __bid128_fmod(bid_of(a), bid_of(b), &flags));
 	if (rest.kind == DMN_NULL || is_zero(rest))
 		return rest;
-	bool same_sign = parts_of(rest).negative == parts_of(b).negative;
+	bool same_sign = number_parts(rest).negative == number_parts(b).negative;
 	return same_sign ? rest : number_add(arena, rest, b);
 }
 
@@ -329,7 +320,7 @@ static bool rounds_away(enum rounding rounding, bool negative, bool odd, int hal
 
 dmn_value number_round(struct arena *arena, dmn_value a, int scale, enum rounding rounding)
 {
-	struct parts parts = parts_of(a);
+	struct parts parts = number_parts(a);
 	int drop = -scale - parts.exponent;
 	if (drop <= 0 || parts.digits == 0)
 		return a;
@@ -367,7 +358,7 @@ int number_compare(dmn_value a, dmn_value b)
 
 bool number_is_integer(dmn_value a)
 {
-	return without_trailing_zeros(parts_of(a)).exponent >= 0;
+	return number_trimmed(number_parts(a)).exponent >= 0;
 }
 
 bool number_to_int64(dmn_value a, int64_t *out)
@@ -377,11 +368,11 @@ bool number_to_int64(dmn_value a, int64_t *out)
 
 bool number_truncate(dmn_value a, int64_t *out)
 {
-	struct parts parts = parts_of(a);
+	struct parts parts = number_parts(a);
 	if (parts.exponent < 0) {
-		parts.digits = -parts.exponent > WIDE_TENS ?
-				       0 :
-				       parts.digits / ten_to((unsigned)-parts.exponent);
+		parts.digits = -parts.exponent > WIDE_TENS
+				       ? 0
+				       : parts.digits / ten_to((unsigned)-parts.exponent);
 	} else if (parts.digits != 0) {
 		if (parts.exponent > 18 || parts.digits > INT64_MAX)
 			return false;
@@ -395,169 +386,20 @@ bool number_truncate(dmn_value a, int64_t *out)
 
 uint64_t number_hash(dmn_value a)
 {
-	struct parts parts = without_trailing_zeros(parts_of(a));
+	struct parts parts = number_trimmed(number_parts(a));
 	uint64_t words[4] = { (uint64_t)parts.digits, (uint64_t)(parts.digits >> 64),
 			      (uint64_t)(int64_t)parts.exponent, parts.negative };
 	return hash_bytes(words, sizeof words);
 }
 
-/* A literal as it is read: up to DIGITS_READ significant digits, and whether more followed. */
-struct literal {
-	char digits[DIGITS_READ + 1];
-	size_t count;
-	bool more; /* a later digit is not zero */
-	bool negative;
-	int64_t exponent;
-};
-
-static void take_digit(struct literal *literal, char digit, bool after_point)
+bool number_read_spelled(struct arena *arena, const char *spelled, dmn_value *out)
 {
-	if (literal->count == 0 && digit == '0') {
-		literal->exponent -= after_point;
-	} else if (literal->count < DIGITS_READ) {
-		literal->digits[literal->count++] = digit;
-		literal->exponent -= after_point;
-	} else {
-		literal->more = literal->more || digit != '0';
-		literal->exponent += !after_point;
-	}
-}
-
-static bool is_digit(struct text text, size_t at)
-{
-	return at < text.length && text.at[at] >= '0' && text.at[at] <= '9';
-}
-
-/* The exponent part "e-12" at `at`, to the end of the text. */
-static bool scan_exponent(struct text text, size_t at, struct literal *literal)
-{
-	if (at == text.length)
-		return true;
-	if (text.at[at] != 'e' && text.at[at] != 'E')
+	char copy[NUMBER_SPELLED_MOST];
+	size_t length = strlen(spelled);
+	if (length >= sizeof copy)
 		return false;
-	at++;
-	bool negative = at < text.length && text.at[at] == '-';
-	if (at < text.length && (text.at[at] == '-' || text.at[at] == '+'))
-		at++;
-	if (!is_digit(text, at))
-		return false;
-	int64_t exponent = 0;
-	for (; is_digit(text, at); at++)
-		if (exponent < 1000000000)
-			exponent = exponent * 10 + (text.at[at] - '0');
-	literal->exponent += negative ? -exponent : exponent;
-	return at == text.length;
-}
-
-static bool scan_literal(struct text text, struct literal *literal)
-{
-	size_t at = text.length != 0 && text.at[0] == '-';
-	literal->negative = at == 1;
-	bool whole = is_digit(text, at);
-	for (; is_digit(text, at); at++)
-		take_digit(literal, text.at[at], false);
-	if (at < text.length && text.at[at] == '.') {
-		if (!is_digit(text, at + 1))
-			return false;
-		for (at++; is_digit(text, at); at++)
-			take_digit(literal, text.at[at], true);
-	} else if (!whole) {
-		return false;
-	}
-	return scan_exponent(text, at, literal);
-}
-
-/* Digits that the small form cannot hold: let the library round them. */
-static bool parse_big(struct arena *arena, const struct literal *literal, dmn_value *out)
-{
-	char spelled[DIGITS_READ + 16];
-	if (literal->exponent < EXPONENT_LEAST - 100 || literal->exponent > EXPONENT_MOST + 100)
-		return false;
-	size_t length = 0;
-	spelled[length++] = literal->negative ? '-' : '+';
-	memcpy(spelled + length, literal->digits, literal->count);
-	length += literal->count;
-	int64_t exponent = literal->exponent;
-	if (literal->more) {
-		spelled[length++] = '1';
-		exponent--;
-	}
-	spelled[length++] = 'E';
-	spelled[length++] = exponent < 0 ? '-' : '+';
-	uint64_t left = (uint64_t)(exponent < 0 ? -exponent : exponent);
-	for (uint64_t unit = 10000; unit != 0; unit /= 10)
-		spelled[length++] = (char)('0' + left / unit % 10);
-	spelled[length] = '\0';
+	memcpy(copy, spelled, length + 1); /* the library takes no const */
 	unsigned flags = 0;
-	*out = number_from_product(arena, __bid128_from_string(spelled, ROUND_NEAREST_EVEN, &flags));
+	*out = number_from_product(arena, __bid128_from_string(copy, ROUND_NEAREST_EVEN, &flags));
 	return out->kind == DMN_NUMBER;
-}
-
-bool number_parse(struct arena *arena, struct text text, dmn_value *out)
-{
-	struct literal literal = { .count = 0 };
-	if (!scan_literal(text, &literal))
-		return false;
-	if (literal.count == 0) {
-		*out = small(0, 0);
-		return true;
-	}
-	if (literal.count > 18 || literal.exponent < EXPONENT_LEAST ||
-	    literal.exponent > EXPONENT_MOST)
-		return parse_big(arena, &literal, out);
-	int64_t integer = 0;
-	for (size_t i = 0; i < literal.count; i++)
-		integer = integer * 10 + (literal.digits[i] - '0');
-	*out = small(literal.negative ? -integer : integer, (int)literal.exponent);
-	return true;
-}
-
-/* The digits of `digits`, without leading zeros, at the end of `room`; returns their count. */
-static size_t spell_digits(wide digits, char room[WIDE_TENS + 2])
-{
-	size_t count = 0;
-	for (; digits != 0; digits /= 10)
-		room[WIDE_TENS + 1 - count++] = (char)('0' + (int)(digits % 10));
-	return count;
-}
-
-static void add_zeros(struct builder *out, int count)
-{
-	for (; count > 0; count--)
-		builder_add_byte(out, '0');
-}
-
-void number_print(struct builder *out, dmn_value a)
-{
-	struct parts parts = without_trailing_zeros(parts_of(a));
-	char room[WIDE_TENS + 2];
-	int count = (int)spell_digits(parts.digits, room);
-	if (count == 0) {
-		builder_add_byte(out, '0');
-		return;
-	}
-	struct text digits = { room + sizeof room - (size_t)count, (size_t)count };
-	if (parts.negative)
-		builder_add_byte(out, '-');
-	int point = count + parts.exponent; /* digits before the point */
-	if (point > PLAIN_MOST || parts.exponent < -PLAIN_MOST + 2) {
-		builder_add(out, text_slice(digits, 0, 1));
-		if (count > 1)
-			builder_add_byte(out, '.');
-		builder_add(out, text_slice(digits, 1, digits.length));
-		builder_add_format(out, "e%d", point - 1);
-		return;
-	}
-	if (point <= 0) {
-		builder_add_c(out, "0.");
-		add_zeros(out, -point);
-		builder_add(out, digits);
-		return;
-	}
-	builder_add(out, text_slice(digits, 0, (size_t)point));
-	add_zeros(out, parts.exponent);
-	if (parts.exponent < 0) {
-		builder_add_byte(out, '.');
-		builder_add(out, text_slice(digits, (size_t)point, digits.length));
-	}
 }

@@ -83,7 +83,6 @@ static const struct type *find_type(struct parser *parser, struct text name)
 
 static const struct type *parse_named_type(struct parser *parser)
 {
-	struct text name = TEXT("");
 	const struct type *best = NULL;
 	size_t best_count = 0;
 	for (size_t count = 1; count <= 12; count++) {
@@ -91,7 +90,7 @@ static const struct type *parse_named_type(struct parser *parser)
 		if (kind != TOKEN_WORD && kind != TOKEN_NUMBER && kind != TOKEN_DOT &&
 		    kind != TOKEN_MINUS && kind != TOKEN_QUOTE && kind != TOKEN_SLASH)
 			break;
-		name = lexer_normal_name(parser->arena,
+		struct text name = lexer_normal_name(parser->arena,
 					 text_slice(parser->source, peek_token(parser, 0).start,
 						    peek_token(parser, count - 1).end));
 		const struct type *type = find_type(parser, name);

@@ -1,26 +1,41 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Compiling and running regular expressions. PCRE2 allocates in the run's arena, so that leaving
- * through a boundary loses nothing, and works under limits of its own. Not here: XPath's syntax
- * (regex_translate.c). */
+ * through a boundary loses nothing, and works under limits of its own. A run compiles a pattern
+ * once and matches in one working memory: a loop over a million texts must not fill the arena. Not
+ * here: XPath's syntax (regex_translate.c). */
 #include "feel/regex.h"
 
+#include "base/map.h"
 #include "feel/value.h"
+#include "feel/value_print.h"
 
 #include <string.h>
 
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
 
-enum { MATCH_LIMIT = 1000000, HEAP_LIMIT_KIB = 20000, MATCH_STEPS = 20 };
+enum {
+	MATCH_LIMIT = 1000000,
+	HEAP_LIMIT_KIB = 20000,
+	MATCH_STEPS = 20
+};
 
 struct regex {
 	struct run *run;
 	pcre2_code *code;
-	pcre2_match_data *data;
+	pcre2_match_data *data; /* shared with the others of the run */
 	pcre2_match_context *context;
 	unsigned group_count;
-	bool literal;      /* flag q */
-	bool has_checked;  /* the subject is known to be UTF-8 */
+	bool literal;	  /* flag q */
+	bool has_checked; /* the subject is known to be UTF-8 */
+};
+
+struct regex_cache {
+	pcre2_general_context *general;
+	pcre2_compile_context *compile;
+	pcre2_match_context *match;
+	pcre2_match_data *data;
+	struct map by_text; /* of struct regex, by flags, a line end, and the pattern */
 };
 
 static void *take_memory(size_t size, void *arena)
@@ -70,41 +85,54 @@ static struct text without_space(struct arena *arena, struct text pattern)
 	return builder_text(&out);
 }
 
+static struct regex_cache *cache_of(struct run *run)
+{
+	struct regex_cache *cache = run->regexes;
+	if (cache != NULL)
+		return cache;
+	cache = arena_new_one(run->arena, struct regex_cache);
+	cache->general = pcre2_general_context_create(take_memory, leave_memory, run->arena);
+	cache->compile = pcre2_compile_context_create(cache->general);
+	cache->match = pcre2_match_context_create(cache->general);
+	cache->data = pcre2_match_data_create(REGEX_GROUPS_MOST + 1, cache->general);
+	cache->by_text = map_new(run->arena);
+	pcre2_set_newline(cache->compile, PCRE2_NEWLINE_LF);
+	pcre2_set_match_limit(cache->match, MATCH_LIMIT);
+	pcre2_set_heap_limit(cache->match, HEAP_LIMIT_KIB);
+	run->regexes = cache;
+	return cache;
+}
+
 static struct regex *compile_text(struct run *run, struct text text, uint32_t options,
 				  dmn_value *failure)
 {
-	pcre2_general_context *general =
-		pcre2_general_context_create(take_memory, leave_memory, run->arena);
-	pcre2_compile_context *context = pcre2_compile_context_create(general);
-	pcre2_set_newline(context, PCRE2_NEWLINE_LF);
+	struct regex_cache *cache = cache_of(run);
 	struct regex *regex = arena_new_one(run->arena, struct regex);
 	int error;
 	size_t offset;
-	regex->run = run;
-	regex->code = pcre2_compile((PCRE2_SPTR)text.at, text.length, options, &error, &offset, context);
+	*regex = (struct regex){ .run = run, .data = cache->data, .context = cache->match };
+	regex->code = pcre2_compile((PCRE2_SPTR)text.at, text.length, options, &error, &offset,
+				    cache->compile);
 	if (regex->code == NULL) {
 		char message[120];
 		pcre2_get_error_message(error, (PCRE2_UCHAR *)message, sizeof message);
 		*failure = run_fail(run, PROBLEM_PATTERN, "the pattern is invalid: %s", message);
 		return NULL;
 	}
-	regex->data = pcre2_match_data_create_from_pattern(regex->code, general);
-	regex->context = pcre2_match_context_create(general);
-	pcre2_set_match_limit(regex->context, MATCH_LIMIT);
-	pcre2_set_heap_limit(regex->context, HEAP_LIMIT_KIB);
 	return regex;
 }
 
-static struct regex *compile(struct run *run, struct text pattern, struct text flags,
-			     dmn_value *failure)
+static struct regex *compile_new(struct run *run, struct text pattern, struct text flags,
+				 dmn_value *failure)
 {
 	uint32_t options = PCRE2_UTF;
 	bool spaced = false, literal = false;
 	unsigned group_count = 0;
 	run_step(run, 50 + pattern.length);
 	if (!read_flags(flags, &options, &spaced, &literal)) {
-		*failure = run_fail(run, PROBLEM_PATTERN, "\"%.*s\" are no flags: they are s, m, i, x and q",
-				    TEXT_ARG(flags));
+		*failure = run_fail(run, PROBLEM_PATTERN,
+				    "\"%.*s\" are no flags: they are s, m, i, x and q",
+				    TEXT_ARG(value_excerpt(flags)));
 		return NULL;
 	}
 	struct text text = pattern;
@@ -117,9 +145,9 @@ static struct regex *compile(struct run *run, struct text pattern, struct text f
 			text = without_space(run->arena, text);
 		if (!regex_translate(run->arena, text, options & PCRE2_DOTALL, &text, &group_count,
 				     &error)) {
-			*failure = run_fail(run, PROBLEM_PATTERN, "the pattern \"%.*s\" is invalid at %zu: %s",
-					    TEXT_ARG(text_slice(pattern, 0, 200)), error.position,
-					    error.why);
+			*failure = run_fail(
+				run, PROBLEM_PATTERN, "the pattern \"%.*s\" is invalid at %zu: %s",
+				TEXT_ARG(value_excerpt(pattern)), error.position, error.why);
 			return NULL;
 		}
 	}
@@ -131,7 +159,34 @@ static struct regex *compile(struct run *run, struct text pattern, struct text f
 	return regex;
 }
 
-enum found { FOUND_NONE, FOUND_ONE, FOUND_FAILURE };
+/* The compiled pattern, made or remembered. */
+static struct regex *compile(struct run *run, struct text pattern, struct text flags,
+			     dmn_value *failure)
+{
+	struct map *by_text = &cache_of(run)->by_text;
+	struct arena_mark mark = arena_mark(run->arena);
+	struct builder key = builder_new(run->arena);
+	builder_add(&key, flags);
+	builder_add_byte(&key, '\n');
+	builder_add(&key, pattern);
+	struct regex *regex = map_get(by_text, builder_text(&key));
+	if (regex == NULL) {
+		regex = compile_new(run, pattern, flags, failure);
+		if (regex != NULL)
+			map_put(by_text, builder_text(&key), regex);
+	} else {
+		arena_rewind(run->arena, mark);
+	}
+	if (regex != NULL)
+		regex->has_checked = false;
+	return regex;
+}
+
+enum found {
+	FOUND_NONE,
+	FOUND_ONE,
+	FOUND_FAILURE
+};
 
 static enum found find(struct regex *regex, struct text subject, size_t from, dmn_value *failure)
 {
@@ -199,7 +254,8 @@ static bool add_group(const struct regex *regex, struct text input, struct text 
 	if (*at >= replacement.length || replacement.at[*at] < '0' || replacement.at[*at] > '9')
 		return false;
 	unsigned group = (unsigned)(replacement.at[(*at)++] - '0');
-	while (*at < replacement.length && replacement.at[*at] >= '0' && replacement.at[*at] <= '9') {
+	while (*at < replacement.length && replacement.at[*at] >= '0' &&
+	       replacement.at[*at] <= '9') {
 		unsigned longer = group * 10 + (unsigned)(replacement.at[*at] - '0');
 		if (longer > regex->group_count)
 			break;
@@ -262,8 +318,9 @@ dmn_value regex_replace(struct run *run, struct text input, struct text pattern,
 		return failure;
 	if (!replacement_is_valid(regex, replacement))
 		return run_fail(run, PROBLEM_PATTERN,
-				"in the replacement \"%.*s\" a $ needs a digit and a \\ needs $ or \\ after it",
-				TEXT_ARG(text_slice(replacement, 0, 200)));
+				"in the replacement \"%.*s\" a $ needs a digit and a \\ needs $ or "
+				"\\ after it",
+				TEXT_ARG(value_excerpt(replacement)));
 	struct builder out = builder_new(run->arena);
 	size_t copied = 0;
 	enum found found = FOUND_ONE;
@@ -299,7 +356,8 @@ dmn_value regex_split(struct run *run, struct text input, struct text pattern)
 			return failure;
 		if (found == FOUND_NONE)
 			break;
-		list_push(run->arena, &parts, value_string(text_slice(input, copied, spans(regex)[0])));
+		list_push(run->arena, &parts,
+			  value_string(text_slice(input, copied, spans(regex)[0])));
 		copied = spans(regex)[1];
 	}
 	list_push(run->arena, &parts, value_string(text_slice(input, copied, input.length)));

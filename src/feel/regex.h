@@ -1,11 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The regular expressions of XPath and XQuery Functions and Operators (its clause 7.6, which DMN 1.5
- * table 74 names), run by PCRE2 with limits. Strings here are FEEL strings: valid UTF-8. */
+/* The regular expressions of XPath and XQuery Functions and Operators (its clause 7.6, which
+ * DMN 1.5 table 74 names), run by PCRE2 with limits. Strings here are FEEL strings: valid UTF-8. */
 #ifndef REMIT_FEEL_REGEX_H
 #define REMIT_FEEL_REGEX_H
 
 #include "base/builder.h"
 #include "feel/run.h"
+
+enum {
+	REGEX_GROUPS_MOST = 999
+};
 
 /* Flags: s (dot matches line ends), m (^ and $ at lines), i (without case), x (white space in the
  * pattern is not part of it), q (no character of the pattern is special). */

@@ -6,7 +6,11 @@
 
 #include <string.h>
 
-enum { DEPTH_MOST = 200, CLASS_DEPTH_MOST = 20, GROUPS_MOST = 999, CODE_POINT_MOST = 0x10FFFF };
+enum {
+	DEPTH_MOST = 200,
+	CLASS_DEPTH_MOST = 20,
+	CODE_POINT_MOST = 0x10FFFF
+};
 
 struct translator {
 	struct arena *arena;
@@ -15,8 +19,8 @@ struct translator {
 	bool dot_all;
 	struct regex_error *error;
 	unsigned group_count;
-	bool closed[GROUPS_MOST + 1]; /* groups that a back-reference may name */
-	unsigned open[DEPTH_MOST];    /* number of each open group; 0: captures nothing */
+	bool closed[REGEX_GROUPS_MOST + 1]; /* groups that a back-reference may name */
+	unsigned open[DEPTH_MOST];	    /* number of each open group; 0: captures nothing */
 	unsigned depth;
 };
 
@@ -27,10 +31,10 @@ struct span {
 
 /* XML 1.0's NameStartChar, and what NameChar adds. */
 static const struct span name_start[] = {
-	{ ':', ':' },	      { 'A', 'Z' },	    { '_', '_' },	  { 'a', 'z' },
-	{ 0xC0, 0xD6 },	      { 0xD8, 0xF6 },	    { 0xF8, 0x2FF },	  { 0x370, 0x37D },
-	{ 0x37F, 0x1FFF },    { 0x200C, 0x200D },   { 0x2070, 0x218F },	  { 0x2C00, 0x2FEF },
-	{ 0x3001, 0xD7FF },   { 0xF900, 0xFDCF },   { 0xFDF0, 0xFFFD },	  { 0x10000, 0xEFFFF },
+	{ ':', ':' },	    { 'A', 'Z' },	{ '_', '_' },	    { 'a', 'z' },
+	{ 0xC0, 0xD6 },	    { 0xD8, 0xF6 },	{ 0xF8, 0x2FF },    { 0x370, 0x37D },
+	{ 0x37F, 0x1FFF },  { 0x200C, 0x200D }, { 0x2070, 0x218F }, { 0x2C00, 0x2FEF },
+	{ 0x3001, 0xD7FF }, { 0xF900, 0xFDCF }, { 0xFDF0, 0xFFFD }, { 0x10000, 0xEFFFF },
 };
 static const struct span name_part[] = {
 	{ '-', '.' },	    { '0', ':' },	  { 'A', 'Z' },	      { '_', '_' },
@@ -118,7 +122,7 @@ static void add_spans(struct builder *out, const struct span *spans, size_t coun
 static bool is_category(struct text name)
 {
 	static const char *const names[] = { "L",  "Lu", "Ll", "Lt", "Lm", "Lo", "M",  "Mn", "Mc",
-					     "Me", "N",  "Nd", "Nl", "No", "P",	 "Pc", "Pd", "Ps",
+					     "Me", "N",	 "Nd", "Nl", "No", "P",	 "Pc", "Pd", "Ps",
 					     "Pe", "Pi", "Pf", "Po", "Z",  "Zs", "Zl", "Zp", "S",
 					     "Sm", "Sc", "Sk", "So", "C",  "Cc", "Cf", "Co", "Cn" };
 	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
@@ -142,7 +146,8 @@ static bool add_property(struct translator *translator, struct builder *out, boo
 		builder_add_format(out, "\\%c{%.*s}", negated ? 'P' : 'p', TEXT_ARG(name));
 		return true;
 	}
-	for (size_t i = 0; text_starts(name, TEXT("Is")) && i < sizeof blocks / sizeof blocks[0]; i++) {
+	for (size_t i = 0; text_starts(name, TEXT("Is")) && i < sizeof blocks / sizeof blocks[0];
+	     i++) {
 		if (!text_is(text_slice(name, 2, name.length), blocks[i].name))
 			continue;
 		bool surrogates = blocks[i].span.first >= 0xD800 && blocks[i].span.last <= 0xDFFF;
@@ -196,7 +201,8 @@ static bool single_escape(struct translator *translator, uint32_t letter, uint32
 	return refuse(translator, "there is no such escape");
 }
 
-/* One character of a class, with its escape taken away; *is_set when it was a set, already added. */
+/* One character of a class, with its escape taken away; *is_set when it was a set, already added.
+ */
 static bool class_atom(struct translator *translator, struct builder *content, uint32_t *code_point,
 		       bool *is_set)
 {
@@ -223,8 +229,10 @@ static bool class_item(struct translator *translator, struct builder *content)
 		return false;
 	if (is_set)
 		return true;
-	struct text rest = text_slice(translator->pattern, translator->at, translator->pattern.length);
-	bool is_range = rest.length > 1 && rest.at[0] == '-' && rest.at[1] != ']' && rest.at[1] != '[';
+	struct text rest =
+		text_slice(translator->pattern, translator->at, translator->pattern.length);
+	bool is_range =
+		rest.length > 1 && rest.at[0] == '-' && rest.at[1] != ']' && rest.at[1] != '[';
 	if (!is_range) {
 		add_literal(content, first);
 		return true;
@@ -350,7 +358,7 @@ static bool open_group(struct translator *translator, struct builder *out)
 	bool captures = !take(translator, '?');
 	if (!captures && !take(translator, ':'))
 		return refuse(translator, "only (?: may follow an opening parenthesis");
-	if (translator->depth == DEPTH_MOST || translator->group_count == GROUPS_MOST)
+	if (translator->depth == DEPTH_MOST || translator->group_count == REGEX_GROUPS_MOST)
 		return refuse(translator, "there are too many groups");
 	if (captures)
 		translator->group_count++;
@@ -415,11 +423,10 @@ static bool add_next(struct translator *translator, struct builder *out, bool *r
 bool regex_translate(struct arena *arena, struct text pattern, bool dot_all, struct text *out,
 		     unsigned *group_count, struct regex_error *error)
 {
-	struct translator *translator = arena_new_one(arena, struct translator);
-	translator->arena = arena;
-	translator->pattern = pattern;
-	translator->dot_all = dot_all;
-	translator->error = error;
+	struct translator state = {
+		.arena = arena, .pattern = pattern, .dot_all = dot_all, .error = error
+	};
+	struct translator *translator = &state;
 	struct builder built = builder_new(arena);
 	bool repeatable = false;
 	while (!at_end(translator))

@@ -21,6 +21,7 @@ struct problem_list {
 };
 
 struct zone_cache;
+struct regex_cache;
 
 /* Where the evaluation is, for problems. */
 struct place {
@@ -37,7 +38,8 @@ struct run {
 	struct place place;
 	uint64_t steps_left;
 	unsigned depth_left;
-	struct zone_cache *zones; /* made when first needed */
+	struct zone_cache *zones;    /* made when first needed */
+	struct regex_cache *regexes; /* likewise */
 	bool ignores_constraints; /* while testing `instance of` */
 	bool has_now;
 	dmn_value now; /* one evaluation sees one instant */

@@ -5,9 +5,9 @@
 
 #include "feel/zone.h"
 
-enum { YEAR_MOST = 999999999 };
-enum { DAY_SECONDS = 86400 };
-static const int64_t SECOND_NANOS = 1000000000;
+enum {
+	YEAR_MOST = 999999999
+};
 
 bool temporal_is(dmn_value value)
 {

@@ -9,7 +9,18 @@
 #include "feel/run.h"
 #include "feel/value.h"
 
-/* Read a whole text; false when it is none. Fractions of a second keep 9 digits. Named zones (@Europe/Paris) ask the run's host. */
+enum {
+	DAY_SECONDS = 86400
+};
+#define SECOND_NANOS INT64_C(1000000000)
+
+static inline int64_t floor_divide(int64_t a, int64_t b)
+{
+	return a / b - (a % b != 0 && (a % b < 0) != (b < 0));
+}
+
+/* Read a whole text; false when it is none. Fractions of a second keep 9 digits. Named zones
+ * (@Europe/Paris) ask the run's host. */
 bool temporal_parse_date(struct text text, dmn_value *out);
 bool temporal_parse_time(struct run *run, struct text text, dmn_value *out);
 bool temporal_parse_date_time(struct run *run, struct text text, dmn_value *out);
@@ -48,10 +59,14 @@ dmn_value temporal_property(struct run *run, dmn_value value, struct text name);
 bool temporal_day(struct civil civil, int64_t *day);
 bool temporal_day_in_range(int64_t day);
 
-enum { OFFSET_MOST = 14 * 3600 }; /* of a written offset, seconds (XML Schema) */
+/* Of a written offset, in seconds (XML Schema). */
+enum {
+	OFFSET_MOST = 14 * 3600
+};
 
-/* Put a moment in a named zone: its offset by the zone's rules. False when there is no such zone. */
-bool temporal_set_zone(struct run *run, enum dmn_kind kind, struct moment *moment, struct text zone);
+/* Put a moment in a named zone: its offset by the zone's rules. False when there is none. */
+bool temporal_set_zone(struct run *run, enum dmn_kind kind, struct moment *moment,
+		       struct text zone);
 
 /* Whole months from one date or date and time to another; times of day do not count (DMN 1.5
  * table 72, as TCK 1121 reads it). */

@@ -6,20 +6,13 @@
 #include "feel/temporal.h"
 #include "feel/zone.h"
 
-enum { DAY_SECONDS = 86400 };
-static const int64_t SECOND_NANOS = 1000000000;
 /* More months than lie between the first year and the last move every date out of range. */
 static const int64_t MONTHS_MOST = 12LL * 2000000000;
 
-static int64_t floor_divide(int64_t a, int64_t b)
-{
-	return a / b - (a % b != 0 && (a % b < 0) != (b < 0));
-}
-
 static dmn_value overflow(struct run *run, const char *what)
 {
-	return run_fail(run, PROBLEM_OVERFLOW, "the %s is outside the years -999999999 to 999999999",
-			what);
+	return run_fail(run, PROBLEM_OVERFLOW,
+			"the %s is outside the years -999999999 to 999999999", what);
 }
 
 static dmn_value no_meaning(struct run *run, dmn_value a, const char *operator, dmn_value b)
@@ -92,10 +85,12 @@ static dmn_value add_to_date_time(struct run *run, dmn_value value, dmn_value du
 {
 	struct moment moment = *value_moment(value);
 	int64_t nano = moment.nano % SECOND_NANOS + duration.count;
-	int64_t seconds = moment.day * DAY_SECONDS + moment.nano / SECOND_NANOS + nano / SECOND_NANOS;
+	int64_t seconds =
+		moment.day * DAY_SECONDS + moment.nano / SECOND_NANOS + nano / SECOND_NANOS;
 	if (__builtin_add_overflow(seconds, duration.as.integer, &seconds))
 		return overflow(run, "date and time");
-	if (moment.kind == ZONE_NAMED && temporal_day_in_range(floor_divide(seconds, DAY_SECONDS))) {
+	if (moment.kind == ZONE_NAMED &&
+	    temporal_day_in_range(floor_divide(seconds, DAY_SECONDS))) {
 		const struct zone *zone = zone_find(run, moment.zone);
 		int64_t instant = seconds - moment.offset;
 		if (zone != NULL)
@@ -123,8 +118,8 @@ static dmn_value add_durations(struct run *run, dmn_value a, dmn_value b)
 	if (__builtin_add_overflow(a.as.integer, b.as.integer, &sum) ||
 	    __builtin_add_overflow(sum, nano / SECOND_NANOS, &sum))
 		return run_fail(run, PROBLEM_OVERFLOW, "the duration is too long");
-	return a.kind == DMN_MONTHS_DURATION ? value_months(sum) :
-					       value_duration(sum, (uint32_t)(nano % SECOND_NANOS));
+	return a.kind == DMN_MONTHS_DURATION ? value_months(sum)
+					     : value_duration(sum, (uint32_t)(nano % SECOND_NANOS));
 }
 
 static bool is_duration(dmn_value value)
@@ -166,15 +161,17 @@ static dmn_value between(struct run *run, dmn_value a, dmn_value b)
 {
 	const struct moment *left = value_moment(a), *right = value_moment(b);
 	if ((left->kind == ZONE_LOCAL) != (right->kind == ZONE_LOCAL))
-		return run_fail(run, PROBLEM_TYPE,
-				"a local %s cannot be subtracted from one with a zone, nor the other way",
-				value_kind_name(a));
+		return run_fail(
+			run, PROBLEM_TYPE,
+			"a local %s cannot be subtracted from one with a zone, nor the other way",
+			value_kind_name(a));
 	int64_t seconds = (left->day - right->day) * DAY_SECONDS;
 	if (left->kind != ZONE_LOCAL)
 		seconds += right->offset - left->offset;
 	int64_t nano = left->nano - right->nano;
 	seconds += floor_divide(nano, SECOND_NANOS);
-	return value_duration(seconds, (uint32_t)(nano - floor_divide(nano, SECOND_NANOS) * SECOND_NANOS));
+	return value_duration(seconds,
+			      (uint32_t)(nano - floor_divide(nano, SECOND_NANOS) * SECOND_NANOS));
 }
 
 static dmn_value as_date_time(struct run *run, dmn_value value)
@@ -220,14 +217,14 @@ dmn_value temporal_negate(struct run *run, dmn_value a)
 /* The length of a duration in its own unit. */
 static dmn_value length(struct run *run, dmn_value duration)
 {
-	return duration.kind == DMN_MONTHS_DURATION ? value_integer(duration.as.integer) :
-						      temporal_duration_seconds(run, duration);
+	return duration.kind == DMN_MONTHS_DURATION ? value_integer(duration.as.integer)
+						    : temporal_duration_seconds(run, duration);
 }
 
 static dmn_value of_length(struct run *run, uint8_t kind, dmn_value number)
 {
-	return kind == DMN_MONTHS_DURATION ? duration_from_months(run, number) :
-					     temporal_duration_from_seconds(run, number);
+	return kind == DMN_MONTHS_DURATION ? duration_from_months(run, number)
+					   : temporal_duration_from_seconds(run, number);
 }
 
 dmn_value temporal_multiply(struct run *run, dmn_value a, dmn_value b)
@@ -249,6 +246,7 @@ dmn_value temporal_divide(struct run *run, dmn_value a, dmn_value b)
 	dmn_value quotient = number_divide(run->arena, length(run, a), divisor);
 	if (b.kind == DMN_NUMBER)
 		return of_length(run, a.kind, quotient);
-	return quotient.kind == DMN_NUMBER ? quotient :
-					     run_fail(run, PROBLEM_OVERFLOW, "the quotient is too small");
+	return quotient.kind == DMN_NUMBER
+		       ? quotient
+		       : run_fail(run, PROBLEM_OVERFLOW, "the quotient is too small");
 }

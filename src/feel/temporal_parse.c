@@ -3,9 +3,6 @@
  * (DMN 1.5 10.3.4.1): 2022-03-31, 14:30:00.5Z, 14:30:00@Europe/Paris, P1Y2M, -P1DT2H. */
 #include "feel/temporal.h"
 
-enum { DAY_SECONDS = 86400 };
-static const int64_t SECOND_NANOS = 1000000000;
-
 /* What is left to read. */
 struct reader {
 	const char *at;
@@ -65,8 +62,9 @@ static bool take_year(struct reader *reader, int64_t *year)
 static bool take_date(struct reader *reader, int64_t *day)
 {
 	struct civil civil;
-	return take_year(reader, &civil.year) && take(reader, '-') && take_two(reader, &civil.month) &&
-	       take(reader, '-') && take_two(reader, &civil.day) && temporal_day(civil, day);
+	return take_year(reader, &civil.year) && take(reader, '-') &&
+	       take_two(reader, &civil.month) && take(reader, '-') &&
+	       take_two(reader, &civil.day) && temporal_day(civil, day);
 }
 
 /* ".123" as nanoseconds, when there is a point. Digits past the ninth are dropped. */

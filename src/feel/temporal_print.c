@@ -2,8 +2,6 @@
 /* Temporal values as canonical ISO 8601 text: what temporal_parse.c reads back. */
 #include "feel/temporal.h"
 
-static const int64_t SECOND_NANOS = 1000000000;
-
 /* ".5" for nanoseconds without trailing zeros; nothing for 0. */
 static void print_fraction(struct builder *out, int64_t nano)
 {
@@ -20,7 +18,8 @@ static void print_day(struct builder *out, int64_t day)
 	struct civil civil = civil_from_days(day);
 	bool negative = civil.year < 0;
 	builder_add_format(out, "%s%04lld-%02d-%02d", negative ? "-" : "",
-			   (long long)(negative ? -civil.year : civil.year), civil.month, civil.day);
+			   (long long)(negative ? -civil.year : civil.year), civil.month,
+			   civil.day);
 }
 
 static void print_clock(struct builder *out, int64_t nano)

@@ -3,8 +3,6 @@
 #include "feel/number.h"
 #include "feel/temporal.h"
 
-static const int64_t SECOND_NANOS = 1000000000;
-
 enum property {
 	PROPERTY_YEAR,
 	PROPERTY_MONTH,
@@ -50,8 +48,8 @@ static const struct {
 static dmn_value seconds_number(struct arena *arena, int64_t seconds, int64_t nano)
 {
 	dmn_value fraction = { .kind = DMN_NUMBER, .exponent = -9, .as.integer = nano };
-	return nano == 0 ? value_integer(seconds) :
-			   number_add(arena, value_integer(seconds), fraction);
+	return nano == 0 ? value_integer(seconds)
+			 : number_add(arena, value_integer(seconds), fraction);
 }
 
 static dmn_value of_date(int64_t day, enum property property)
@@ -75,7 +73,8 @@ static dmn_value of_clock(struct run *run, const struct moment *moment, enum pro
 	case PROPERTY_SECOND:
 		return seconds_number(run->arena, seconds % 60, moment->nano % SECOND_NANOS);
 	case PROPERTY_TIME_OFFSET:
-		return moment->kind == ZONE_LOCAL ? value_null() : value_duration(moment->offset, 0);
+		return moment->kind == ZONE_LOCAL ? value_null()
+						  : value_duration(moment->offset, 0);
 	default: return moment->kind == ZONE_NAMED ? value_string(moment->zone) : value_null();
 	}
 }

@@ -10,7 +10,10 @@
 
 /* What one comparison may cost: values are graphs that a hostile expression can make deep, or
  * wide beyond any walk by sharing. Past a bound the answer is TERNARY_UNKNOWN. */
-enum { EQUAL_DEPTH_MOST = 500, EQUAL_VISITS_MOST = 10000000 };
+enum {
+	EQUAL_DEPTH_MOST = 500,
+	EQUAL_VISITS_MOST = 10000000
+};
 
 struct equality {
 	unsigned depth;
@@ -37,7 +40,8 @@ const dmn_value *context_find(const struct dmn_context *context, struct text nam
 
 dmn_value value_from_range(struct arena *arena, struct range range)
 {
-	return (dmn_value){ .kind = DMN_RANGE, .as.pointer = arena_copy(arena, &range, sizeof range) };
+	return (dmn_value){ .kind = DMN_RANGE,
+			    .as.pointer = arena_copy(arena, &range, sizeof range) };
 }
 
 dmn_value value_from_moment(struct arena *arena, enum dmn_kind kind, struct moment moment)
@@ -115,7 +119,8 @@ static bool contexts_equal(struct equality *state, const struct dmn_context *a,
 /* Ranges are equal by structure: (<= 10) is not (null..10] (DMN 1.5 table 53). */
 static bool ranges_equal(struct equality *state, const struct range *a, const struct range *b)
 {
-	return a->form == b->form && (a->form != RANGE_UNARY || a->operator_first == b->operator_first) &&
+	return a->form == b->form &&
+	       (a->form != RANGE_UNARY || a->operator_first == b->operator_first) &&
 	       a->low_closed == b->low_closed && a->high_closed == b->high_closed &&
 	       a->low_unbounded == b->low_unbounded && a->high_unbounded == b->high_unbounded &&
 	       same(state, a->low, b->low) && same(state, a->high, b->high);

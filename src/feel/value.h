@@ -23,7 +23,9 @@
 
 #include <dmn.h>
 
-enum { VALUE_BIG = 1 };
+enum {
+	VALUE_BIG = 1
+};
 
 struct context_entry {
 	struct text name;
@@ -35,21 +37,28 @@ struct dmn_context {
 	struct context_entry entries[];
 };
 
-enum zone_kind { ZONE_LOCAL, ZONE_OFFSET, ZONE_NAMED };
+enum zone_kind {
+	ZONE_LOCAL,
+	ZONE_OFFSET,
+	ZONE_NAMED
+};
 
 /* A point in local time with, perhaps, an offset or a named zone. */
 struct moment {
-	int64_t day;          /* days since 1970-01-01 */
-	int64_t nano;         /* nanoseconds since local midnight */
+	int64_t day;  /* days since 1970-01-01 */
+	int64_t nano; /* nanoseconds since local midnight */
 	enum zone_kind kind;
-	int32_t offset;       /* seconds east of UTC; known unless ZONE_LOCAL */
-	struct text zone;     /* IANA name, of ZONE_NAMED */
+	int32_t offset;	  /* seconds east of UTC; known unless ZONE_LOCAL */
+	struct text zone; /* IANA name, of ZONE_NAMED */
 };
 
 /* A range. An end that is not there (as in `> 5`) has an unbounded flag. A range written
  * as unary test `(= 5)`, `(< 5)` differs by structure from [5..5]: see `form`. `= 5` and `!= 5`
  * have 5 as both ends, closed. */
-enum range_form { RANGE_INTERVAL, RANGE_UNARY };
+enum range_form {
+	RANGE_INTERVAL,
+	RANGE_UNARY
+};
 struct range {
 	dmn_value low;
 	dmn_value high;
@@ -85,7 +94,9 @@ static inline dmn_value value_integer(int64_t integer)
 /* A view: the bytes must outlive the value. */
 static inline dmn_value value_string(struct text text)
 {
-	return (dmn_value){ .kind = DMN_STRING, .count = (uint32_t)text.length, .as.string = text.at };
+	return (dmn_value){ .kind = DMN_STRING,
+			    .count = (uint32_t)text.length,
+			    .as.string = text.at };
 }
 
 static inline bool value_is_true(dmn_value value)
@@ -141,10 +152,15 @@ const char *value_kind_name(dmn_value value);
 
 /* FEEL equality (DMN 1.5 table 53): TRUE, FALSE, or UNKNOWN for values of different kinds
  * (null is comparable with everything). */
-enum ternary { TERNARY_FALSE, TERNARY_TRUE, TERNARY_UNKNOWN };
+enum ternary {
+	TERNARY_FALSE,
+	TERNARY_TRUE,
+	TERNARY_UNKNOWN
+};
 enum ternary value_equal(dmn_value a, dmn_value b);
 
-/* Order of two numbers, strings, or temporal values of one kind: -1, 0, 1; 2 when they have none. */
+/* Order of two numbers, strings, or temporal values of one kind: -1, 0, 1; 2 when they have none.
+ */
 int value_compare(dmn_value a, dmn_value b);
 
 /* Is `point` in the range: UNKNOWN when it cannot be compared with an end. */

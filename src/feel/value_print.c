@@ -5,7 +5,9 @@
 #include "feel/number.h"
 #include "feel/temporal.h"
 
-enum { PRINT_DEPTH_MOST = 500 };
+enum {
+	PRINT_DEPTH_MOST = 500
+};
 
 static void print_literal(struct builder *out, dmn_value value, unsigned depth);
 
@@ -139,4 +141,15 @@ void value_print(struct builder *out, dmn_value value)
 		temporal_print(out, value);
 	else
 		value_print_literal(out, value);
+}
+
+struct text value_excerpt(struct text text)
+{
+	enum {
+		EXCERPT_MOST = 100
+	};
+	size_t end = text.length < EXCERPT_MOST ? text.length : EXCERPT_MOST;
+	while (end != 0 && end < text.length && ((unsigned char)text.at[end] & 0xC0) == 0x80)
+		end--;
+	return text_slice(text, 0, end);
 }

@@ -17,4 +17,7 @@ void value_print_literal(struct builder *out, dmn_value value);
 /* A string as a FEEL literal with its quotes and escapes. */
 void value_print_quoted(struct builder *out, struct text text);
 
+/* The start of a text for a message: 100 bytes at most, cut between characters. */
+struct text value_excerpt(struct text text);
+
 #endif

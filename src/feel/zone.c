@@ -6,10 +6,14 @@
 
 #include "base/civil.h"
 #include "base/map.h"
+#include "feel/temporal.h"
 
 #include <string.h>
 
-enum { HEADER_SIZE = 44, TYPE_SIZE = 6, DAY_SECONDS = 86400 };
+enum {
+	HEADER_SIZE = 44,
+	TYPE_SIZE = 6
+};
 
 /* One change of clocks by rule (POSIX TZ): Jn, n or Mm.w.d, at a second of that day. */
 struct change {
@@ -122,9 +126,9 @@ static bool scan_change(struct scan *scan, struct change *change)
 	*change = (struct change){ .form = 'D', .second = 2 * 3600 };
 	if (take(scan, 'M')) {
 		change->form = 'M';
-		if (!scan_number(scan, 12, &change->month) || change->month == 0 || !take(scan, '.') ||
-		    !scan_number(scan, 5, &change->week) || change->week == 0 || !take(scan, '.') ||
-		    !scan_number(scan, 6, &change->day))
+		if (!scan_number(scan, 12, &change->month) || change->month == 0 ||
+		    !take(scan, '.') || !scan_number(scan, 5, &change->week) || change->week == 0 ||
+		    !take(scan, '.') || !scan_number(scan, 6, &change->day))
 			return false;
 	} else {
 		if (take(scan, 'J'))
@@ -174,20 +178,15 @@ static int64_t change_in_year(const struct change *change, int64_t year)
 	return day * DAY_SECONDS + change->second;
 }
 
-static int64_t floor_days(int64_t seconds)
-{
-	return seconds / DAY_SECONDS - (seconds % DAY_SECONDS < 0);
-}
-
 static int32_t offset_by_rule(const struct zone *zone, int64_t instant)
 {
 	if (!zone->has_summer)
 		return zone->standard;
-	int64_t year = civil_from_days(floor_days(instant + zone->standard)).year;
+	int64_t year = civil_from_days(floor_divide(instant + zone->standard, DAY_SECONDS)).year;
 	int64_t start = change_in_year(&zone->to_summer, year) - zone->standard;
 	int64_t end = change_in_year(&zone->to_standard, year) - zone->summer;
-	bool summer = start < end ? instant >= start && instant < end :
-				    instant >= start || instant < end;
+	bool summer =
+		start < end ? instant >= start && instant < end : instant >= start || instant < end;
 	return summer ? zone->summer : zone->standard;
 }
 
@@ -265,8 +264,8 @@ static bool read_zone(struct zone *zone, const unsigned char *at, size_t size)
 
 static bool is_utc(struct text name)
 {
-	static const char *const names[] = { "UTC",	 "Etc/UTC",  "GMT",   "Etc/GMT",
-					     "UCT",	 "Etc/UCT",  "Zulu",  "Etc/Zulu",
+	static const char *const names[] = { "UTC",	  "Etc/UTC",	   "GMT",      "Etc/GMT",
+					     "UCT",	  "Etc/UCT",	   "Zulu",     "Etc/Zulu",
 					     "Universal", "Etc/Universal", "Etc/GMT0", "Z" };
 	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
 		if (text_is(name, names[i]))

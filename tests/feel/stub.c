@@ -42,7 +42,9 @@ struct run *stub_run(void)
 	struct run **user = malloc(sizeof *user);
 	struct dmn_host *host = calloc(1, sizeof *host);
 	*user = run;
-	*host = (struct dmn_host){ .size = sizeof *host, .user = user, .zone = read_zone, .now = now };
+	*host = (struct dmn_host){
+		.size = sizeof *host, .user = user, .zone = read_zone, .now = now
+	};
 	run->arena = arena_new(0);
 	run->host = host;
 	run->steps_left = 100000000;

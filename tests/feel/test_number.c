@@ -54,9 +54,25 @@ static void test_prints_canonically(void **state)
 static void test_refuses_what_is_no_literal(void **state)
 {
 	(void)state;
-	const char *const wrong[] = { "",    "-",    ".",     "1.",   "+1",  "1e",     "e5",
-				      "1e+", "1..2", "1 ",    " 1",   "NaN", "0x10",   "1,000",
-				      "--1", "Inf",  "1e7000", "1e-7000", "1e99999999999999999999" };
+	const char *const wrong[] = { "",
+				      "-",
+				      ".",
+				      "1.",
+				      "+1",
+				      "1e",
+				      "e5",
+				      "1e+",
+				      "1..2",
+				      "1 ",
+				      " 1",
+				      "NaN",
+				      "0x10",
+				      "1,000",
+				      "--1",
+				      "Inf",
+				      "1e7000",
+				      "1e-7000",
+				      "1e99999999999999999999" };
 	for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
 		dmn_value value;
 		if (number_parse(run->arena, text_from(wrong[i]), &value))
@@ -67,7 +83,7 @@ static void test_refuses_what_is_no_literal(void **state)
 
 typedef dmn_value binary(struct arena *arena, dmn_value a, dmn_value b);
 
-static void check(binary *operator, const char *a, const char *b, const char *expected)
+static void check(binary *operator, const char * a, const char *b, const char *expected)
 {
 	dmn_value result = operator(run->arena, stub_number(run, a), stub_number(run, b));
 	assert_string_equal(stub_text(run, result), expected);
@@ -179,8 +195,10 @@ static void test_rounds_every_way(void **state)
 static void test_compares_by_value(void **state)
 {
 	(void)state;
-	const char *const ascending[] = { "-1e6000", "-9223372036854775809", "-1.5", "-1e-6000", "0",
-					  "1e-6000", "0.1", "1", "9223372036854775808", "1e6000" };
+	const char *const ascending[] = {
+		"-1e6000", "-9223372036854775809", "-1.5",  "-1e-6000", "0", "1e-6000", "0.1",
+		"1",	   "9223372036854775808",  "1e6000"
+	};
 	size_t count = sizeof ascending / sizeof ascending[0];
 	for (size_t i = 0; i < count; i++)
 		for (size_t j = 0; j < count; j++)

@@ -1,0 +1,24 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# Every gate and every test: gcc, then clang with address and undefined-behaviour sanitizers.
+# Ends with 'N passed, N failed, N skipped'.
+set -u
+cd "$(dirname "$0")/.."
+
+fail() {
+	echo "make check: $1" >&2
+	echo "0 passed, 1 failed, 0 skipped"
+	exit 1
+}
+
+[ -f build/build.ninja ] || meson setup build >/dev/null || fail "meson setup failed"
+ninja -C build --quiet || fail "the gcc build failed"
+if [ ! -f build-sanitize/build.ninja ]; then
+	CC=clang meson setup build-sanitize -Db_sanitize=address,undefined -Db_lundef=false \
+		-Dbuildtype=debug -Doptimization=1 >/dev/null || fail "meson setup with clang failed"
+fi
+ninja -C build-sanitize --quiet || fail "the clang build failed"
+
+meson test -C build --no-rebuild --print-errorlogs
+meson test -C build-sanitize --no-rebuild --no-suite gate --print-errorlogs --timeout-multiplier 4
+exec python3 tools/count_tests.py build build-sanitize

@@ -85,7 +85,7 @@ struct text evaluate_text(dmn_value value)
 	return value.kind == DMN_STRING ? (struct text){ value.as.string, value.count } : TEXT("");
 }
 
-struct text evaluate_inputs_json(struct arena *arena, const struct assembled_inputs *inputs)
+struct text evaluator_inputs_json(struct arena *arena, const struct assembled_inputs *inputs)
 {
 	size_t size;
 	const char *json = dmn_to_json(arena, dmn_context(arena, inputs->names, inputs->values, inputs->count),
@@ -144,7 +144,7 @@ static struct text sort_key(struct arena *arena, dmn_value priority)
 	return text_copy(arena, builder_text(&out));
 }
 
-enum status evaluate(struct evaluator *evaluator, const struct assembled_inputs *inputs, int64_t as_of,
+enum status evaluator_decide(struct evaluator *evaluator, const struct assembled_inputs *inputs, int64_t as_of,
 		     struct verdict *out, struct error *error)
 {
 	struct arena *arena = dmn_evaluation_arena(evaluator->evaluation);
@@ -172,7 +172,7 @@ enum status evaluate(struct evaluator *evaluator, const struct assembled_inputs 
 	out->outcome = evaluate_text(evaluate_member(by_contract[CONTRACT_RECOMMENDATION], "outcome"));
 	out->sort_key = sort_key(arena, by_contract[CONTRACT_PRIORITY]);
 	out->in_scope = !evaluator->has[CONTRACT_IN_SCOPE] || dmn_is_true(by_contract[CONTRACT_IN_SCOPE]);
-	out->abstains = by_contract[CONTRACT_MISSING].kind == DMN_LIST &&
-			by_contract[CONTRACT_MISSING].count != 0;
+	const struct pack_outcome *outcome = pack_find_outcome(evaluator->pack, out->outcome);
+	out->abstains = outcome == NULL || outcome->direction == PACK_DIRECTION_NONE;
 	return STATUS_OK;
 }

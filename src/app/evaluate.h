@@ -27,17 +27,17 @@ struct verdict {
 	struct text outcome; /* of the recommendation, or empty */
 	struct text sort_key;/* from Priority: sorts as text */
 	bool in_scope;
-	bool abstains;       /* something is missing */
+	bool abstains;       /* nothing is recommended: no outcome, or one of direction none */
 };
-enum status evaluate(struct evaluator *evaluator, const struct assembled_inputs *inputs, int64_t as_of,
+enum status evaluator_decide(struct evaluator *evaluator, const struct assembled_inputs *inputs, int64_t as_of,
 		     struct verdict *out, struct error *error) MUST_USE;
-/* From stored inputs: the JSON object that evaluate_inputs_json gave. `arena` holds the inputs and
+/* From stored inputs: the JSON object that evaluator_inputs_json gave. `arena` holds the inputs and
  * has to live as long as the verdict. */
-enum status evaluate_stored(struct evaluator *evaluator, struct arena *arena, struct text json,
+enum status evaluator_decide_stored(struct evaluator *evaluator, struct arena *arena, struct text json,
 			    int64_t as_of, struct verdict *out, struct error *error) MUST_USE;
 
 /* The inputs in canonical form. */
-struct text evaluate_inputs_json(struct arena *arena, const struct assembled_inputs *inputs);
+struct text evaluator_inputs_json(struct arena *arena, const struct assembled_inputs *inputs);
 /* Entry of a context, or null; of what is no context, null. */
 dmn_value evaluate_member(dmn_value context, const char *name);
 struct text evaluate_text(dmn_value value); /* a string's bytes, else empty */

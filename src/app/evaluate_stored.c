@@ -55,7 +55,7 @@ static dmn_value quality_input(struct arena *arena, dmn_value stored)
 	return dmn_list(arena, items, stored.count);
 }
 
-enum status evaluate_stored(struct evaluator *evaluator, struct arena *arena, struct text json,
+enum status evaluator_decide_stored(struct evaluator *evaluator, struct arena *arena, struct text json,
 			    int64_t as_of, struct verdict *out, struct error *error)
 {
 	const struct pack_decision *decision = &evaluator->pack->decision;
@@ -72,5 +72,5 @@ enum status evaluate_stored(struct evaluator *evaluator, struct arena *arena, st
 	}
 	inputs.names[decision->input_count] = "Quality";
 	inputs.values[decision->input_count] = quality_input(arena, evaluate_member(stored, "Quality"));
-	return evaluate(evaluator, &inputs, as_of, out, error);
+	return evaluator_decide(evaluator, &inputs, as_of, out, error);
 }

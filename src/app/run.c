@@ -57,8 +57,8 @@ static enum status one_case(struct running *running, struct batch *batch, struct
 	struct assembled_inputs inputs;
 	struct verdict verdict;
 	TRY(batch_inputs(batch, about, &inputs, error));
-	struct text json = evaluate_inputs_json(batch->arena, &inputs);
-	TRY(evaluate(&running->evaluator, &inputs, batch->as_of, &verdict, error));
+	struct text json = evaluator_inputs_json(batch->arena, &inputs);
+	TRY(evaluator_decide(&running->evaluator, &inputs, batch->as_of, &verdict, error));
 	count_outcome(running, &verdict);
 	running->report->cases++;
 	return run_write(running, batch, about, json, &verdict, error);

@@ -120,37 +120,60 @@ static void fill_constraint(struct dmn_model *model, struct model_file *file,
 	type->constraint_text = text;
 }
 
+/* A type of its own over another one: the same shape, and what it allows besides. */
+static void copy_base(struct type *type, const struct type *base)
+{
+	if (base == NULL || base == type) {
+		type->kind = TYPE_ANY;
+		return;
+	}
+	*type = *base;
+	type->name = TEXT("");
+	type->constraint = NULL;
+	type->base = base->constraint != NULL || base->base != NULL ? base : NULL;
+}
+
+/* What a definition says, collections aside. `into` is filled when given; without it a mere
+ * reference is the type referred to itself, so that a definition may lead back to itself. */
+static const struct type *core_type(struct dmn_model *model, struct model_file *file,
+				    const struct xml_element *source, struct type *into)
+{
+	const struct type *base = NULL;
+	bool is_own = xml_child(source, "itemComponent") != NULL ||
+		      xml_child(source, "functionItem") != NULL;
+	if (!is_own)
+		base = model_type(model, file, xml_child_text(source, "typeRef"), "", source->line);
+	if (!is_own && base != NULL && into == NULL && xml_child(source, "allowedValues") == NULL)
+		return base;
+	struct type *type = into != NULL ? into : arena_new_one(model->arena, struct type);
+	if (xml_child(source, "itemComponent") != NULL)
+		fill_components(model, file, source, type);
+	else if (is_own)
+		fill_function(model, file, xml_child(source, "functionItem"), type);
+	else
+		copy_base(type, base);
+	fill_constraint(model, file, source, "allowedValues", type);
+	return type;
+}
+
 /* What one itemDefinition or itemComponent says, into `into` when it has a struct already. */
 static const struct type *definition_type(struct dmn_model *model, struct model_file *file,
 					  const struct xml_element *source, struct type *into)
 {
-	struct type *type = into != NULL ? into : arena_new_one(model->arena, struct type);
 	bool is_collection = text_is(xml_attribute(source, "isCollection"), "true");
-	struct type *core = is_collection ? arena_new_one(model->arena, struct type) : type;
-	struct text name = into != NULL ? xml_attribute(source, "name") : TEXT("");
-	if (xml_child(source, "itemComponent") != NULL) {
-		fill_components(model, file, source, core);
-	} else if (xml_child(source, "functionItem") != NULL) {
-		fill_function(model, file, xml_child(source, "functionItem"), core);
-	} else {
-		struct text ref = xml_child_text(source, "typeRef");
-		const struct type *base = model_type(model, file, ref, "", source->line);
-		if (base != NULL && base != core) {
-			*core = *base;
-			core->name = TEXT("");
-			core->constraint = NULL;
-			core->base = base->constraint != NULL || base->base != NULL ? base : NULL;
-		} else {
-			core->kind = TYPE_ANY;
-		}
-	}
-	fill_constraint(model, file, source, "allowedValues", core);
+	bool is_constrained = xml_child(source, "typeConstraint") != NULL;
+	if (!is_collection && !is_constrained && into == NULL)
+		return core_type(model, file, source, NULL);
+	struct type *type = into != NULL ? into : arena_new_one(model->arena, struct type);
 	if (is_collection) {
 		type->kind = TYPE_LIST;
-		type->item = core;
+		type->item = core_type(model, file, source, NULL);
+	} else {
+		core_type(model, file, source, type);
 	}
 	fill_constraint(model, file, source, "typeConstraint", type);
-	type->name = name;
+	if (into != NULL)
+		type->name = xml_attribute(source, "name");
 	return type;
 }
 

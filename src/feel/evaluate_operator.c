@@ -194,7 +194,14 @@ static enum ternary truth_of(dmn_value value)
 	return TERNARY_UNKNOWN;
 }
 
-/* One test against a value. A boolean in a cell of a column that is not boolean is a condition. */
+/* A boolean computed in a cell of a column that is not boolean is a condition, not a value. */
+static bool is_condition(const struct node *test, dmn_value given, dmn_value value)
+{
+	return given.kind == DMN_BOOLEAN && test->items[0]->kind != NODE_LITERAL &&
+	       value.kind != DMN_BOOLEAN && value.kind != DMN_LIST;
+}
+
+/* One test against a value. */
 static enum ternary one_test(struct run *run, const struct node *test, dmn_value value,
 			     const struct frame *frame, bool is_cell)
 {
@@ -206,7 +213,7 @@ static enum ternary one_test(struct run *run, const struct node *test, dmn_value
 		return compare_test(test->operation, value, given);
 	if (test->uses_question && given.kind != DMN_RANGE && given.kind != DMN_LIST)
 		return truth_of(given);
-	if (is_cell && given.kind == DMN_BOOLEAN && value.kind != DMN_BOOLEAN && value.kind != DMN_LIST)
+	if (is_cell && is_condition(test, given, value))
 		return truth_of(given);
 	return evaluate_membership(run, value, given);
 }

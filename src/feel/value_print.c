@@ -51,7 +51,8 @@ static bool is_plain_name(struct text name)
 		bool digit = byte >= '0' && byte <= '9';
 		bool letter = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
 			      byte == '_' || byte >= 0x80;
-		bool inner_space = byte == ' ' && i + 1 < name.length && name.at[i - 1] != ' ';
+		bool inner_space =
+			i != 0 && byte == ' ' && i + 1 < name.length && name.at[i - 1] != ' ';
 		if (i == 0 ? !letter : !(letter || digit || inner_space))
 			return false;
 	}

@@ -215,9 +215,26 @@ static size_t body_size(const struct counts *counts, size_t time_size)
 	       counts->leap * (time_size + 4) + counts->is_standard + counts->is_utc;
 }
 
-/* Every transition's type must exist. */
+static int32_t type_offset(const struct zone *zone, size_t type)
+{
+	return (int32_t)read_32(zone->types + type * TYPE_SIZE);
+}
+
+static bool offset_is_valid(int32_t offset)
+{
+	enum {
+		LEAST = -89999,
+		MOST = 93599
+	}; /* RFC 8536 3.2 */
+	return offset >= LEAST && offset <= MOST;
+}
+
+/* Every transition's type must exist, and every type be a possible one. */
 static bool types_are_valid(const struct zone *zone)
 {
+	for (size_t i = 0; i < zone->type_count; i++)
+		if (!offset_is_valid(type_offset(zone, i)))
+			return false;
 	for (size_t i = 0; i < zone->time_count; i++)
 		if (zone->type_of[i] >= zone->type_count)
 			return false;
@@ -232,7 +249,8 @@ static void read_footer(struct zone *zone, const unsigned char *at, size_t size)
 	if (end == NULL || end == at + 1)
 		return;
 	struct scan scan = { (const char *)at + 1, (const char *)end };
-	zone->has_rule = scan_rule(zone, &scan);
+	zone->has_rule = scan_rule(zone, &scan) && offset_is_valid(zone->standard) &&
+			 offset_is_valid(zone->summer);
 }
 
 static bool read_zone(struct zone *zone, const unsigned char *at, size_t size)
@@ -284,7 +302,7 @@ static bool name_is_safe(struct text name)
 	return name.length != 0 && name.length < 100 && name.at[0] != '/';
 }
 
-static const struct zone *zone_load(struct run *run, struct text name)
+static struct zone *zone_load(struct run *run, struct text name)
 {
 	if (!name_is_safe(name))
 		return NULL;
@@ -309,15 +327,10 @@ const struct zone *zone_find(struct run *run, struct text name)
 	}
 	struct map *by_name = &run->zones->by_name;
 	if (!map_has(by_name, name)) {
-		const struct zone *zone = zone_load(run, name);
-		map_put(by_name, text_copy(run->arena, name), (void *)(uintptr_t)zone);
+		struct zone *zone = zone_load(run, name);
+		map_put(by_name, text_copy(run->arena, name), zone);
 	}
 	return map_get(by_name, name);
-}
-
-static int32_t type_offset(const struct zone *zone, size_t type)
-{
-	return (int32_t)read_32(zone->types + type * TYPE_SIZE);
 }
 
 /* Transitions at or before the instant. */

@@ -14,11 +14,7 @@ static enum status pending(const struct command_call *call, struct error *error)
 		return pending(call, error);                                                       \
 	}
 
-PENDING(command_init)
 PENDING(command_synth)
-PENDING(command_import)
-PENDING(command_run)
-PENDING(command_worklist)
 PENDING(command_view)
 PENDING(command_reveal)
 PENDING(command_decide)
@@ -28,5 +24,3 @@ PENDING(command_explain)
 PENDING(command_status)
 PENDING(command_replay)
 PENDING(command_audit_verify)
-PENDING(command_user_add)
-PENDING(command_user_list)

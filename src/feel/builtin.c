@@ -253,14 +253,15 @@ dmn_value builtin_call(struct run *run, const struct builtin *builtin, const dmn
 	struct binding binding, first = { .misfit = NULL };
 	run_step(run, 1 + count);
 	for (int convert = 0; convert < 2; convert++) {
-		for (const struct builtin *row = builtin; row != NULL; row = next_signature(row)) {
+		const struct builtin *row = builtin;
+		do {
 			if (!arity_fits(row, count))
 				continue;
 			if (bind(run, row, arguments, count, convert != 0, &binding))
 				return row->function(run, binding.values);
 			if (first.misfit == NULL)
 				first = binding;
-		}
+		} while ((row = next_signature(row)) != NULL);
 	}
 	if (first.misfit != NULL)
 		return misfit(run, builtin, first.misfit, first.misfitting);
@@ -343,7 +344,8 @@ dmn_value builtin_call_named(struct run *run, const struct builtin *builtin,
 	struct text unknown = TEXT("");
 	run_step(run, 1 + count);
 	for (int round = 0; round < ROUNDS; round++) {
-		for (const struct builtin *row = builtin; row != NULL; row = next_signature(row)) {
+		const struct builtin *row = builtin;
+		do {
 			if (!names_fit(row, names, count, &unknown) ||
 			    names_in_order(row, names, count) != (round % 2 == 0))
 				continue;
@@ -351,7 +353,7 @@ dmn_value builtin_call_named(struct run *run, const struct builtin *builtin,
 				return row->function(run, binding.values);
 			if (first.misfit == NULL)
 				first = binding;
-		}
+		} while ((row = next_signature(row)) != NULL);
 	}
 	if (first.misfit != NULL)
 		return misfit(run, builtin, first.misfit, first.misfitting);

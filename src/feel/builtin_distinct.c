@@ -41,10 +41,12 @@ static bool hash_of(dmn_value value, uint64_t *hash)
 /* The slot of an equal value, or the free one where it belongs. */
 static uint32_t *slot_for(struct distinct *distinct, dmn_value value, uint64_t hash)
 {
+	const dmn_value *found = distinct->found.at;
 	size_t mask = distinct->slot_count - 1;
 	for (size_t at = hash & mask;; at = (at + 1) & mask) {
 		uint32_t *slot = &distinct->slots[at];
-		if (*slot == 0 || value_equal(distinct->found.at[*slot - 1], value) == TERNARY_TRUE)
+		if (*slot == 0 || found == NULL ||
+		    value_equal(found[*slot - 1], value) == TERNARY_TRUE)
 			return slot;
 		run_step(distinct->run, 1);
 	}

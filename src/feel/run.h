@@ -28,7 +28,7 @@ struct place {
 	const char *file;
 	const char *element;
 	struct text source; /* the whole FEEL text */
-	size_t offset;      /* bytes into it */
+	size_t offset;	    /* bytes into it */
 };
 
 struct run {
@@ -40,15 +40,18 @@ struct run {
 	unsigned depth_left;
 	struct zone_cache *zones;    /* made when first needed */
 	struct regex_cache *regexes; /* likewise */
-	bool ignores_constraints; /* while testing `instance of` */
+	bool ignores_constraints;    /* while testing `instance of` */
 	bool has_now;
 	dmn_value now; /* one evaluation sees one instant */
 };
 
-enum { PROBLEMS_KEPT = 1000 }; /* an evaluation keeps the first this many */
+enum {
+	PROBLEMS_KEPT = 1000
+}; /* an evaluation keeps the first this many */
 
 /* Record a problem at the run's place and give the null that carries it. */
-dmn_value run_fail(struct run *run, enum problem_code code, const char *format, ...) PRINTF_LIKE(3, 4);
+dmn_value run_fail(struct run *run, enum problem_code code, const char *format, ...)
+	PRINTF_LIKE(3, 4);
 
 /* Count `steps` of work; leaves through the arena's boundary when the budget is spent or the
  * host's keep_going says no. */

@@ -302,7 +302,7 @@ static bool name_is_safe(struct text name)
 	return name.length != 0 && name.length < 100 && name.at[0] != '/';
 }
 
-static const struct zone *zone_load(struct run *run, struct text name)
+static struct zone *zone_load(struct run *run, struct text name)
 {
 	if (!name_is_safe(name))
 		return NULL;
@@ -327,8 +327,8 @@ const struct zone *zone_find(struct run *run, struct text name)
 	}
 	struct map *by_name = &run->zones->by_name;
 	if (!map_has(by_name, name)) {
-		const struct zone *zone = zone_load(run, name);
-		map_put(by_name, text_copy(run->arena, name), (void *)(uintptr_t)zone);
+		struct zone *zone = zone_load(run, name);
+		map_put(by_name, text_copy(run->arena, name), zone);
 	}
 	return map_get(by_name, name);
 }

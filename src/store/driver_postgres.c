@@ -134,7 +134,10 @@ static bool bind(struct handle *handle, size_t at, dmn_value value, bool bytes)
 		struct text text = { value.as.string, value.count };
 		if (!bytes && text.length != 0 && memchr(text.at, 0, text.length) != NULL)
 			return false;
-		handle->values[at] = bytes ? text.at : text_c(handle->scratch, text);
+		if (text.length == 0)
+			handle->values[at] = "";
+		else
+			handle->values[at] = bytes ? text.at : text_c(handle->scratch, text);
 		return true;
 	}
 	default:

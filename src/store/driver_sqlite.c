@@ -76,6 +76,7 @@ static enum status sqlite_prepare(struct statement *statement, struct error *err
 static int bind(sqlite3_stmt *handle, int at, dmn_value value, bool bytes)
 {
 	int64_t number;
+	const char *string;
 	switch ((enum dmn_kind)value.kind) {
 	case DMN_NULL:
 		return sqlite3_bind_null(handle, at);
@@ -86,11 +87,11 @@ static int bind(sqlite3_stmt *handle, int at, dmn_value value, bool bytes)
 			return SQLITE_MISMATCH;
 		return sqlite3_bind_int64(handle, at, number);
 	case DMN_STRING:
+		/* SQLite takes a NULL pointer for null, even of an empty text. */
+		string = value.as.string != NULL ? value.as.string : "";
 		if (bytes)
-			return sqlite3_bind_blob64(handle, at, value.as.string, value.count,
-						   SQLITE_STATIC);
-		return sqlite3_bind_text64(handle, at, value.as.string, value.count, SQLITE_STATIC,
-					   SQLITE_UTF8);
+			return sqlite3_bind_blob64(handle, at, string, value.count, SQLITE_STATIC);
+		return sqlite3_bind_text64(handle, at, string, value.count, SQLITE_STATIC, SQLITE_UTF8);
 	default:
 		return SQLITE_MISMATCH;
 	}

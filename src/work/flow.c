@@ -90,7 +90,7 @@ static enum work_refusal check_view(const struct work_attempt *attempt)
 
 static enum work_refusal check_decide(const struct work_attempt *attempt)
 {
-	if (!attempt->has_view)
+	if (attempt->sealed_first && !attempt->has_view)
 		return REFUSAL_NO_VIEW;
 	enum work_refusal refusal = check_reasons(attempt);
 	if (refusal != REFUSAL_NONE)

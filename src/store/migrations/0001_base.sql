@@ -166,7 +166,7 @@ create table decision (
 	id {id},
 	item_id {int} not null references work_item (id),
 	recommendation_id {int} not null references recommendation (id),
-	view_id {int} not null references own_view (id),
+	view_id {int} references own_view (id),
 	actor text not null,
 	outcome text not null,
 	reasons text not null,

@@ -56,7 +56,7 @@ from work_item w join recommendation r on r.id = w.recommendation_id
 where w.root_id >= :low and w.root_id <= :high and w.decision = :decision
 order by w.record_id, w.cycle
 -- name: item_list
-select w.id, w.record_id, w.state, w.sort_key, c.body, u.as_of
+select w.id, w.record_id, w.state, w.sort_key, c.body, u.as_of, w.root_id
 from work_item w join recommendation r on r.id = w.recommendation_id
 join run u on u.id = r.run_id join content c on c.id = r.result_id
 where w.decision = :decision and w.state in ('sealed', 'viewed', 'revealed', 'decided')

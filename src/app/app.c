@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Opening, accounts and permissions. Transactions and the log are in log.c. */
+#include "app/app.h"
+
+#include "base/ensure.h"
+#include "os/host.h"
+
+enum { MAY_OPERATOR = 1, MAY_AUDITOR = 2, MAY_WORKER = 4, MAY_ANYONE = 8 };
+
+static const struct {
+	const char *word;
+	unsigned who;
+} rules[] = {
+#define USE_CASE(name, word, kind, who) { word, MAY_##who },
+#include "app/use_case.def"
+#undef USE_CASE
+};
+
+const char *app_use_word(enum use_case use)
+{
+	ensure(use < USE_CASE_COUNT);
+	return rules[use].word;
+}
+
+static enum status find_account(struct app *app, struct error *error)
+{
+	struct rows rows;
+	bool found;
+	TRY(store_query(app->store, SQL_account_get, BIND(store_text(app->actor)), &rows, error));
+	enum status status = rows_next(&rows, &found, error);
+	if (status == STATUS_OK && found && rows_int(&rows, 3) != 0) {
+		app->role = text_copy(app->arena, rows_text(&rows, 1));
+		app->grade = text_copy(app->arena, rows_text(&rows, 2));
+	} else if (status == STATUS_OK) {
+		status = error_set(error, STATUS_REFUSED, "there is no account '%.*s' in this database",
+				   TEXT_ARG(app->actor));
+		error_remedy(error, "name one with --as, or have an operator add it: remit user add");
+	}
+	rows_end(&rows);
+	return status;
+}
+
+enum status app_open(struct arena *arena, const struct app_open *how, struct app *app,
+		     struct error *error)
+{
+	*app = (struct app){ .arena = arena,
+			     .clock = how->clock,
+			     .actor = how->as.length != 0 ? how->as : host_user(arena),
+			     .face = how->face };
+	TRY(store_open(how->url, how->fresh, &app->store, error));
+	if (how->fresh) {
+		app->role = TEXT(APP_ROLE_OPERATOR);
+		return STATUS_OK;
+	}
+	enum status status = find_account(app, error);
+	if (status != STATUS_OK)
+		app_close(app);
+	return status;
+}
+
+void app_close(struct app *app)
+{
+	store_close(app->store);
+	app->store = NULL;
+}
+
+static bool step_names(const struct pack_step *step, struct text role)
+{
+	for (size_t i = 0; i < step->role_count; i++)
+		if (text_equal(step->roles[i]->name, role))
+			return true;
+	return false;
+}
+
+static bool is_worker(const struct pack *pack, struct text role)
+{
+	for (size_t i = 0; pack != NULL && i < PACK_DIRECTION_COUNT; i++)
+		if (step_names(&pack->authority[i].decide, role) ||
+		    step_names(&pack->authority[i].sign, role))
+			return true;
+	return false;
+}
+
+static bool permitted(const struct app *app, unsigned who, const struct pack *pack)
+{
+	return (who & MAY_ANYONE) != 0 ||
+	       ((who & MAY_OPERATOR) != 0 && text_is(app->role, APP_ROLE_OPERATOR)) ||
+	       ((who & MAY_AUDITOR) != 0 && text_is(app->role, APP_ROLE_AUDITOR)) ||
+	       ((who & MAY_WORKER) != 0 && is_worker(pack, app->role));
+}
+
+enum status app_may(struct app *app, enum use_case use, const struct pack *pack,
+		    struct error *error)
+{
+	ensure(use < USE_CASE_COUNT);
+	if (permitted(app, rules[use].who, pack))
+		return STATUS_OK;
+	struct app_log refusal = { .use = use, .subject = TEXT("refusal"), .purpose = TEXT("role") };
+	TRY(app_look(app, &refusal, error));
+	error_set(error, STATUS_REFUSED, "'%.*s', role '%.*s', may not %s", TEXT_ARG(app->actor),
+		  TEXT_ARG(app->role), rules[use].word);
+	return error_remedy(error, "ask someone whose role may; the refusal is in the log");
+}
+
+struct text app_now_in(struct arena *arena)
+{
+	char text[CLOCK_TEXT_SIZE];
+	clock_print(clock_now(), text);
+	return text_copy(arena, text_from(text));
+}
+
+struct text app_now(struct app *app)
+{
+	return app_now_in(app->arena);
+}

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* One use of the platform by one person: the database, the program's date, who acts and from
+ * which face. Every use case begins with app_may and writes to the log in the transaction of what
+ * it records; when the log cannot be written, nothing is shown and nothing is kept. */
+#ifndef REMIT_APP_APP_H
+#define REMIT_APP_APP_H
+
+#include "audit/entry.h"
+#include "os/clock.h"
+#include "pack/pack.h"
+#include "store/store.h"
+
+enum use_case {
+#define USE_CASE(name, word, kind, who) USE_##name,
+#include "app/use_case.def"
+#undef USE_CASE
+	USE_CASE_COUNT
+};
+
+struct app {
+	struct arena *arena; /* lives as long as the app */
+	struct store *store;
+	struct clock clock;
+	struct text actor; /* account name */
+	struct text role;
+	struct text grade;
+	struct text face;  /* "cli" */
+	struct tree tree;  /* the log's, while a transaction has it */
+	bool tree_loaded;
+	bool tree_changed;
+};
+
+/* The system's own roles, beside those of packs. */
+#define APP_ROLE_OPERATOR "operator"
+#define APP_ROLE_AUDITOR "auditor"
+
+/* What to open. `as` empty: the operating system's user. */
+struct app_open {
+	struct text url;
+	struct text as;
+	struct text face;
+	struct clock clock;
+	bool fresh; /* init: make the database */
+};
+
+/* Open and find the account. STATUS_REFUSED when there is none of that name. */
+enum status app_open(struct arena *arena, const struct app_open *how, struct app *app,
+		     struct error *error) MUST_USE;
+void app_close(struct app *app);
+
+/* May the actor do this? `pack` may be NULL where the use case asks for no pack's role. A refusal
+ * is logged. */
+enum status app_may(struct app *app, enum use_case use, const struct pack *pack,
+		    struct error *error) MUST_USE;
+const char *app_use_word(enum use_case use);
+
+/* A transaction with the log in it. */
+enum status app_begin(struct app *app, struct error *error) MUST_USE;
+/* Writes the log's new root, commits. On failure everything is undone. */
+enum status app_commit(struct app *app, struct error *error) MUST_USE;
+void app_rollback(struct app *app);
+/* Commit when `status` is STATUS_OK, else undo and give it back. */
+enum status app_end(struct app *app, enum status status, struct error *error) MUST_USE;
+
+/* One entry of the log. */
+struct app_log {
+	enum use_case use;
+	struct text purpose;
+	struct text subject;
+	int64_t subject_id;
+	struct text person_type; /* empty: about nobody */
+	int64_t person_id;
+	struct text secret;      /* the person's; empty: the system's */
+	struct text detail;      /* JSON, kept beside the log; only a commitment goes in */
+	uint64_t batch_count;
+	const struct digest *batch_root;
+};
+/* Add it, in the present transaction. */
+enum status app_log(struct app *app, const struct app_log *what, struct error *error) MUST_USE;
+/* A look that changes nothing: the entry in a transaction of its own. */
+enum status app_look(struct app *app, const struct app_log *what, struct error *error) MUST_USE;
+
+/* The real instant as text, in the app's arena. */
+struct text app_now(struct app *app);
+struct text app_now_in(struct arena *arena);
+
+#endif

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* From records to the inputs of a decision. A batch holds whole families (a root and all its
+ * descendants), each table read once in the order of the roots. */
+#ifndef REMIT_APP_ASSEMBLE_H
+#define REMIT_APP_ASSEMBLE_H
+
+#include "app/caseload.h"
+
+/* Where one value comes from. */
+struct assembled_origin {
+	const struct caseload_origin *origin; /* NULL: not known */
+	bool told_known;
+	int64_t told_day; /* by its told_by field, else the extract's snapshot */
+};
+
+struct assembled_row {
+	struct typed_row row;
+	const struct typed_row *sources; /* what each source says; NULL where there is one source */
+	size_t source_count;
+	dmn_value context;               /* the fields that the engine may read; made when needed */
+	bool has_context;
+	struct quality_finding *findings;
+	size_t finding_count;
+	bool has_findings;
+};
+
+struct assembled_rows {
+	struct assembled_row *at; /* by root, then id */
+	size_t count;
+};
+
+struct assembled_note {
+	struct text record_type;
+	int64_t record_id;
+	struct text field;
+	struct text value;
+	int64_t noted_day;
+};
+
+struct batch {
+	struct caseload *caseload;
+	struct arena *arena;         /* its own; freed with batch_free */
+	struct assembled_rows *rows; /* for each record type of the pack that the decision needs */
+	struct assembled_note *notes;
+	size_t note_count;
+	int64_t as_of;
+	int64_t last_root;           /* go on after this */
+};
+
+/* A batch to be filled again and again. */
+enum status batch_new(struct caseload *caseload, int64_t as_of, struct batch **out,
+		      struct error *error) MUST_USE;
+void batch_free(struct batch *batch);
+/* The next `most` roots after batch->last_root with their families; *found false when there are
+ * none. Forgets what it held, but for reference data. */
+enum status batch_next(struct batch *batch, int64_t most, bool *found, struct error *error) MUST_USE;
+/* The one family of `root`. */
+enum status batch_family(struct batch *batch, int64_t root, struct error *error) MUST_USE;
+
+/* The record of that id in the batch, or NULL. */
+struct assembled_row *batch_find(struct batch *batch, const struct pack_record *record, int64_t id);
+/* The parent's row, or NULL for a root's. */
+struct assembled_row *batch_parent(struct batch *batch, const struct pack_record *record,
+				   const struct assembled_row *row);
+
+struct assembled_list {
+	struct assembled_row **at; /* by the record's key */
+	size_t count;
+};
+/* The rows that an input takes, seen from `about`. */
+enum status batch_take(struct batch *batch, const struct pack_input *input,
+		       struct assembled_row *about, struct assembled_list *out,
+		       struct error *error) MUST_USE;
+/* Rows of any record type of the family: itself, ancestors, and descendants of the ancestors. For
+ * showing, not for the engine. */
+void batch_related(struct batch *batch, const struct pack_record *record,
+		   const struct assembled_row *about, struct assembled_list *out);
+
+/* All inputs of the pack's decision but `As of`: names and values, `Quality` last. */
+struct assembled_inputs {
+	const char **names;
+	dmn_value *values;
+	size_t count;
+};
+enum status batch_inputs(struct batch *batch, struct assembled_row *about,
+			 struct assembled_inputs *out, struct error *error) MUST_USE;
+
+struct assembled_origin batch_origin(const struct batch *batch, const struct pack_record *record,
+				     const struct assembled_row *row, const struct pack_field *field);
+/* assemble_quality.c: what holds of the row's fields that the engine may read. */
+void batch_quality(struct batch *batch, const struct pack_record *record, struct assembled_row *row);
+
+#endif

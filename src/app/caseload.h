@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* A pack's records in the database: the pack, its version on record, the typed tables, the sources
+ * and the extracts that are known. */
+#ifndef REMIT_APP_CASELOAD_H
+#define REMIT_APP_CASELOAD_H
+
+#include "app/app.h"
+
+#include "record/quality.h"
+#include "store/typed.h"
+
+/* One extract that was loaded: where a row came from and when that was told. */
+struct caseload_origin {
+	int64_t id;
+	struct text label;  /* the source as told to people */
+	struct text file;
+	int64_t told_day;   /* snapshot, days since 1970 */
+	int64_t recorded_day;
+};
+
+struct caseload {
+	struct app *app;
+	struct arena *arena; /* lives as long as the caseload */
+	const struct pack *pack;
+	int64_t pack_id;             /* pack_version.id */
+	struct record_shape *shapes; /* one for each of pack->records */
+	struct typed **typed;        /* the same */
+	struct quality_rule **rules; /* [record][field] */
+	int64_t *sources;            /* number of each of pack->extracts, for src tables */
+	struct caseload_origin *origins;
+	size_t origin_count;
+};
+
+/* Load the pack from a folder; take up its version if it is new (an operator's right), make its
+ * tables. */
+enum status caseload_take(struct app *app, const char *folder, struct caseload *out,
+			  struct error *error) MUST_USE;
+/* The version that was taken up last under this name, from the database alone. */
+enum status caseload_named(struct app *app, struct text name, struct caseload *out,
+			   struct error *error) MUST_USE;
+/* A version by its number, from the database alone. */
+enum status caseload_version(struct app *app, int64_t pack_id, struct caseload *out,
+			     struct error *error) MUST_USE;
+
+/* The origin of that number, or NULL. */
+const struct caseload_origin *caseload_origin(const struct caseload *caseload, int64_t id);
+/* Which of pack->extracts has the source number; pack->extract_count for none. */
+size_t caseload_extract(const struct caseload *caseload, int64_t source);
+/* Read the origins again (after an import). */
+enum status caseload_read_origins(struct caseload *caseload, struct error *error) MUST_USE;
+/* Topmost ancestor's record type. */
+const struct pack_record *caseload_root(const struct pack_record *record);
+struct typed *caseload_typed(const struct caseload *caseload, const struct pack_record *record);
+/* The secret that salts commitments about a root record. */
+enum status caseload_secret(struct caseload *caseload, const struct pack_record *root,
+			    int64_t root_id, struct arena *arena, struct text *secret,
+			    struct error *error) MUST_USE;
+
+#endif

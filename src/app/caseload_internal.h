@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What the files of the caseload share. */
+#ifndef REMIT_APP_CASELOAD_INTERNAL_H
+#define REMIT_APP_CASELOAD_INTERNAL_H
+
+#include "app/caseload.h"
+
+/* shapes.c: fill shapes and rules from the pack; make the tables. */
+void caseload_fill_shapes(struct caseload *caseload);
+enum status caseload_make_tables(struct caseload *caseload, struct error *error) MUST_USE;
+
+/* pack_store.c: a pack's files in and out of the database. */
+struct digest pack_digest(const struct pack *pack);
+enum status pack_keep(struct app *app, const struct pack *pack, int64_t *pack_id,
+		      struct error *error) MUST_USE;
+enum status pack_restore(struct app *app, int64_t pack_id, struct pack **out,
+			 struct error *error) MUST_USE;
+
+#endif

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The decisions of the contract, through the engine: the same inputs give the same bytes. */
+#ifndef REMIT_APP_EVALUATE_H
+#define REMIT_APP_EVALUATE_H
+
+#include "app/assemble.h"
+#include "app/engine_host.h"
+
+struct evaluator {
+	const struct pack *pack;
+	struct engine_host host;
+	struct dmn_model *model;
+	struct dmn_evaluation *evaluation;
+	bool has[16]; /* which decisions of the contract the model offers */
+};
+
+/* Read and compile the pack's model. Both live in `arena` until evaluator_close. */
+enum status evaluator_open(struct evaluator *evaluator, struct arena *arena, const struct pack *pack,
+			   struct error *error) MUST_USE;
+void evaluator_close(struct evaluator *evaluator);
+
+/* One evaluation's answer; texts live until the next evaluation. */
+struct verdict {
+	dmn_value result;    /* context: the contract's decisions that the model has */
+	struct text json;    /* canonical */
+	struct text matched; /* canonical: [{"decision":..,"table":..,"rules":[..]}] */
+	struct text outcome; /* of the recommendation, or empty */
+	struct text sort_key;/* from Priority: sorts as text */
+	bool in_scope;
+	bool abstains;       /* nothing is recommended: no outcome, or one of direction none */
+};
+enum status evaluator_decide(struct evaluator *evaluator, const struct assembled_inputs *inputs, int64_t as_of,
+		     struct verdict *out, struct error *error) MUST_USE;
+/* From stored inputs: the JSON object that evaluator_inputs_json gave. `arena` holds the inputs and
+ * has to live as long as the verdict. */
+enum status evaluator_decide_stored(struct evaluator *evaluator, struct arena *arena, struct text json,
+			    int64_t as_of, struct verdict *out, struct error *error) MUST_USE;
+
+/* The inputs in canonical form. */
+struct text evaluator_inputs_json(struct arena *arena, const struct assembled_inputs *inputs);
+/* Entry of a context, or null; of what is no context, null. */
+dmn_value evaluate_member(dmn_value context, const char *name);
+struct text evaluate_text(dmn_value value); /* a string's bytes, else empty */
+
+#endif

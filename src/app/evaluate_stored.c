@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Stored inputs, JSON, back to the values that they were: a date is a date by its field's type. */
+#include "app/evaluate.h"
+
+static enum dmn_kind kind_of(const struct pack_field *field)
+{
+	if (field->type == PACK_TYPE_DATE)
+		return DMN_DATE;
+	return field->type == PACK_TYPE_DATE_TIME ? DMN_DATE_TIME : DMN_STRING;
+}
+
+static dmn_value record_value(struct arena *arena, const struct pack_record *record, dmn_value stored)
+{
+	if (stored.kind != DMN_CONTEXT)
+		return stored;
+	size_t count = dmn_context_count(stored);
+	const char **names = arena_new_array(arena, const char *, count + 1);
+	dmn_value *values = arena_new_array(arena, dmn_value, count + 1);
+	for (size_t i = 0; i < count; i++) {
+		const char *name;
+		size_t size;
+		dmn_value value = dmn_context_at(stored, i, &name, &size);
+		const struct pack_field *field = pack_find_field(record, (struct text){ name, size });
+		names[i] = text_c(arena, (struct text){ name, size });
+		values[i] = field == NULL ? value : record_from_json(arena, kind_of(field), value);
+	}
+	return dmn_context(arena, names, values, count);
+}
+
+static dmn_value input_value(struct arena *arena, const struct pack_record *record, dmn_value stored)
+{
+	if (stored.kind != DMN_LIST)
+		return record_value(arena, record, stored);
+	dmn_value *items = arena_new_array(arena, dmn_value, stored.count + 1);
+	for (size_t i = 0; i < stored.count; i++)
+		items[i] = record_value(arena, record, dmn_list_at(stored, i));
+	return dmn_list(arena, items, stored.count);
+}
+
+/* The findings: `since` is a date. */
+static dmn_value quality_input(struct arena *arena, dmn_value stored)
+{
+	static const char *const names[] = { "record", "field", "state", "source", "since" };
+	if (stored.kind != DMN_LIST)
+		return stored;
+	dmn_value *items = arena_new_array(arena, dmn_value, stored.count + 1);
+	for (size_t i = 0; i < stored.count; i++) {
+		dmn_value item = dmn_list_at(stored, i);
+		dmn_value values[5];
+		for (size_t k = 0; k < 5; k++)
+			values[k] = evaluate_member(item, names[k]);
+		values[4] = record_from_json(arena, DMN_DATE, values[4]);
+		items[i] = dmn_context(arena, names, values, 5);
+	}
+	return dmn_list(arena, items, stored.count);
+}
+
+enum status evaluator_decide_stored(struct evaluator *evaluator, struct arena *arena, struct text json,
+			    int64_t as_of, struct verdict *out, struct error *error)
+{
+	const struct pack_decision *decision = &evaluator->pack->decision;
+	dmn_value stored;
+	if (!dmn_from_json(arena, json.at, json.length, &stored))
+		return error_set(error, STATUS_DATABASE, "stored inputs are no JSON");
+	struct assembled_inputs inputs = { .count = decision->input_count + 1 };
+	inputs.names = arena_new_array(arena, const char *, inputs.count);
+	inputs.values = arena_new_array(arena, dmn_value, inputs.count);
+	for (size_t i = 0; i < decision->input_count; i++) {
+		inputs.names[i] = text_c(arena, decision->inputs[i].name);
+		inputs.values[i] = input_value(arena, decision->inputs[i].record,
+					       evaluate_member(stored, inputs.names[i]));
+	}
+	inputs.names[decision->input_count] = "Quality";
+	inputs.values[decision->input_count] = quality_input(arena, evaluate_member(stored, "Quality"));
+	return evaluator_decide(evaluator, &inputs, as_of, out, error);
+}

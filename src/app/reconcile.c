@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The reconciliation: who is in one source and not in the other, totals and fields that differ,
+ * and the rejected rows in a file that can be mended. */
+#include "app/import_internal.h"
+
+#include "base/builder.h"
+
+enum { KEYS_LISTED = 1000 };
+
+/* Does the extract feed the record type? */
+static bool feeds(const struct pack_extract *extract, const struct pack_record *record,
+		  const struct pack_field *field)
+{
+	for (size_t f = 0; f < extract->file_count; f++) {
+		if (extract->files[f].record != record)
+			continue;
+		if (field == NULL)
+			return true;
+		for (size_t c = 0; c < extract->files[f].column_count; c++)
+			if (extract->files[f].columns[c].field == field)
+				return true;
+	}
+	return false;
+}
+
+struct pair {
+	struct caseload *caseload;
+	const struct pack_record *record;
+	size_t first, second; /* extracts */
+	struct import_report *report;
+};
+
+static enum status list_gap(const struct pair *pair, size_t in, size_t not_in, struct error *error)
+{
+	struct caseload *caseload = pair->caseload;
+	const struct pack *pack = caseload->pack;
+	struct { LIST_OF(struct text); } keys = { 0 };
+	struct import_gap gap = { .record = pair->record->name,
+				  .in = pack->extracts[in].label,
+				  .not_in = pack->extracts[not_in].label };
+	struct rows rows;
+	bool found;
+	TRY(typed_only_in(caseload_typed(caseload, pair->record), caseload->sources[in],
+			  caseload->sources[not_in], INT64_C(1) << 40, &rows, error));
+	enum status status;
+	while ((status = rows_next(&rows, &found, error)) == STATUS_OK && found) {
+		gap.count++;
+		if (keys.count < KEYS_LISTED)
+			list_push(caseload->arena, &keys, text_copy(caseload->arena, rows_text(&rows, 0)));
+	}
+	rows_end(&rows);
+	gap.keys = keys.at;
+	gap.key_count = keys.count;
+	if (gap.count != 0)
+		list_push(caseload->arena, &pair->report->gaps, gap);
+	return status;
+}
+
+static enum status compare_totals(const struct pair *pair, struct error *error)
+{
+	struct caseload *caseload = pair->caseload;
+	struct typed *typed = caseload_typed(caseload, pair->record);
+	struct import_difference total = { .record = pair->record->name,
+					   .first = caseload->pack->extracts[pair->first].label,
+					   .second = caseload->pack->extracts[pair->second].label };
+	TRY(typed_count(typed, caseload->sources[pair->first], &total.first_count, error));
+	TRY(typed_count(typed, caseload->sources[pair->second], &total.second_count, error));
+	if (total.first_count != total.second_count)
+		list_push(caseload->arena, &pair->report->differences, total);
+	return STATUS_OK;
+}
+
+static enum status compare_fields(const struct pair *pair, struct error *error)
+{
+	struct caseload *caseload = pair->caseload;
+	for (size_t i = 0; i < pair->record->field_count; i++) {
+		const struct pack_field *field = &pair->record->fields[i];
+		struct import_difference difference = {
+			.record = pair->record->name,
+			.field = field->name,
+			.first = caseload->pack->extracts[pair->first].label,
+			.second = caseload->pack->extracts[pair->second].label,
+		};
+		if (field->key || !feeds(&caseload->pack->extracts[pair->first], pair->record, field) ||
+		    !feeds(&caseload->pack->extracts[pair->second], pair->record, field))
+			continue;
+		TRY(typed_differences(caseload_typed(caseload, pair->record),
+				      caseload->sources[pair->first], caseload->sources[pair->second], i,
+				      &difference.first_count, &difference.second_count, error));
+		if (difference.second_count != 0)
+			list_push(caseload->arena, &pair->report->differences, difference);
+	}
+	return STATUS_OK;
+}
+
+static enum status compare_pair(const struct pair *pair, struct error *error)
+{
+	TRY(list_gap(pair, pair->first, pair->second, error));
+	TRY(list_gap(pair, pair->second, pair->first, error));
+	TRY(compare_totals(pair, error));
+	return compare_fields(pair, error);
+}
+
+static enum status compare_record(struct caseload *caseload, const struct pack_record *record,
+				  struct import_report *report, struct error *error)
+{
+	const struct pack *pack = caseload->pack;
+	for (size_t a = 0; a < pack->extract_count; a++) {
+		for (size_t b = a + 1; b < pack->extract_count; b++) {
+			struct pair pair = { caseload, record, a, b, report };
+			if (feeds(&pack->extracts[a], record, NULL) && feeds(&pack->extracts[b], record, NULL))
+				TRY(compare_pair(&pair, error));
+		}
+	}
+	return STATUS_OK;
+}
+
+static enum status append_rejects(struct caseload *caseload, const struct import_file *from,
+				  struct file *file, struct error *error)
+{
+	struct rows rows;
+	bool found;
+	TRY(store_query(caseload->app->store, SQL_reject_list, BIND(dmn_number(from->origin)), &rows,
+			error));
+	enum status status;
+	struct arena_mark mark = arena_mark(caseload->arena);
+	while ((status = rows_next(&rows, &found, error)) == STATUS_OK && found) {
+		struct builder line = builder_new(caseload->arena);
+		const struct text cells[] = {
+			from->extract, from->file,
+			text_format(caseload->arena, "%lld", (long long)rows_int(&rows, 0)),
+			rows_text(&rows, 1), rows_text(&rows, 2), rows_text(&rows, 3), rows_text(&rows, 4),
+		};
+		csv_write_row(&line, cells, 7);
+		if ((status = file_append(file, builder_text(&line), error)) != STATUS_OK)
+			break;
+		arena_rewind(caseload->arena, mark);
+	}
+	rows_end(&rows);
+	return status;
+}
+
+static enum status write_rejects(struct caseload *caseload, const char *folder,
+				 struct import_report *report, struct error *error)
+{
+	int64_t rejected = 0;
+	for (size_t i = 0; i < report->files.count; i++)
+		rejected += report->files.at[i].rows_rejected;
+	if (rejected == 0)
+		return STATUS_OK;
+	const char *path = file_join(caseload->arena, folder, "rejects.csv");
+	struct file file;
+	TRY(file_create(&file, path, error));
+	enum status status = file_append(&file, TEXT("extract,file,row,field,message,remedy,line\r\n"), error);
+	for (size_t i = 0; status == STATUS_OK && i < report->files.count; i++)
+		status = append_rejects(caseload, &report->files.at[i], &file, error);
+	if (status == STATUS_OK)
+		status = file_sync(&file, error);
+	file_close(&file);
+	report->rejects_path = text_from(path);
+	return status;
+}
+
+enum status import_reconcile(struct caseload *caseload, const char *folder,
+			     struct import_report *report, struct error *error)
+{
+	for (size_t i = 0; i < caseload->pack->record_count; i++)
+		if (caseload->shapes[i].several)
+			TRY(compare_record(caseload, &caseload->pack->records[i], report, error));
+	return write_rejects(caseload, folder, report, error);
+}

@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The run over all records. What is written of a result is in run_write.c. */
+#include "app/run_internal.h"
+
+static enum status begin(struct running *running, struct error *error)
+{
+	struct caseload *caseload = running->caseload;
+	char as_of[CLOCK_TEXT_SIZE];
+	clock_print_day(running->report->as_of, as_of);
+	TRY(app_begin(caseload->app, error));
+	enum status status = store_number(
+		caseload->app->store, SQL_run_put,
+		BIND(store_text(caseload->pack->name), dmn_number(caseload->pack_id),
+		     store_text(text_from(dmn_version())), store_text(TEXT("UTC")),
+		     store_text(text_from(as_of)), store_text(caseload->app->actor),
+		     store_text(app_now(caseload->app))),
+		&running->report->run_id, NULL, error);
+	return app_end(caseload->app, status, error);
+}
+
+static enum status finish(struct running *running, struct error *error)
+{
+	struct app *app = running->caseload->app;
+	const struct run_report *report = running->report;
+	TRY(app_begin(app, error));
+	enum status status = store_do(app->store, SQL_run_end,
+				      BIND(store_text(app_now(app)), dmn_number(report->cases),
+					   dmn_number(report->written), dmn_number(report->run_id)),
+				      error);
+	struct app_log log = { .use = USE_RUN, .subject = TEXT("run"), .subject_id = report->run_id };
+	if (status == STATUS_OK)
+		status = app_log(app, &log, error);
+	return app_end(app, status, error);
+}
+
+static void count_outcome(struct running *running, const struct verdict *verdict)
+{
+	struct run_report *report = running->report;
+	report->in_scope += verdict->in_scope;
+	report->abstained += verdict->in_scope && verdict->abstains;
+	if (!verdict->in_scope)
+		return;
+	for (size_t i = 0; i < report->outcomes.count; i++) {
+		if (text_equal(report->outcomes.at[i].outcome, verdict->outcome)) {
+			report->outcomes.at[i].count++;
+			return;
+		}
+	}
+	struct arena *arena = running->caseload->arena;
+	list_push(arena, &report->outcomes,
+		  (struct run_count){ text_copy(arena, verdict->outcome), 1 });
+}
+
+static enum status one_case(struct running *running, struct batch *batch, struct assembled_row *about,
+			    struct error *error)
+{
+	struct assembled_inputs inputs;
+	struct verdict verdict;
+	TRY(batch_inputs(batch, about, &inputs, error));
+	struct text json = evaluator_inputs_json(batch->arena, &inputs);
+	TRY(evaluator_decide(&running->evaluator, &inputs, batch->as_of, &verdict, error));
+	count_outcome(running, &verdict);
+	running->report->cases++;
+	return run_write(running, batch, about, json, &verdict, error);
+}
+
+static enum status one_batch(struct running *running, struct batch *batch, struct error *error)
+{
+	const struct pack_record *about = running->caseload->pack->decision.about;
+	const struct assembled_rows *rows = &batch->rows[about->index];
+	TRY(run_read_items(running, batch, error));
+	for (size_t i = 0; i < rows->count; i++)
+		TRY(one_case(running, batch, &rows->at[i], error));
+	return run_log_batch(running, error);
+}
+
+static enum status all_batches(struct running *running, const struct run_call *call,
+			       struct error *error)
+{
+	struct caseload *caseload = running->caseload;
+	struct batch *batch;
+	int64_t total;
+	bool found = true;
+	TRY(typed_count(caseload_typed(caseload, caseload->pack->decision.about), 0, &total, error));
+	TRY(batch_new(caseload, running->report->as_of, &batch, error));
+	enum status status = STATUS_OK;
+	while (status == STATUS_OK && found) {
+		status = batch_next(batch, RUN_ROOTS, &found, error);
+		if (status != STATUS_OK || !found)
+			break;
+		status = app_begin(caseload->app, error);
+		if (status == STATUS_OK)
+			status = app_end(caseload->app, one_batch(running, batch, error), error);
+		if (call->progress != NULL)
+			call->progress(call->user, (uint64_t)running->report->cases, (uint64_t)total);
+	}
+	batch_free(batch);
+	return status;
+}
+
+enum status run_decision(struct caseload *caseload, const struct run_call *call,
+			 struct run_report *report, struct error *error)
+{
+	*report = (struct run_report){ .as_of = clock_today(&caseload->app->clock) };
+	struct running *running = arena_new_one(caseload->arena, struct running);
+	*running = (struct running){ .caseload = caseload, .report = report };
+	TRY(app_may(caseload->app, USE_RUN, caseload->pack, error));
+	TRY(evaluator_open(&running->evaluator, caseload->arena, caseload->pack, error));
+	enum status status = begin(running, error);
+	if (status == STATUS_OK)
+		status = all_batches(running, call, error);
+	evaluator_close(&running->evaluator);
+	return status == STATUS_OK ? finish(running, error) : status;
+}

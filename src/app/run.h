@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* A run: the pack's rules over every record they are about. Each table is read once in order;
+ * only results that differ from the last are written. */
+#ifndef REMIT_APP_RUN_H
+#define REMIT_APP_RUN_H
+
+#include "app/assemble.h"
+
+#include "base/list.h"
+
+enum { RUN_ROOTS = 500, RUN_CASES_MOST = 1000 };
+
+struct run_count {
+	struct text outcome;
+	int64_t count;
+};
+
+struct run_report {
+	int64_t run_id;
+	int64_t as_of;
+	int64_t cases;        /* records evaluated */
+	int64_t in_scope;
+	int64_t abstained;
+	int64_t written;      /* results that differ from the last */
+	struct { LIST_OF(struct run_count); } outcomes; /* of those in scope, now */
+};
+
+typedef void run_progress(void *user, uint64_t done, uint64_t total);
+
+struct run_call {
+	run_progress *progress; /* may be NULL */
+	void *user;
+};
+
+enum status run_decision(struct caseload *caseload, const struct run_call *call,
+			 struct run_report *report, struct error *error) MUST_USE;
+
+#endif

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What the files of a run share. */
+#ifndef REMIT_APP_RUN_INTERNAL_H
+#define REMIT_APP_RUN_INTERNAL_H
+
+#include "app/evaluate.h"
+#include "app/run.h"
+#include "work/flow.h"
+
+/* A work item as it stands before the run. */
+struct known_item {
+	int64_t id;
+	int64_t record_id;
+	int64_t cycle;
+	enum work_state state;
+	int64_t input_id, result_id, matched_id;
+};
+
+struct running {
+	struct caseload *caseload;
+	struct evaluator evaluator;
+	struct run_report *report;
+	struct known_item *items; /* of the present batch, by record and cycle */
+	size_t item_count;
+	struct tree leaves;       /* commitments over the batch's results */
+};
+
+enum status run_read_items(struct running *running, struct batch *batch, struct error *error) MUST_USE;
+enum status run_write(struct running *running, struct batch *batch, struct assembled_row *about,
+		      struct text inputs, const struct verdict *verdict, struct error *error) MUST_USE;
+enum status run_log_batch(struct running *running, struct error *error) MUST_USE;
+
+#endif

@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What a run writes: contents by hash, a recommendation where something differs, the work item. */
+#include "app/content.h"
+#include "app/run_internal.h"
+
+static enum status read_items(struct running *running, struct batch *batch, struct rows *rows,
+			      struct error *error)
+{
+	struct { LIST_OF(struct known_item); } list = { 0 };
+	bool found;
+	enum status status;
+	while ((status = rows_next(rows, &found, error)) == STATUS_OK && found) {
+		struct known_item item = { .id = rows_int(rows, 0),
+					   .record_id = rows_int(rows, 1),
+					   .cycle = rows_int(rows, 2),
+					   .input_id = rows_int(rows, 5),
+					   .result_id = rows_int(rows, 6),
+					   .matched_id = rows_int(rows, 7) };
+		if (!work_state_parse(rows_text(rows, 3), &item.state))
+			return error_set(error, STATUS_DATABASE, "item %lld has no known state",
+					 (long long)item.id);
+		list_push(batch->arena, &list, item);
+	}
+	running->items = list.at;
+	running->item_count = list.count;
+	return status;
+}
+
+enum status run_read_items(struct running *running, struct batch *batch, struct error *error)
+{
+	const struct pack *pack = running->caseload->pack;
+	const struct assembled_rows *roots = &batch->rows[caseload_root(pack->decision.about)->index];
+	struct rows rows;
+	TRY(store_query(running->caseload->app->store, SQL_item_range,
+			BIND(dmn_number(roots->at[0].row.id), dmn_number(batch->last_root),
+			     store_text(pack->name)),
+			&rows, error));
+	enum status status = read_items(running, batch, &rows, error);
+	rows_end(&rows);
+	return status;
+}
+
+/* The latest cycle of the record's item, or NULL. */
+static struct known_item *find_item(struct running *running, int64_t record_id)
+{
+	size_t low = 0;
+	size_t high = running->item_count;
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+		if (running->items[middle].record_id <= record_id)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	bool there = low != 0 && running->items[low - 1].record_id == record_id;
+	return there ? &running->items[low - 1] : NULL;
+}
+
+struct contents {
+	int64_t input_id, result_id, matched_id;
+};
+
+static enum status put_recommendation(struct running *running, const struct assembled_row *about,
+				      const struct contents *contents, const struct verdict *verdict,
+				      int64_t *id, struct error *error)
+{
+	struct app *app = running->caseload->app;
+	struct text state = !verdict->in_scope ? TEXT("out-of-scope")
+			    : verdict->abstains ? TEXT("abstained")
+						: TEXT("recommended");
+	char now[CLOCK_TEXT_SIZE];
+	clock_print(clock_now(), now);
+	return store_number(app->store, SQL_recommendation_put,
+			    BIND(dmn_number(running->report->run_id), dmn_number(about->row.id),
+				 dmn_number(contents->input_id), dmn_number(contents->result_id),
+				 dmn_number(contents->matched_id), store_text(verdict->outcome),
+				 store_text(state), store_text(text_from(now))),
+			    id, NULL, error);
+}
+
+static enum status put_item(struct running *running, const struct assembled_row *about,
+			    const struct verdict *verdict, const struct known_item *item,
+			    int64_t recommendation, struct error *error)
+{
+	const struct pack *pack = running->caseload->pack;
+	struct store *store = running->caseload->app->store;
+	enum work_state state = verdict->in_scope ? WORK_SEALED : WORK_OUT_OF_SCOPE;
+	dmn_value word = store_text(text_from(work_state_word(state)));
+	char now[CLOCK_TEXT_SIZE];
+	clock_print(clock_now(), now);
+	dmn_value at = store_text(text_from(now));
+	bool fresh = item == NULL || item->state == WORK_SIGNED;
+	if (fresh)
+		return store_do(store, SQL_item_put,
+				BIND(store_text(pack->name), store_text(pack->decision.about->name),
+				     dmn_number(about->row.id), dmn_number(about->row.root),
+				     dmn_number(item == NULL ? 1 : item->cycle + 1), word,
+				     store_text(verdict->sort_key), dmn_number(recommendation), at),
+				error);
+	/* A decision that waits for its second person was about other facts: it lapses. */
+	if (item->state == WORK_DECIDED)
+		TRY(store_do(store, SQL_decision_lapse, BIND(dmn_number(item->id)), error));
+	return store_do(store, SQL_item_renew,
+			BIND(word, store_text(verdict->sort_key), dmn_number(recommendation), at,
+			     dmn_number(item->id)),
+			error);
+}
+
+static enum status commit_result(struct running *running, struct batch *batch,
+				 const struct assembled_row *about, struct text inputs,
+				 const struct verdict *verdict, struct error *error)
+{
+	const struct pack_record *root = caseload_root(running->caseload->pack->decision.about);
+	const struct assembled_row *person = batch_find(batch, root, about->row.root);
+	if (person == NULL || person->row.secret.length != SECRET_SIZE)
+		return error_set(error, STATUS_DATABASE, "record %lld has no secret",
+				 (long long)about->row.root);
+	struct digest digests[] = { digest_of(inputs), digest_of(verdict->json), digest_of(verdict->matched) };
+	struct text bytes = { (const char *)digests, sizeof digests };
+	struct digest commitment = digest_commit(person->row.secret, bytes);
+	struct digest leaf = tree_leaf_hash(digest_bytes(&commitment));
+	tree_add(&running->leaves, &leaf, NULL, NULL);
+	return STATUS_OK;
+}
+
+enum status run_write(struct running *running, struct batch *batch, struct assembled_row *about,
+		      struct text inputs, const struct verdict *verdict, struct error *error)
+{
+	struct app *app = running->caseload->app;
+	struct contents contents;
+	int64_t recommendation;
+	TRY(content_put(app, inputs, &contents.input_id, error));
+	TRY(content_put(app, verdict->json, &contents.result_id, error));
+	TRY(content_put(app, verdict->matched, &contents.matched_id, error));
+	const struct known_item *item = find_item(running, about->row.id);
+	bool same = item != NULL && item->input_id == contents.input_id &&
+		    item->result_id == contents.result_id && item->matched_id == contents.matched_id;
+	if (same)
+		return STATUS_OK;
+	TRY(put_recommendation(running, about, &contents, verdict, &recommendation, error));
+	TRY(put_item(running, about, verdict, item, recommendation, error));
+	running->report->written++;
+	return commit_result(running, batch, about, inputs, verdict, error);
+}
+
+enum status run_log_batch(struct running *running, struct error *error)
+{
+	if (running->leaves.size == 0)
+		return STATUS_OK;
+	struct digest root = tree_root(&running->leaves);
+	struct app_log log = { .use = USE_RUN,
+			       .subject = TEXT("run"),
+			       .subject_id = running->report->run_id,
+			       .batch_count = running->leaves.size,
+			       .batch_root = &root };
+	running->leaves = (struct tree){ 0 };
+	return app_log(running->caseload->app, &log, error);
+}

@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Reading the worklist. */
+#include "app/worklist.h"
+
+#include "app/evaluate.h"
+#include "base/builder.h"
+
+struct listed {
+	int64_t record_id;
+	int64_t root_id;
+};
+
+struct listed_list {
+	LIST_OF(struct listed);
+};
+
+static struct text printed(struct arena *arena, dmn_value value)
+{
+	size_t size;
+	if (value.kind == DMN_NULL)
+		return TEXT("");
+	const char *text = dmn_text(arena, value, &size);
+	return (struct text){ text, size };
+}
+
+static void read_priority(struct arena *arena, struct text json, struct worklist_item *item)
+{
+	dmn_value result;
+	if (!dmn_from_json(arena, json.at, json.length, &result))
+		return;
+	dmn_value priority = evaluate_member(result, "Priority");
+	if (priority.kind != DMN_LIST)
+		return;
+	item->keys = arena_new_array(arena, struct worklist_key, priority.count + 1);
+	for (size_t i = 0; i < priority.count; i++) {
+		dmn_value key = dmn_list_at(priority, i);
+		item->keys[item->key_count++] = (struct worklist_key){
+			.key = evaluate_text(evaluate_member(key, "key")),
+			.value = printed(arena, evaluate_member(key, "value")),
+			.reason = evaluate_text(evaluate_member(key, "reason")),
+		};
+	}
+}
+
+static enum status read_items(struct caseload *caseload, int64_t most, struct worklist *out,
+			      struct listed_list *listed, struct error *error)
+{
+	struct arena *arena = caseload->arena;
+	struct rows rows;
+	bool found;
+	TRY(store_query(caseload->app->store, SQL_item_list,
+			BIND(store_text(caseload->pack->name), dmn_number(most)), &rows, error));
+	enum status status;
+	while ((status = rows_next(&rows, &found, error)) == STATUS_OK && found) {
+		struct worklist_item item = { .id = rows_int(&rows, 0),
+					      .state = text_copy(arena, rows_text(&rows, 2)),
+					      .as_of = text_copy(arena, rows_text(&rows, 5)) };
+		read_priority(arena, text_copy(arena, rows_text(&rows, 4)), &item);
+		list_push(arena, out, item);
+		list_push(arena, listed, (struct listed){ rows_int(&rows, 1), rows_int(&rows, 6) });
+	}
+	rows_end(&rows);
+	return status;
+}
+
+/* The columns that the pack names, of the item's record and its ancestors. */
+static enum status read_facts(struct caseload *caseload, struct batch *batch,
+			      const struct listed *listed, struct worklist_item *item,
+			      struct error *error)
+{
+	const struct pack *pack = caseload->pack;
+	item->facts = arena_new_array(caseload->arena, struct text, pack->worklist_count + 1);
+	TRY(batch_family(batch, listed->root_id, error));
+	struct assembled_row *about = batch_find(batch, pack->decision.about, listed->record_id);
+	for (size_t i = 0; about != NULL && i < pack->worklist_count; i++) {
+		struct assembled_list rows;
+		batch_related(batch, pack->worklist[i].record, about, &rows);
+		if (rows.count != 0)
+			item->facts[i] = text_copy(caseload->arena,
+						   printed(batch->arena,
+							   rows.at[0]->row.values[pack->worklist[i].field->index]));
+	}
+	return STATUS_OK;
+}
+
+static enum status log_look(struct caseload *caseload, const struct worklist *list,
+			    struct error *error)
+{
+	struct builder ids = builder_new(caseload->arena);
+	builder_add_c(&ids, "{\"items\":[");
+	for (size_t i = 0; i < list->count; i++)
+		builder_add_format(&ids, i == 0 ? "%lld" : ",%lld", (long long)list->at[i].id);
+	builder_add_c(&ids, "]}");
+	struct app_log log = { .use = USE_WORKLIST, .subject = TEXT("worklist"),
+			       .detail = builder_text(&ids) };
+	return app_look(caseload->app, &log, error);
+}
+
+enum status worklist_read(struct caseload *caseload, int64_t most, struct worklist *out,
+			  struct error *error)
+{
+	struct listed_list listed = { 0 };
+	struct batch *batch;
+	TRY(app_may(caseload->app, USE_WORKLIST, caseload->pack, error));
+	TRY(read_items(caseload, most, out, &listed, error));
+	TRY(batch_new(caseload, clock_today(&caseload->app->clock), &batch, error));
+	enum status status = STATUS_OK;
+	for (size_t i = 0; status == STATUS_OK && i < out->count; i++)
+		status = read_facts(caseload, batch, &listed.at[i], &out->at[i], error);
+	batch_free(batch);
+	return status == STATUS_OK ? log_look(caseload, out, error) : status;
+}

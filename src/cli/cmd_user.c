@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* remit user add, remit user list. */
+#include "app/accounts.h"
+#include "cli/session.h"
+
+enum status command_user_add(struct command_call *call, struct error *error)
+{
+	struct session session = { 0 };
+	const char *role = NULL;
+	const char *grade = NULL;
+	const struct option_spec specs[] = {
+		SESSION_OPTIONS(session),
+		{ .name = "role", .value = &role, .needed = true },
+		{ .name = "grade", .value = &grade },
+	};
+	TRY(session_open(&session, call, specs, SPEC_COUNT(specs), 1, 1, false, error));
+	struct account account = { .name = text_from(session.words.at[0]),
+				   .role = text_from(role),
+				   .grade = text_from(grade) };
+	enum status status = accounts_add(&session.app, &account, error);
+	if (status == STATUS_OK)
+		fprintf(call->out, "The account %.*s is there.\n", TEXT_ARG(account.name));
+	session_close(&session);
+	return status;
+}
+
+static void print(const struct session *session, const struct account_list *list)
+{
+	struct answer answer = answer_new(session->call->arena);
+	answer_list(&answer, NULL);
+	for (size_t i = 0; i < list->count; i++) {
+		const struct account *it = &list->at[i];
+		if (!session->json)
+			fprintf(session->call->out, "%-32.*s %-24.*s %.*s\n", TEXT_ARG(it->name),
+				TEXT_ARG(it->role), TEXT_ARG(it->grade));
+		answer_object(&answer, NULL);
+		answer_text(&answer, "name", it->name);
+		answer_text(&answer, "role", it->role);
+		answer_text(&answer, "grade", it->grade);
+		answer_text(&answer, "created_at", it->created_at);
+		answer_end_object(&answer);
+	}
+	answer_end_list(&answer);
+	if (session->json)
+		answer_print(&answer, session->call->out);
+}
+
+enum status command_user_list(struct command_call *call, struct error *error)
+{
+	struct session session = { 0 };
+	struct account_list list = { 0 };
+	const struct option_spec specs[] = { SESSION_OPTIONS(session) };
+	TRY(session_open(&session, call, specs, SPEC_COUNT(specs), 0, 0, false, error));
+	enum status status = accounts_list(&session.app, &list, error);
+	if (status == STATUS_OK)
+		print(&session, &list);
+	session_close(&session);
+	return status;
+}

@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* remit worklist. */
+#include "app/worklist.h"
+#include "cli/session.h"
+
+static void print(const struct session *session, const struct pack *pack, const struct worklist *list)
+{
+	FILE *out = session->call->out;
+	for (size_t i = 0; i < list->count; i++) {
+		const struct worklist_item *item = &list->at[i];
+		fprintf(out, "%lld  %.*s", (long long)item->id, TEXT_ARG(item->state));
+		for (size_t f = 0; f < pack->worklist_count; f++)
+			fprintf(out, "  %.*s", TEXT_ARG(item->facts[f]));
+		fputc('\n', out);
+		for (size_t k = 0; k < item->key_count; k++)
+			fprintf(out, "      %.*s: %.*s\n", TEXT_ARG(item->keys[k].key),
+				TEXT_ARG(item->keys[k].reason));
+	}
+	if (list->count == 0)
+		fputs("Nothing waits.\n", out);
+}
+
+static void answer_item(struct answer *answer, const struct pack *pack,
+			const struct worklist_item *item, struct arena *arena)
+{
+	answer_object(answer, NULL);
+	answer_number(answer, "item", item->id);
+	answer_text(answer, "state", item->state);
+	answer_text(answer, "as_of", item->as_of);
+	answer_object(answer, "facts");
+	for (size_t f = 0; f < pack->worklist_count; f++)
+		answer_text(answer,
+			    text_format(arena, "%.*s.%.*s", TEXT_ARG(pack->worklist[f].record->name),
+					TEXT_ARG(pack->worklist[f].field->name)).at,
+			    item->facts[f]);
+	answer_end_object(answer);
+	answer_list(answer, "priority");
+	for (size_t k = 0; k < item->key_count; k++) {
+		answer_object(answer, NULL);
+		answer_text(answer, "key", item->keys[k].key);
+		answer_text(answer, "value", item->keys[k].value);
+		answer_text(answer, "reason", item->keys[k].reason);
+		answer_end_object(answer);
+	}
+	answer_end_list(answer);
+	answer_end_object(answer);
+}
+
+static void print_json(const struct session *session, const struct pack *pack,
+		       const struct worklist *list)
+{
+	struct answer answer = answer_new(session->call->arena);
+	answer_list(&answer, NULL);
+	for (size_t i = 0; i < list->count; i++)
+		answer_item(&answer, pack, &list->at[i], session->call->arena);
+	answer_end_list(&answer);
+	answer_print(&answer, session->call->out);
+}
+
+static enum status work(struct session *session, int64_t limit, struct error *error)
+{
+	struct caseload caseload;
+	struct worklist list = { 0 };
+	TRY(session_caseload(session, session->words.at[0], &caseload, error));
+	TRY(worklist_read(&caseload, limit, &list, error));
+	if (session->json)
+		print_json(session, caseload.pack, &list);
+	else
+		print(session, caseload.pack, &list);
+	return STATUS_OK;
+}
+
+enum status command_worklist(struct command_call *call, struct error *error)
+{
+	struct session session = { 0 };
+	const char *limit_text = NULL;
+	int64_t limit = 20;
+	const struct option_spec specs[] = {
+		SESSION_OPTIONS(session),
+		{ .name = "pack", .value = &session.pack },
+		{ .name = "limit", .value = &limit_text },
+	};
+	TRY(session_open(&session, call, specs, SPEC_COUNT(specs), 1, 1, false, error));
+	enum status status = STATUS_OK;
+	if (limit_text != NULL)
+		status = options_number("--limit", limit_text, 1, 100000, &limit, error);
+	if (status == STATUS_OK)
+		status = work(&session, limit, error);
+	session_close(&session);
+	return status;
+}

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Opening a session. */
+#include "cli/session.h"
+
+#include "os/file.h"
+
+#include <string.h>
+
+enum status session_open(struct session *session, struct command_call *call,
+			 const struct option_spec *specs, size_t count, size_t fewest, size_t most,
+			 bool fresh, struct error *error)
+{
+	session->call = call;
+	TRY(options_read(call, specs, count, &session->words, fewest, most, error));
+	struct app_open how = { .url = text_from(session->db),
+				.as = text_from(session->as),
+				.face = TEXT("cli"),
+				.fresh = fresh };
+	if (session->as_of != NULL) {
+		TRY(clock_parse_day(text_from(session->as_of), &how.clock.day, error));
+		how.clock.is_set = true;
+	}
+	return app_open(call->arena, &how, &session->app, error);
+}
+
+void session_close(struct session *session)
+{
+	app_close(&session->app);
+}
+
+enum status session_caseload(struct session *session, const char *word, struct caseload *out,
+			     struct error *error)
+{
+	const char *folder = session->pack;
+	if (folder == NULL && word != NULL && strchr(word, '/') != NULL)
+		folder = word;
+	if (folder != NULL)
+		return caseload_take(&session->app, folder, out, error);
+	return caseload_named(&session->app, text_from(word), out, error);
+}
+
+void session_progress(void *user, uint64_t done, uint64_t total)
+{
+	struct progress *bar = user;
+	bar->total = total;
+	progress_at(bar, done);
+}

@@ -174,11 +174,12 @@ enum status synth_make(const struct pack *pack, uint64_t seed, unsigned people,
 		       const char *out_folder, struct synth_report *report,
 		       synth_progress *progress, void *user, struct error *error)
 {
-	struct arena *arena = arena_new(0);
-	if (arena == NULL)
+	struct arena *arena = arena_new(0), *scratch = arena_new(0);
+	if (arena == NULL || scratch == NULL)
 		return error_set(error, STATUS_LIMIT, "the machine has no memory left");
 	memset(report, 0, sizeof *report);
 	struct writing writing = { .error = error,
+				   .scratch = scratch,
 				   .out = out_folder,
 				   .seed = seed,
 				   .people = people,
@@ -188,5 +189,6 @@ enum status synth_make(const struct pack *pack, uint64_t seed, unsigned people,
 	writing.answers.file.descriptor = -1;
 	enum status status = make(arena, pack, &writing);
 	arena_free(arena);
+	arena_free(scratch);
 	return status;
 }

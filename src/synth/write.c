@@ -215,7 +215,7 @@ static enum status select_rows(struct output *output, size_t part, uint32_t **ro
 	const struct table *table = &spec->tables[output->file->tables[part]];
 	struct tests tests;
 	TRY(spec_tests(spec, table, output->file->where, &tests));
-	*rows = arena_new_array(spec->arena, uint32_t, table->rows);
+	*rows = arena_new_array(output->writing->scratch, uint32_t, table->rows);
 	*count = 0;
 	for (uint64_t row = 0; row < table->rows; row++)
 		if (tests_hold(spec, table, row, tests))
@@ -243,15 +243,15 @@ static enum status write_rows(struct output *output)
 	struct writing *writing = output->writing;
 	struct spec *spec = writing->spec;
 	size_t parts = output->file->table_count;
-	uint32_t **rows = arena_new_array(spec->arena, uint32_t *, parts);
-	uint64_t *counts = arena_new_array(spec->arena, uint64_t, parts), total = 0;
-	output->starts = arena_new_array(spec->arena, uint64_t, parts);
+	uint32_t **rows = arena_new_array(writing->scratch, uint32_t *, parts);
+	uint64_t *counts = arena_new_array(writing->scratch, uint64_t, parts), total = 0;
+	output->starts = arena_new_array(writing->scratch, uint64_t, parts);
 	for (size_t i = 0; i < parts; i++) {
 		TRY(select_rows(output, i, &rows[i], &counts[i]));
 		output->starts[i] = total;
 		total += counts[i];
 	}
-	output->fault_of = arena_new_array(spec->arena, uint16_t, total);
+	output->fault_of = arena_new_array(writing->scratch, uint16_t, total);
 	memset(output->fault_of, 0xff, total * sizeof *output->fault_of);
 	for (size_t i = 0; i < spec->fault_count; i++)
 		if (&spec->files[spec->faults[i].file] == output->file)
@@ -277,8 +277,8 @@ static enum status write_header(struct output *output)
 
 enum status write_file(struct writing *writing, size_t index)
 {
-	struct arena *arena = writing->spec->arena;
-	struct arena_mark mark = arena_mark(arena);
+	struct arena *arena = writing->scratch;
+	arena_reset(arena);
 	struct output *output = arena_new_one(arena, struct output);
 	output->writing = writing;
 	output->file = &writing->spec->files[index];
@@ -297,6 +297,5 @@ enum status write_file(struct writing *writing, size_t index)
 	writing->file_rows[index] += output->sheet.rows;
 	writing->report->rows += output->sheet.rows;
 	writing->report->files++;
-	arena_rewind(arena, mark);
 	return status != STATUS_OK ? status : closed;
 }

@@ -25,6 +25,7 @@ enum status sheet_close(struct sheet *sheet, struct error *error) MUST_USE;
 struct writing {
 	struct spec *spec;
 	struct error *error;
+	struct arena *scratch; /* emptied for each file */
 	const char *out;
 	uint64_t seed;
 	uint64_t people;

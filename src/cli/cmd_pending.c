@@ -14,7 +14,6 @@ static enum status pending(const struct command_call *call, struct error *error)
 		return pending(call, error);                                                       \
 	}
 
-PENDING(command_synth)
 PENDING(command_view)
 PENDING(command_reveal)
 PENDING(command_decide)

@@ -11,10 +11,9 @@ static enum status write_manifest(struct writing *writing, struct text folder)
 {
 	struct spec *spec = writing->spec;
 	struct sheet sheet;
-	const char *path = file_join(spec->arena,
-				     file_join(spec->arena, writing->out,
-					       text_c(spec->arena, folder)),
-				     "manifest.csv");
+	const char *path = file_join(
+		spec->arena, file_join(spec->arena, writing->out, text_c(spec->arena, folder)),
+		"manifest.csv");
 	TRY(sheet_open(&sheet, spec->arena, path, writing->error));
 	const struct text header[] = { TEXT("file"), TEXT("snapshot"), TEXT("rows") };
 	enum status status = sheet_row(&sheet, header, 3, writing->error);
@@ -138,8 +137,9 @@ static enum status write_totals(struct writing *writing)
 
 static enum status write_files(struct writing *writing)
 {
-	const struct text header[] = { TEXT("file"),   TEXT("row"),    TEXT("key"),	TEXT("column"),
-				       TEXT("what"),   TEXT("expect"), TEXT("handling") };
+	const struct text header[] = { TEXT("file"),	TEXT("row"),  TEXT("key"),
+				       TEXT("column"),	TEXT("what"), TEXT("expect"),
+				       TEXT("handling") };
 	TRY(sheet_row(&writing->answers, header, 7, writing->error));
 	for (size_t i = 0; i < writing->spec->file_count; i++)
 		TRY(write_file(writing, i));
@@ -164,8 +164,8 @@ static enum status make(struct arena *arena, const struct pack *pack, struct wri
 	TRY(sheet_open(&writing->answers, arena, file_join(arena, writing->out, "answers.csv"),
 		       writing->error));
 	enum status status = write_files(writing);
-	enum status closed = sheet_close(&writing->answers,
-					 status == STATUS_OK ? writing->error : NULL);
+	enum status closed =
+		sheet_close(&writing->answers, status == STATUS_OK ? writing->error : NULL);
 	writing->report->people = writing->people;
 	return status != STATUS_OK ? status : closed;
 }

@@ -15,5 +15,3 @@ static enum status pending(const struct command_call *call, struct error *error)
 	}
 
 PENDING(command_synth)
-PENDING(command_pack_check)
-PENDING(command_pack_test)

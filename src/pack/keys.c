@@ -71,7 +71,7 @@ static bool is_yes_no(struct text text)
 }
 
 /* The text form of a scalar's kind; NULL when it is right, else how to write it. */
-static const char *scalar_remedy(enum keys_kind kind, struct text text)
+static const char *scalar_remedy(enum keys_kind kind, bool needed, struct text text)
 {
 	switch (kind) {
 	case KEYS_NAME:
@@ -83,7 +83,7 @@ static const char *scalar_remedy(enum keys_kind kind, struct text text)
 	case KEYS_PERIOD:
 		return text.length > 2 && text.at[0] == 'P' ? NULL : "write a duration such as P3M or P28D";
 	default:
-		return text.length > 0 ? NULL : "write a text";
+		return text.length > 0 || !needed ? NULL : "write a text";
 	}
 }
 
@@ -196,7 +196,7 @@ static enum status check_node(enum keys_file file, const struct yaml_node *node,
 		return check_children(file, node, row, "[]", error);
 	if (kind == KEYS_WORDS)
 		return check_words(node, error);
-	const char *remedy = scalar_remedy(kind, node->text);
+	const char *remedy = scalar_remedy(kind, row->needed, node->text);
 	if (remedy == NULL)
 		return STATUS_OK;
 	yaml_fail(node, error, "'%.*s' is not right for %s", TEXT_ARG(node->text), row->meaning);

@@ -15,12 +15,3 @@ static enum status pending(const struct command_call *call, struct error *error)
 	}
 
 PENDING(command_synth)
-PENDING(command_view)
-PENDING(command_reveal)
-PENDING(command_decide)
-PENDING(command_sign)
-PENDING(command_form)
-PENDING(command_explain)
-PENDING(command_status)
-PENDING(command_replay)
-PENDING(command_audit_verify)

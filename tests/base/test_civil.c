@@ -38,7 +38,8 @@ static void there_and_back(void **state)
 	}
 	const int64_t far = civil_to_days((struct civil){ 999999999, 12, 31 });
 	assert_int_equal(civil_from_days(far).year, 999999999);
-	assert_int_equal(civil_from_days(-far).year, -999996000 - 59);
+	struct civil early = { -999999999, 1, 1 };
+	assert_int_equal(civil_from_days(civil_to_days(early)).year, early.year);
 }
 
 static void months_stop_at_their_end(void **state)

@@ -95,7 +95,7 @@ enum status app_may(struct app *app, enum use_case use, const struct pack *pack,
 	ensure(use < USE_CASE_COUNT);
 	if (permitted(app, rules[use].who, pack))
 		return STATUS_OK;
-	struct app_log refusal = { .use = use, .subject = TEXT("refusal"), .purpose = TEXT("role") };
+	struct app_log refusal = { .use = use, .purpose = TEXT("role"), .refused = true };
 	TRY(app_look(app, &refusal, error));
 	error_set(error, STATUS_REFUSED, "'%.*s', role '%.*s', may not %s", TEXT_ARG(app->actor),
 		  TEXT_ARG(app->role), rules[use].word);

@@ -74,6 +74,7 @@ struct app_log {
 	struct text detail;      /* JSON, kept beside the log; only a commitment goes in */
 	uint64_t batch_count;
 	const struct digest *batch_root;
+	bool refused; /* it was asked for and not done */
 };
 /* Add it, in the present transaction. */
 enum status app_log(struct app *app, const struct app_log *what, struct error *error) MUST_USE;

@@ -9,6 +9,7 @@
 /* Where one value comes from. */
 struct assembled_origin {
 	const struct caseload_origin *origin; /* NULL: not known */
+	int64_t row; /* line of its file */
 	bool told_known;
 	int64_t told_day; /* by its told_by field, else the extract's snapshot */
 };

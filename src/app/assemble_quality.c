@@ -22,7 +22,9 @@ struct assembled_origin batch_origin(const struct batch *batch, const struct pac
 {
 	struct assembled_origin out = { 0 };
 	(void)record;
-	out.origin = caseload_origin(batch->caseload, giver(batch, row, field->index)->origin);
+	const struct typed_row *given = giver(batch, row, field->index);
+	out.origin = caseload_origin(batch->caseload, given->origin);
+	out.row = given->origin_row;
 	if (field->told_by != NULL) {
 		dmn_value told = row->row.values[field->told_by->index];
 		out.told_known = told.kind == DMN_DATE;

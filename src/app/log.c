@@ -167,11 +167,10 @@ static enum status put_entry(struct app *app, const struct audit_entry *entry,
 
 static struct audit_entry entry_of(const struct app *app, const struct app_log *what)
 {
-	bool refusal = text_is(what->subject, "refusal");
 	struct audit_entry entry = { .number = app->tree.size,
 				     .at = clock_now(),
 				     .actor = app->actor,
-				     .kind = refusal ? AUDIT_REFUSAL : kinds[what->use],
+				     .kind = what->refused ? AUDIT_REFUSAL : kinds[what->use],
 				     .action = text_from(app_use_word(what->use)),
 				     .purpose = what->purpose,
 				     .face = app->face,

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The explanation of a recommendation: inputs with source and age, the rules that matched with
+ * their source notes, the options and why each is open or not.
+ *
+ * It shows the recommendation, so it is one way to reveal it: refused until one's own view is
+ * recorded; an auditor may read it once a person has decided. */
+#ifndef REMIT_APP_EXPLAIN_H
+#define REMIT_APP_EXPLAIN_H
+
+#include "app/item.h"
+
+#include "base/list.h"
+
+struct explain_fact {
+	struct text record; /* label */
+	struct text key;    /* of the record */
+	struct text field;  /* label */
+	struct text name;   /* "record.field" */
+	struct text value;  /* empty: not known */
+	struct text source;
+	struct text told;   /* date, or empty */
+	int64_t age_days;   /* at the run's date; -1: not known */
+	struct text origin; /* "file:line", or empty */
+	struct text quality;/* words, or empty */
+};
+
+struct explain_rule {
+	struct text decision;
+	struct text rules;  /* "3, 7" */
+	struct text note;   /* source of the rule */
+};
+
+struct explanation {
+	struct item item;
+	dmn_value result; /* the contract's decisions */
+	struct { LIST_OF(struct explain_fact); } facts;
+	struct { LIST_OF(struct explain_rule); } rules;
+	bool changed_since; /* the record is no longer what was evaluated */
+	bool same_again;    /* evaluated again just now, it gave the same bytes */
+};
+
+enum status explain_item(struct app *app, int64_t item_id, struct explanation *out,
+			 struct error *error) MUST_USE;
+
+/* One value with where it comes from; texts live in `arena`. */
+struct explain_fact explain_fact_of(struct batch *batch, struct arena *arena,
+				    const struct pack_record *record, struct assembled_row *row,
+				    const struct pack_field *field);
+/* The sentence of a code in a list, or the code itself. */
+struct text explain_sentence(const struct pack_codes *codes, struct text code);
+
+#endif

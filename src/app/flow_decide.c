@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Decide: the same fields, checks and steps whether one agrees or differs. */
+#include "app/flow.h"
+
+static struct item_decision decision_of(struct item *item, const struct judgement *judgement)
+{
+	struct app *app = item->caseload.app;
+	return (struct item_decision){ .recommendation_id = item->recommendation_id,
+				       .actor = app->actor,
+				       .outcome = judgement->outcome,
+				       .reasons = judgement->reasons,
+				       .evidence = item_evidence(app->arena, judgement),
+				       .judgements = item_judgements(app->arena, judgement),
+				       .switch_reason = judgement->switch_reason,
+				       .made_at = app_now(app) };
+}
+
+static enum status put(struct item *item, const struct item_decision *made, const char *state,
+		       struct error *error)
+{
+	struct app *app = item->caseload.app;
+	struct digest reasons = digest_of(work_plain(app->arena, made->reasons));
+	int64_t id;
+	return store_number(app->store, SQL_decision_put,
+			    BIND(dmn_number(item->id), dmn_number(item->recommendation_id),
+				 item->view.found ? dmn_number(item->view.id) : dmn_null(),
+				 store_text(made->actor), store_text(made->outcome),
+				 store_text(made->reasons), store_text(digest_bytes(&reasons)),
+				 store_text(made->evidence), store_text(made->judgements),
+				 store_text(made->switch_reason),
+				 store_text(digest_bytes(&made->payload)), store_text(text_from(state)),
+				 store_text(made->made_at)),
+			    &id, NULL, error);
+}
+
+static enum status record(struct item *item, const struct judgement *judgement,
+			  struct flow_decided *out, struct error *error)
+{
+	struct app *app = item->caseload.app;
+	struct item_decision made = decision_of(item, judgement);
+	char payload[DIGEST_TEXT_SIZE];
+	made.payload = item_payload(app->arena, item, &made);
+	out->payload = made.payload;
+	out->needs_second = item_authority(item, judgement->outcome)->sign.grade != NULL;
+	TRY(put(item, &made, out->needs_second ? "open" : "signed", error));
+	TRY(item_move(item, STEP_DECIDE, error));
+	if (!out->needs_second)
+		TRY(item_move(item, STEP_SIGN, error));
+	digest_print(&made.payload, payload);
+	return item_log(item, USE_DECIDE, text_format(app->arena, "{\"payload\":\"%s\"}", payload), error);
+}
+
+enum status flow_decide(struct app *app, int64_t item_id, const struct judgement *judgement,
+			struct flow_decided *out, struct error *error)
+{
+	struct item item;
+	TRY(item_open(app, item_id, &item, error));
+	TRY(app_may(app, USE_DECIDE, item.caseload.pack, error));
+	struct work_attempt attempt = {
+		.state = item.state,
+		.step = STEP_DECIDE,
+		.sealed_first = item.caseload.pack->decision.sealed,
+		.has_view = item.view.found,
+		.has_reveal = item.revealed,
+		.permitted = item_may(&item, &item_authority(&item, judgement->outcome)->decide),
+	};
+	TRY(item_judge(&item, judgement, &attempt, error));
+	enum work_refusal refusal = work_check(&attempt);
+	if (refusal != REFUSAL_NONE)
+		return item_refuse(&item, USE_DECIDE, refusal, error);
+	TRY(app_begin(app, error));
+	return app_end(app, record(&item, judgement, out, error), error);
+}

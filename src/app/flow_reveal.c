@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Reveal: refused without one's own view; on record before anything is shown. */
+#include "app/flow.h"
+
+static enum status record(struct item *item, struct error *error)
+{
+	TRY(item_record_reveal(item, error));
+	return item_log(item, USE_REVEAL, TEXT(""), error);
+}
+
+enum status flow_reveal(struct app *app, int64_t item_id, struct item *out, struct error *error)
+{
+	TRY(item_open(app, item_id, out, error));
+	TRY(app_may(app, USE_REVEAL, out->caseload.pack, error));
+	struct work_attempt attempt = { .state = out->state,
+					.step = STEP_REVEAL,
+					.sealed_first = out->caseload.pack->decision.sealed,
+					.has_view = out->view.found,
+					.has_reveal = out->revealed,
+					.permitted = true };
+	enum work_refusal refusal = work_check(&attempt);
+	if (refusal != REFUSAL_NONE)
+		return item_refuse(out, USE_REVEAL, refusal, error);
+	TRY(app_begin(app, error));
+	return app_end(app, record(out, error), error);
+}

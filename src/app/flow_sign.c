@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The second person: another one, of the pack's grade, on the hash of the exact payload. */
+#include "app/flow.h"
+
+static enum status record(struct item *item, const struct flow_signing *signing, struct error *error)
+{
+	struct app *app = item->caseload.app;
+	struct text verdict = signing->returned ? TEXT("returned") : TEXT("signed");
+	uint64_t changed;
+	TRY(store_change(app->store, SQL_decision_move,
+			 BIND(store_text(verdict), dmn_number(item->decision.id),
+			      store_text(TEXT("open"))),
+			 &changed, error));
+	if (changed != 1)
+		return work_refuse(REFUSAL_CHANGED, error);
+	TRY(store_do(app->store, SQL_sign_put,
+		     BIND(dmn_number(item->decision.id), store_text(app->actor),
+			  store_text(digest_bytes(&item->decision.payload)), store_text(verdict),
+			  store_text(signing->reason), store_text(app_now(app))),
+		     error));
+	TRY(item_move(item, signing->returned ? STEP_RETURN : STEP_SIGN, error));
+	return item_log(item, USE_SIGN,
+			text_format(app->arena, "{\"decision\":%lld,\"verdict\":\"%.*s\"}",
+				    (long long)item->decision.id, TEXT_ARG(verdict)),
+			error);
+}
+
+/* Is what would be approved what was decided, and what the signer names? */
+static bool payload_same(struct item *item, const struct flow_signing *signing)
+{
+	struct digest given;
+	struct digest present = item_payload(item->caseload.app->arena, item, &item->decision);
+	return item->decision.found && text_is(item->decision.state, "open") &&
+	       item->decision.recommendation_id == item->recommendation_id &&
+	       digest_equal(&present, &item->decision.payload) &&
+	       digest_parse(signing->hash, &given) && digest_equal(&given, &present);
+}
+
+enum status flow_sign(struct app *app, int64_t item_id, const struct flow_signing *signing,
+		      struct error *error)
+{
+	struct item item;
+	TRY(item_open(app, item_id, &item, error));
+	TRY(app_may(app, USE_SIGN, item.caseload.pack, error));
+	struct work_attempt attempt = {
+		.state = item.state,
+		.step = signing->returned ? STEP_RETURN : STEP_SIGN,
+		.permitted = item_may(&item, &item_authority(&item, item.decision.outcome)->sign),
+		.reasons = signing->reason,
+		.same_person = item.decision.found && text_equal(item.decision.actor, app->actor),
+		.payload_same = payload_same(&item, signing),
+	};
+	enum work_refusal refusal = work_check(&attempt);
+	if (refusal != REFUSAL_NONE)
+		return item_refuse(&item, USE_SIGN, refusal, error);
+	TRY(app_begin(app, error));
+	return app_end(app, record(&item, signing, error), error);
+}

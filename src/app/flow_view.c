@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Own view: outcome, reasons and evidence, before the recommendation is shown. */
+#include "app/flow.h"
+
+static enum status record(struct item *item, const struct judgement *judgement, struct error *error)
+{
+	struct app *app = item->caseload.app;
+	struct text evidence = item_evidence(app->arena, judgement);
+	int64_t id;
+	TRY(store_number(app->store, SQL_view_put,
+			 BIND(dmn_number(item->id), dmn_number(item->recommendation_id),
+			      store_text(app->actor), store_text(judgement->outcome),
+			      store_text(judgement->reasons), store_text(evidence),
+			      store_text(app_now(app))),
+			 &id, NULL, error));
+	TRY(item_move(item, STEP_VIEW, error));
+	return item_log(item, USE_VIEW,
+			text_format(app->arena, "{\"view\":%lld,\"outcome\":\"%.*s\"}", (long long)id,
+				    TEXT_ARG(judgement->outcome)),
+			error);
+}
+
+enum status flow_view(struct app *app, int64_t item_id, const struct judgement *judgement,
+		      struct error *error)
+{
+	struct item item;
+	TRY(item_open(app, item_id, &item, error));
+	TRY(app_may(app, USE_VIEW, item.caseload.pack, error));
+	struct work_attempt attempt = { .state = item.state,
+					.step = STEP_VIEW,
+					.sealed_first = item.caseload.pack->decision.sealed,
+					.has_view = item.view.found,
+					.has_reveal = item.revealed,
+					.permitted = true };
+	TRY(item_judge(&item, judgement, &attempt, error));
+	enum work_refusal refusal = work_check(&attempt);
+	if (refusal != REFUSAL_NONE)
+		return item_refuse(&item, USE_VIEW, refusal, error);
+	TRY(app_begin(app, error));
+	return app_end(app, record(&item, judgement, error), error);
+}

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* A work item with its present recommendation, and what this actor has done with it. */
+#ifndef REMIT_APP_ITEM_H
+#define REMIT_APP_ITEM_H
+
+#include "app/assemble.h"
+#include "app/evaluate.h"
+#include "work/flow.h"
+
+struct item_view {
+	bool found;
+	int64_t id;
+	struct text outcome;
+	struct text reasons;
+	struct text evidence; /* JSON list */
+	struct text made_at;
+};
+
+struct item_decision {
+	bool found;
+	int64_t id;
+	int64_t recommendation_id;
+	struct text actor;
+	struct text outcome;
+	struct text reasons;
+	struct text evidence;   /* JSON list */
+	struct text judgements; /* JSON object */
+	struct text switch_reason;
+	struct digest payload;
+	struct text state; /* "open", "signed", "returned", "lapsed" */
+	struct text made_at;
+};
+
+struct item {
+	int64_t id;
+	enum work_state state;
+	int64_t record_id;
+	int64_t root_id;
+	int64_t cycle;
+	int64_t recommendation_id;
+	struct caseload caseload; /* by the version of the pack that recommended */
+	int64_t as_of;
+	struct text inputs, result, matched; /* JSON, as stored */
+	struct text outcome;                 /* recommended */
+	struct digest result_hash;
+	struct text secret;                  /* of the person */
+	struct item_view view;               /* this actor's, of this recommendation */
+	bool revealed;                       /* to this actor */
+	struct item_decision decision;       /* the latest, of anyone */
+};
+
+/* Everything about the item, in the app's arena. Shows nothing: the caller decides what may be. */
+enum status item_open(struct app *app, int64_t id, struct item *out, struct error *error) MUST_USE;
+
+/* What a person writes, in a view or a decision. */
+struct judgement {
+	struct text outcome;
+	struct text reasons;
+	struct text switch_reason;
+	const char *const *cites; /* "record.field" */
+	size_t cite_count;
+	const char *const *sets;  /* "name=value" */
+	size_t set_count;
+};
+
+/* Fill what the flow asks of a judgement: outcome, evidence, copies, the form's judgements. */
+enum status item_judge(struct item *item, const struct judgement *judgement,
+		       struct work_attempt *attempt, struct error *error) MUST_USE;
+/* The cites as a JSON list, the settings as a JSON object. */
+struct text item_evidence(struct arena *arena, const struct judgement *judgement);
+struct text item_judgements(struct arena *arena, const struct judgement *judgement);
+
+/* Say no: the refusal is logged, then given. */
+enum status item_refuse(struct item *item, enum use_case use, enum work_refusal refusal,
+			struct error *error) MUST_USE;
+/* To the state that the step leads to; STATUS_CONFLICT when somebody was quicker. */
+enum status item_move(struct item *item, enum work_step step, struct error *error) MUST_USE;
+enum status item_log(struct item *item, enum use_case use, struct text detail,
+		     struct error *error) MUST_USE;
+/* The recommendation is about to be shown to this actor: on record, once. In a transaction. */
+enum status item_record_reveal(struct item *item, struct error *error) MUST_USE;
+
+/* The direction of an outcome, for who may decide it. */
+const struct pack_authority *item_authority(const struct item *item, struct text outcome);
+bool item_may(const struct item *item, const struct pack_step *step);
+/* The bytes that a second person approves. */
+struct digest item_payload(struct arena *arena, const struct item *item,
+			   const struct item_decision *decision);
+
+#endif

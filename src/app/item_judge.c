@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What a person has written about an item, held against the case. */
+#include "app/item.h"
+
+#include "base/builder.h"
+#include "format/json.h"
+
+#include <string.h>
+
+/* Is "record.field" a fact of this case: known to the pack, readable, and there? */
+static bool is_fact(struct item *item, struct batch *batch, const char *cite)
+{
+	struct text field_name;
+	struct text record_name = text_cut(text_from(cite), '.', &field_name);
+	const struct pack_record *record = pack_find_record(item->caseload.pack, record_name);
+	if (record == NULL || record->compartment.length != 0)
+		return false;
+	const struct pack_field *field = pack_find_field(record, field_name);
+	struct assembled_row *about =
+		batch_find(batch, item->caseload.pack->decision.about, item->record_id);
+	if (field == NULL || about == NULL)
+		return false;
+	struct assembled_list rows;
+	batch_related(batch, record, about, &rows);
+	for (size_t i = 0; i < rows.count; i++)
+		if (rows.at[i]->row.values[field->index].kind != DMN_NULL)
+			return true;
+	return false;
+}
+
+static enum status check_evidence(struct item *item, const struct judgement *judgement, bool *known,
+				  struct error *error)
+{
+	struct batch *batch;
+	*known = judgement->cite_count != 0;
+	TRY(batch_new(&item->caseload, item->as_of, &batch, error));
+	enum status status = batch_family(batch, item->root_id, error);
+	for (size_t i = 0; status == STATUS_OK && i < judgement->cite_count; i++)
+		*known = *known && is_fact(item, batch, judgement->cites[i]);
+	batch_free(batch);
+	return status;
+}
+
+/* Of another case's reasons, or of a sentence of the recommendation's. */
+static enum status check_copy(struct item *item, const struct judgement *judgement, bool *copied,
+			      struct error *error)
+{
+	struct app *app = item->caseload.app;
+	struct text plain = work_plain(app->arena, judgement->reasons);
+	struct digest digest = digest_of(plain);
+	int64_t count;
+	TRY(store_number(app->store, SQL_decision_copies,
+			 BIND(store_text(digest_bytes(&digest)), dmn_number(item->id)), &count, NULL,
+			 error));
+	*copied = count != 0;
+	const struct pack_codes *codes = item->caseload.pack->decision.reasons;
+	for (size_t i = 0; codes != NULL && i < codes->code_count; i++)
+		*copied = *copied || text_equal(plain, work_plain(app->arena, codes->codes[i].sentence));
+	const struct pack_outcome *outcome = pack_find_outcome(item->caseload.pack, item->outcome);
+	if (outcome != NULL)
+		*copied = *copied || text_equal(plain, work_plain(app->arena, outcome->sentence));
+	return STATUS_OK;
+}
+
+static struct text set_value(const struct judgement *judgement, struct text name)
+{
+	for (size_t i = 0; i < judgement->set_count; i++) {
+		struct text value;
+		if (text_equal(text_cut(text_from(judgement->sets[i]), '=', &value), name))
+			return text_trim(value);
+	}
+	return TEXT("");
+}
+
+static bool judgements_whole(const struct item *item, const struct judgement *judgement)
+{
+	const struct pack_form *form = &item->caseload.pack->form;
+	for (size_t s = 0; s < form->section_count; s++) {
+		for (size_t j = 0; j < form->sections[s].judgement_count; j++) {
+			const struct pack_judgement *wanted = &form->sections[s].judgements[j];
+			struct text value = set_value(judgement, wanted->name);
+			bool coded = wanted->codes == NULL || value.length == 0 ||
+				     pack_find_code(wanted->codes, value) != NULL;
+			if (!coded || (wanted->required && value.length == 0))
+				return false;
+		}
+	}
+	return true;
+}
+
+enum status item_judge(struct item *item, const struct judgement *judgement,
+		       struct work_attempt *attempt, struct error *error)
+{
+	attempt->outcome_known =
+		pack_find_outcome(item->caseload.pack, judgement->outcome) != NULL;
+	attempt->reasons = judgement->reasons;
+	attempt->switch_reason = judgement->switch_reason;
+	attempt->evidence_count = judgement->cite_count;
+	attempt->switched = item->view.found && !text_equal(item->view.outcome, judgement->outcome);
+	attempt->judgements_whole = judgements_whole(item, judgement);
+	TRY(check_evidence(item, judgement, &attempt->evidence_known, error));
+	return check_copy(item, judgement, &attempt->copied, error);
+}
+
+struct text item_evidence(struct arena *arena, const struct judgement *judgement)
+{
+	struct builder out = builder_new(arena);
+	builder_add_byte(&out, '[');
+	for (size_t i = 0; i < judgement->cite_count; i++) {
+		builder_add_c(&out, i == 0 ? "" : ",");
+		json_write_string(&out, text_from(judgement->cites[i]));
+	}
+	builder_add_byte(&out, ']');
+	return builder_text(&out);
+}
+
+struct text item_judgements(struct arena *arena, const struct judgement *judgement)
+{
+	struct builder out = builder_new(arena);
+	builder_add_byte(&out, '{');
+	for (size_t i = 0; i < judgement->set_count; i++) {
+		struct text value;
+		struct text name = text_cut(text_from(judgement->sets[i]), '=', &value);
+		builder_add_c(&out, i == 0 ? "" : ",");
+		json_write_string(&out, name);
+		builder_add_byte(&out, ':');
+		json_write_string(&out, value);
+	}
+	builder_add_byte(&out, '}');
+	return builder_text(&out);
+}

@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Steps of an item: moved, logged, refused; who may; and the payload of a decision. */
+#include "app/item.h"
+
+#include "base/builder.h"
+#include "format/json.h"
+
+static struct app_log log_of(const struct item *item, enum use_case use)
+{
+	return (struct app_log){ .use = use,
+				 .subject = TEXT("work_item"),
+				 .subject_id = item->id,
+				 .person_type = caseload_root(item->caseload.pack->decision.about)->name,
+				 .person_id = item->root_id,
+				 .secret = item->secret };
+}
+
+enum status item_log(struct item *item, enum use_case use, struct text detail, struct error *error)
+{
+	struct app_log log = log_of(item, use);
+	log.detail = detail;
+	return app_log(item->caseload.app, &log, error);
+}
+
+enum status item_refuse(struct item *item, enum use_case use, enum work_refusal refusal,
+			struct error *error)
+{
+	struct app_log log = log_of(item, use);
+	log.purpose = text_from(work_refusal_code(refusal));
+	log.refused = true;
+	TRY(app_look(item->caseload.app, &log, error));
+	return work_refuse(refusal, error);
+}
+
+enum status item_move(struct item *item, enum work_step step, struct error *error)
+{
+	struct app *app = item->caseload.app;
+	enum work_state to;
+	uint64_t changed;
+	if (!work_move(item->state, step, &to))
+		return work_refuse(REFUSAL_WRONG_STATE, error);
+	TRY(store_change(app->store, SQL_item_move,
+			 BIND(store_text(text_from(work_state_word(to))), store_text(app_now(app)),
+			      dmn_number(item->id), store_text(text_from(work_state_word(item->state))),
+			      dmn_number(item->recommendation_id)),
+			 &changed, error));
+	if (changed != 1) {
+		error_set(error, STATUS_CONFLICT, "somebody else has just moved this item on");
+		return error_remedy(error, "look at it again");
+	}
+	item->state = to;
+	return STATUS_OK;
+}
+
+enum status item_record_reveal(struct item *item, struct error *error)
+{
+	struct app *app = item->caseload.app;
+	if (!item->revealed)
+		TRY(store_do(app->store, SQL_reveal_put,
+			     BIND(dmn_number(item->id), dmn_number(item->recommendation_id),
+				  store_text(app->actor), store_text(app_now(app))),
+			     error));
+	item->revealed = true;
+	enum work_state to;
+	bool moves = work_move(item->state, STEP_REVEAL, &to) && to != item->state;
+	return moves ? item_move(item, STEP_REVEAL, error) : STATUS_OK;
+}
+
+const struct pack_authority *item_authority(const struct item *item, struct text outcome)
+{
+	const struct pack_outcome *found = pack_find_outcome(item->caseload.pack, outcome);
+	enum pack_direction direction = found != NULL ? found->direction : PACK_DIRECTION_RAISE;
+	return &item->caseload.pack->authority[direction];
+}
+
+bool item_may(const struct item *item, const struct pack_step *step)
+{
+	const struct app *app = item->caseload.app;
+	const struct pack_role *role = pack_find_role(item->caseload.pack, app->role);
+	const struct pack_grade *grade = pack_find_grade(item->caseload.pack, app->grade);
+	return role != NULL && grade != NULL && pack_may(step, role, grade);
+}
+
+static void member(struct builder *out, const char *name, struct text value)
+{
+	builder_add_c(out, out->length == 1 ? "" : ",");
+	json_write_string(out, text_from(name));
+	builder_add_byte(out, ':');
+	json_write_string(out, value);
+}
+
+struct digest item_payload(struct arena *arena, const struct item *item,
+			   const struct item_decision *decision)
+{
+	struct builder out = builder_new(arena);
+	char result[DIGEST_TEXT_SIZE];
+	digest_print(&item->result_hash, result);
+	builder_add_byte(&out, '{');
+	member(&out, "item", text_format(arena, "%lld/%lld", (long long)item->id, (long long)item->cycle));
+	member(&out, "recommendation", text_format(arena, "%lld", (long long)item->recommendation_id));
+	member(&out, "result", text_from(result));
+	member(&out, "by", decision->actor);
+	member(&out, "at", decision->made_at);
+	member(&out, "outcome", decision->outcome);
+	member(&out, "reasons", decision->reasons);
+	member(&out, "evidence", decision->evidence);
+	member(&out, "judgements", decision->judgements);
+	member(&out, "switch_reason", decision->switch_reason);
+	builder_add_byte(&out, '}');
+	return digest_of(builder_text(&out));
+}

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Checking the log: every entry against its leaf, every node and every recorded root against the
+ * tree that the leaves give. */
+#ifndef REMIT_APP_VERIFY_H
+#define REMIT_APP_VERIFY_H
+
+#include "app/app.h"
+
+struct verify_report {
+	uint64_t entries;
+	uint64_t roots;
+	struct digest root;
+	uint64_t details;        /* commitments that were opened and hold */
+	bool good;
+	char problem[240];       /* the first, with its entry */
+	uint64_t problem_entry;
+};
+
+/* STATUS_TAMPERED when it does not verify; the report says where. */
+enum status verify_log(struct app *app, struct verify_report *report, struct error *error) MUST_USE;
+
+#endif

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* remit form. */
+#include "app/form.h"
+#include "cli/session.h"
+#include "os/file.h"
+
+enum status command_form(struct command_call *call, struct error *error)
+{
+	struct session session = { 0 };
+	const char *path = NULL;
+	struct text html;
+	int64_t item;
+	const struct option_spec specs[] = {
+		SESSION_OPTIONS(session),
+		{ .name = "out", .value = &path, .needed = true },
+	};
+	TRY(session_open(&session, call, specs, SPEC_COUNT(specs), 1, 1, false, error));
+	enum status status = options_number("the item", session.words.at[0], 1, INT64_MAX, &item, error);
+	if (status == STATUS_OK)
+		status = form_write(&session.app, item, &html, error);
+	if (status == STATUS_OK)
+		status = file_write(path, html, error);
+	if (status == STATUS_OK)
+		fprintf(call->out, "The form of item %lld is in %s.\n", (long long)item, path);
+	session_close(&session);
+	return status;
+}

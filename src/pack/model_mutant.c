@@ -123,7 +123,7 @@ static size_t on_number(struct making *making, size_t at, size_t end)
 		to++;
 	int64_t value = read_integer(text_slice(making->model->xml, at, to));
 	for (int step = -1; step <= 1; step += 2)
-		add(making, at, to, text_format(making->arena, "%lld", (long long)(value + step)));
+		add(making, at, to, text_format(making->arena, "%lld", (long long)value + step));
 	return to;
 }
 

@@ -18,14 +18,15 @@ static const char *const way_words[WAY_KIND_COUNT] = { "deal",	   "fixed", "copy
 
 uint32_t spec_intern(struct spec *spec, struct text word)
 {
-	size_t found = (size_t)(uintptr_t)map_get(&spec->words, word);
-	if (found == 0) {
+	uint32_t *found = map_get(&spec->words, word);
+	if (found == NULL) {
 		struct text copy = text_copy(spec->arena, word);
+		found = arena_new_one(spec->arena, uint32_t);
+		*found = (uint32_t)spec->word_texts.count;
 		list_push(spec->arena, &spec->word_texts, copy);
-		found = spec->word_texts.count;
-		map_put(&spec->words, copy, (void *)(uintptr_t)found);
+		map_put(&spec->words, copy, found);
 	}
-	return (uint32_t)(found - 1);
+	return *found;
 }
 
 bool spec_path(const struct spec *spec, const struct table *table, struct text name,

@@ -136,7 +136,7 @@ struct spec {
 	size_t file_count;
 	struct fault *faults;
 	size_t fault_count;
-	struct map words; /* text -> index + 1 */
+	struct map words; /* text -> uint32_t, its index */
 	struct {
 		LIST_OF(struct text);
 	} word_texts;

@@ -149,17 +149,17 @@ static enum status write_files(struct writing *writing)
 
 static enum status make(struct arena *arena, const struct pack *pack, struct writing *writing)
 {
-	struct spec spec;
-	TRY(spec_load(&spec, arena, pack, writing->error));
-	writing->spec = &spec;
+	struct spec *spec = arena_new_one(arena, struct spec);
+	TRY(spec_load(spec, arena, pack, writing->error));
+	writing->spec = spec;
 	if (writing->people == 0)
-		writing->people = spec.tables[spec.unit].published;
-	TRY(tables_make(&spec, writing->seed, writing->people));
-	writing->file_rows = arena_new_array(arena, uint64_t, spec.file_count);
-	writing->fault_rows = arena_new_array(arena, uint64_t, spec.fault_count);
-	for (size_t i = 0; i < spec.file_count; i++)
-		for (size_t j = 0; j < spec.files[i].table_count; j++)
-			writing->rows_total += spec.tables[spec.files[i].tables[j]].rows;
+		writing->people = spec->tables[spec->unit].published;
+	TRY(tables_make(spec, writing->seed, writing->people));
+	writing->file_rows = arena_new_array(arena, uint64_t, spec->file_count);
+	writing->fault_rows = arena_new_array(arena, uint64_t, spec->fault_count);
+	for (size_t i = 0; i < spec->file_count; i++)
+		for (size_t j = 0; j < spec->files[i].table_count; j++)
+			writing->rows_total += spec->tables[spec->files[i].tables[j]].rows;
 	TRY(file_make_folder(writing->out, writing->error));
 	TRY(sheet_open(&writing->answers, arena, file_join(arena, writing->out, "answers.csv"),
 		       writing->error));

@@ -166,7 +166,7 @@ static enum status on_answer(void *user, const struct text *cells, size_t count,
 	char name[128];
 	snprintf(name, sizeof name, "%.*s", TEXT_ARG(cells[0]));
 	if (strcmp(name, check->file) != 0) {
-		strcpy(check->file, name);
+		snprintf(check->file, sizeof check->file, "%s", name);
 		check->bytes = slurp(check->arena, check->folder, name);
 	}
 	int wanted = (int)strtol(text_c(check->arena, cells[1]), NULL, 10);

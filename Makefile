@@ -32,4 +32,4 @@ soak: build
 	@tools/soak.sh
 
 clean:
-	rm -rf build build-sanitize build-fuzz demo
+	rm -rf build build-sanitize build-plain build-fuzz demo

@@ -108,9 +108,11 @@ static dmn_value evaluate_function(struct instance *instance, const struct boxed
 	struct closure *closure = arena_new_one(run->arena, struct closure);
 	*closure = (struct closure){ instance, boxed, frame };
 	struct function *function = arena_new_one(run->arena, struct function);
-	*function = (struct function){ .kind = FUNCTION_NATIVE, .parameters = boxed->parameters,
+	*function = (struct function){ .kind = FUNCTION_NATIVE,
+				       .parameters = boxed->parameters,
 				       .parameter_count = boxed->parameter_count,
-				       .result = boxed->types[0], .call = call_boxed,
+				       .result = boxed->types[0],
+				       .call = call_boxed,
 				       .user = closure };
 	return value_from_function(function);
 }
@@ -148,7 +150,8 @@ static dmn_value evaluate_conditional(struct instance *instance, const struct bo
 	dmn_value condition = part(instance, boxed, 0, frame);
 	if (condition.kind != DMN_BOOLEAN && condition.kind != DMN_NULL)
 		return run_fail(run_of(instance), PROBLEM_TYPE,
-				"the condition is a %s, not a boolean", dmn_kind_name(condition.kind));
+				"the condition is a %s, not a boolean",
+				dmn_kind_name(condition.kind));
 	return part(instance, boxed, value_is_true(condition) ? 1 : 2, frame);
 }
 
@@ -204,8 +207,9 @@ static dmn_value evaluate_iterator(struct instance *instance, const struct boxed
 				   const struct frame *frame)
 {
 	struct boxed_iteration user = { instance, boxed };
-	struct iteration iteration = { .count = 1, .domain = iteration_domain,
-				       .body = iteration_body, .user = &user };
+	struct iteration iteration = {
+		.count = 1, .domain = iteration_domain, .body = iteration_body, .user = &user
+	};
 	run_of(instance)->place = boxed->place;
 	if (boxed->kind == BOXED_FOR)
 		return evaluate_for(run_of(instance), &iteration, frame);
@@ -223,8 +227,10 @@ static void record_step(struct instance *instance, const struct boxed *boxed,
 		notes[i] = boxed->table->rules[matched->at[i] - 1].note;
 	struct dmn_step step = { .decision = boxed->place.element,
 				 .table = text_c(evaluation->arena, boxed->table->id),
-				 .rules = matched->at, .notes = notes,
-				 .rule_count = matched->count, .result = result };
+				 .rules = matched->at,
+				 .notes = notes,
+				 .rule_count = matched->count,
+				 .result = result };
 	list_push(evaluation->arena, &evaluation->steps, step);
 }
 

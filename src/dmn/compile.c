@@ -39,9 +39,18 @@ struct expression model_expression(struct dmn_model *model, const struct element
 
 static bool is_boxed_expression(const struct xml_element *element)
 {
-	static const char *const names[] = { "literalExpression", "decisionTable", "context",
-					     "invocation", "functionDefinition", "list", "relation",
-					     "conditional", "filter", "for", "some", "every" };
+	static const char *const names[] = { "literalExpression",
+					     "decisionTable",
+					     "context",
+					     "invocation",
+					     "functionDefinition",
+					     "list",
+					     "relation",
+					     "conditional",
+					     "filter",
+					     "for",
+					     "some",
+					     "every" };
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		if (text_is(element->name, names[i]))
 			return true;
@@ -72,7 +81,8 @@ static struct boxed *boxed_new(struct compiler *compiler, enum boxed_kind kind)
 static size_t count_children(const struct xml_element *source, const char *name)
 {
 	size_t count = 0;
-	for (const struct xml_element *c = xml_child(source, name); c != NULL; c = xml_next(c, name))
+	for (const struct xml_element *c = xml_child(source, name); c != NULL;
+	     c = xml_next(c, name))
 		count++;
 	return count;
 }
@@ -256,8 +266,7 @@ static struct boxed *compile_filter(struct compiler *compiler, const struct scop
 {
 	struct boxed *boxed = boxed_new(compiler, BOXED_FILTER);
 	make_parts(compiler, boxed, 2);
-	boxed->parts[0] =
-		compile_boxed(compiler, outer, inner_expression(xml_child(source, "in")));
+	boxed->parts[0] = compile_boxed(compiler, outer, inner_expression(xml_child(source, "in")));
 	struct scope *scope = arena_new_one(compiler->model->arena, struct scope);
 	scope->outer = outer;
 	scope->is_dynamic = true;
@@ -274,8 +283,7 @@ static struct boxed *compile_iterator(struct compiler *compiler, const struct sc
 	make_parts(compiler, boxed, 2);
 	struct scope *scope = arena_new_one(compiler->model->arena, struct scope);
 	scope->outer = outer;
-	boxed->parts[0] =
-		compile_boxed(compiler, scope, inner_expression(xml_child(source, "in")));
+	boxed->parts[0] = compile_boxed(compiler, scope, inner_expression(xml_child(source, "in")));
 	boxed->names[0] = xml_attribute(source, "iteratorVariable");
 	scope_add(&compiler->model->vocabulary, scope, boxed->names[0]);
 	if (kind == BOXED_FOR)
@@ -340,7 +348,8 @@ static struct scope root_scope(struct dmn_model *model, const struct element *el
 	return scope;
 }
 
-static void compile_bkm(struct compiler *compiler, struct element *element, const struct scope *root)
+static void compile_bkm(struct compiler *compiler, struct element *element,
+			const struct scope *root)
 {
 	const struct xml_element *logic = xml_child(element->source, "encapsulatedLogic");
 	if (logic == NULL)
@@ -351,8 +360,8 @@ static void compile_bkm(struct compiler *compiler, struct element *element, cons
 	/* The variable's type may be that of the function or, as often written, of its result. */
 	element->result = element->logic->types[0];
 	if (element->result == NULL && element->type != NULL)
-		element->result = element->type->kind == TYPE_FUNCTION ? element->type->item
-								       : element->type;
+		element->result =
+			element->type->kind == TYPE_FUNCTION ? element->type->item : element->type;
 }
 
 static void add_parameters(struct element *service, const struct element_list *list)
@@ -372,8 +381,8 @@ static void compile_service(struct dmn_model *model, struct element *service)
 	add_parameters(service, &service->input_data);
 	add_parameters(service, &service->input_decisions);
 	if (service->type != NULL)
-		service->result = service->type->kind == TYPE_FUNCTION ? service->type->item
-								       : service->type;
+		service->result =
+			service->type->kind == TYPE_FUNCTION ? service->type->item : service->type;
 }
 
 static void compile_element(struct dmn_model *model, struct element *element)

@@ -15,20 +15,21 @@ struct table_compiler {
 static size_t count_children(const struct xml_element *source, const char *name)
 {
 	size_t count = 0;
-	for (const struct xml_element *c = xml_child(source, name); c != NULL; c = xml_next(c, name))
+	for (const struct xml_element *c = xml_child(source, name); c != NULL;
+	     c = xml_next(c, name))
 		count++;
 	return count;
 }
 
-static struct expression expression(struct table_compiler *compiler, const struct xml_element *source,
-				    bool tests)
+static struct expression expression(struct table_compiler *compiler,
+				    const struct xml_element *source, bool tests)
 {
 	struct text text = source != NULL ? xml_child_text(source, "text") : TEXT("");
 	if (text.length == 0 && !tests)
-		return (struct expression){
-			.place = { .file = compiler->element->file->file,
-				   .element = text_c(compiler->model->arena, compiler->element->name) }
-		};
+		return (struct expression){ .place = { .file = compiler->element->file->file,
+						       .element =
+							       text_c(compiler->model->arena,
+								      compiler->element->name) } };
 	return model_expression(compiler->model, compiler->element,
 				tests ? &compiler->cell_scope : compiler->scope, text, tests);
 }
@@ -50,10 +51,9 @@ static void compile_input(struct table_compiler *compiler, const struct xml_elem
 	input->label = xml_attribute(source, "label");
 	input->value = expression(compiler, value, false);
 	if (value != NULL)
-		input->type = model_type(compiler->model, compiler->element->file,
-					 xml_attribute(value, "typeRef"),
-					 text_c(compiler->model->arena, compiler->element->name),
-					 value->line);
+		input->type = model_type(
+			compiler->model, compiler->element->file, xml_attribute(value, "typeRef"),
+			text_c(compiler->model->arena, compiler->element->name), value->line);
 	input->allowed = allowed(compiler, source, "inputValues", &input->allowed_text);
 	if (input->label.length == 0)
 		input->label = input->value.place.source;
@@ -63,10 +63,9 @@ static void compile_output(struct table_compiler *compiler, const struct xml_ele
 			   struct table_output *output)
 {
 	output->name = xml_attribute(source, "name");
-	output->type = model_type(compiler->model, compiler->element->file,
-				  xml_attribute(source, "typeRef"),
-				  text_c(compiler->model->arena, compiler->element->name),
-				  source->line);
+	output->type = model_type(
+		compiler->model, compiler->element->file, xml_attribute(source, "typeRef"),
+		text_c(compiler->model->arena, compiler->element->name), source->line);
 	output->allowed = allowed(compiler, source, "outputValues", &output->allowed_text);
 	const struct xml_element *fallback = xml_child(source, "defaultOutputEntry");
 	if (fallback != NULL)
@@ -114,7 +113,7 @@ static enum hit_policy policy_of(struct table_compiler *compiler, const struct x
 	static const struct {
 		const char *name;
 		enum hit_policy policy;
-	} rows[] = { { "UNIQUE", HIT_UNIQUE },         { "ANY", HIT_ANY },
+	} rows[] = { { "UNIQUE", HIT_UNIQUE },	       { "ANY", HIT_ANY },
 		     { "PRIORITY", HIT_PRIORITY },     { "FIRST", HIT_FIRST },
 		     { "RULE ORDER", HIT_RULE_ORDER }, { "OUTPUT ORDER", HIT_OUTPUT_ORDER },
 		     { "COLLECT", HIT_COLLECT } };

@@ -17,7 +17,8 @@ static void link_imports(struct dmn_model *model, struct model_file *file)
 		import->file = file_of_namespace(model, import->namespace_uri);
 		if (import->file == NULL)
 			model_problem(model, file, "", file->root->line, PROBLEM_REFERENCE,
-				      "the import '%.*s' of namespace '%.*s' is not among the files given",
+				      "the import '%.*s' of namespace '%.*s' is not among the "
+				      "files given",
 				      TEXT_ARG(import->name), TEXT_ARG(import->namespace_uri));
 	}
 }
@@ -37,7 +38,8 @@ static struct element *find_href(const struct dmn_model *model, const struct mod
 }
 
 /* The import of `file` that holds the target: directly, or through what it imports itself. */
-static const struct import *import_of(const struct model_file *file, const struct model_file *target)
+static const struct import *import_of(const struct model_file *file,
+				      const struct model_file *target)
 {
 	for (size_t i = 0; i < file->imports.count; i++)
 		if (file->imports.at[i].file == target)
@@ -87,7 +89,8 @@ static void link_requirements(struct dmn_model *model, struct element *element)
 			for (size_t t = 0; t < 3; t++) {
 				const struct xml_element *target = xml_child(r, targets[t]);
 				if (target != NULL)
-					add_requirement(model, element, xml_attribute(target, "href"),
+					add_requirement(model, element,
+							xml_attribute(target, "href"),
 							target->line);
 			}
 }

@@ -15,8 +15,8 @@ struct hit {
 	const struct table *table;
 	const struct frame *frame;
 	struct rule_list rules; /* matching, from 0, in order */
-	dmn_value *outputs;     /* of each matching rule: a value or a context */
-	dmn_value **columns;    /* of each matching rule: its output entries */
+	dmn_value *outputs;	/* of each matching rule: a value or a context */
+	dmn_value **columns;	/* of each matching rule: its output entries */
 };
 
 static dmn_value read_input(struct hit *hit, size_t i)
@@ -85,7 +85,8 @@ static void match_column(struct hit *hit, size_t column, dmn_value value, rule_w
 static bool match_rules(struct hit *hit, dmn_value *trouble)
 {
 	const struct table *table = hit->table;
-	rule_word *alive = arena_new_array(hit->run->arena, rule_word, rule_words(table->rule_count));
+	rule_word *alive =
+		arena_new_array(hit->run->arena, rule_word, rule_words(table->rule_count));
 	for (size_t rule = 0; rule < table->rule_count; rule++)
 		alive[rule / RULES_IN_WORD] |= (rule_word)1 << rule % RULES_IN_WORD;
 	for (size_t i = 0; i < table->input_count; i++) {
@@ -103,16 +104,16 @@ static bool match_rules(struct hit *hit, dmn_value *trouble)
 static dmn_value check_output(struct hit *hit, size_t o, dmn_value value)
 {
 	const struct table_output *output = &hit->table->outputs[o];
-	const char *what = output->name.length != 0 ? text_c(hit->run->arena, output->name)
-						    : "the output";
+	const char *what =
+		output->name.length != 0 ? text_c(hit->run->arena, output->name) : "the output";
 	value = type_bind(hit->run, value, output->type, what);
 	if (output->allowed == NULL || value.kind == DMN_NULL)
 		return value;
 	struct frame frame = { .outer = hit->frame, .slots = &value };
 	if (evaluate_tests(hit->run, output->allowed, value, &frame) == TERNARY_TRUE)
 		return value;
-	return run_fail(hit->run, PROBLEM_CONSTRAINT, "%s is not among the output values %.*s", what,
-			TEXT_ARG(output->allowed_text));
+	return run_fail(hit->run, PROBLEM_CONSTRAINT, "%s is not among the output values %.*s",
+			what, TEXT_ARG(output->allowed_text));
 }
 
 static dmn_value as_output(struct hit *hit, const dmn_value *columns)
@@ -232,7 +233,8 @@ static dmn_value single(struct hit *hit)
 		for (size_t i = 1; i < hit->rules.count; i++)
 			if (value_equal(hit->outputs[0], hit->outputs[i]) != TERNARY_TRUE)
 				return run_fail(hit->run, PROBLEM_HIT,
-						"rules %u and %u match with different outputs in a table of hit policy any",
+						"rules %u and %u match with different outputs in a "
+						"table of hit policy any",
 						hit->rules.at[0] + 1, hit->rules.at[i] + 1);
 	if (hit->table->policy != HIT_ANY)
 		keep_first(hit);

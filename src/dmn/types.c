@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Item definitions to types (DMN 1.5 7.3.2). A definition may refer to itself through a component. */
+/* Item definitions to types (DMN 1.5 7.3.2). A definition may refer to itself through a component.
+ */
 #include "dmn/model.h"
 
 static struct named_type *find_named(const struct model_file *file, struct text name)
@@ -16,7 +17,8 @@ static const struct type *find_imported(const struct model_file *file, struct te
 		if (import->file == NULL)
 			continue;
 		if (import->name.length != 0) {
-			if (!text_starts(name, import->name) || name.length <= import->name.length ||
+			if (!text_starts(name, import->name) ||
+			    name.length <= import->name.length ||
 			    name.at[import->name.length] != '.')
 				continue;
 			rest = text_slice(name, import->name.length + 1, name.length);
@@ -97,12 +99,12 @@ static void fill_function(struct dmn_model *model, struct model_file *file,
 	size_t i = 0;
 	for (const struct xml_element *p = xml_child(source, "parameters"); p != NULL;
 	     p = xml_next(p, "parameters"), i++)
-		members[i].type =
-			model_type(model, file, xml_attribute(p, "typeRef"), "", p->line);
+		members[i].type = model_type(model, file, xml_attribute(p, "typeRef"), "", p->line);
 	type->kind = TYPE_FUNCTION;
 	type->members = members;
 	type->member_count = count;
-	type->item = model_type(model, file, xml_attribute(source, "outputTypeRef"), "", source->line);
+	type->item =
+		model_type(model, file, xml_attribute(source, "outputTypeRef"), "", source->line);
 }
 
 /* allowedValues hold for each item of a collection, a typeConstraint for the whole (7.3.3). */
@@ -211,8 +213,8 @@ void model_compile_types(struct dmn_model *model)
 	}
 	for (size_t i = 0; i < model->elements.count; i++) {
 		struct element *element = model->elements.at[i];
-		element->type = model_type(model, element->file, element->type_name,
-					   text_c(model->arena, element->name),
-					   element->source->line);
+		element->type =
+			model_type(model, element->file, element->type_name,
+				   text_c(model->arena, element->name), element->source->line);
 	}
 }

@@ -19,8 +19,8 @@ static size_t parameter_index(const struct function *function, struct text name)
 
 /* Arguments in the order of the parameters; NULL with *trouble when they do not fit. */
 static dmn_value *order_arguments(struct run *run, const struct function *function,
-				  const struct text *names, const dmn_value *arguments, size_t count,
-				  dmn_value *trouble)
+				  const struct text *names, const dmn_value *arguments,
+				  size_t count, dmn_value *trouble)
 {
 	if (count != function->parameter_count) {
 		*trouble = run_fail(run, PROBLEM_CALL, "%s takes %zu arguments, not %zu",
@@ -49,8 +49,8 @@ static bool bind_arguments(struct run *run, const struct function *function, dmn
 		if (parameter->type == NULL)
 			continue;
 		dmn_value given = ordered[i];
-		ordered[i] = type_bind(run, given, parameter->type,
-				       text_c(run->arena, parameter->name));
+		ordered[i] =
+			type_bind(run, given, parameter->type, text_c(run->arena, parameter->name));
 		if (ordered[i].kind == DMN_NULL && given.kind != DMN_NULL) {
 			*trouble = ordered[i];
 			return false;
@@ -59,7 +59,8 @@ static bool bind_arguments(struct run *run, const struct function *function, dmn
 	return true;
 }
 
-static dmn_value call_written(struct run *run, const struct function *function, dmn_value *arguments)
+static dmn_value call_written(struct run *run, const struct function *function,
+			      dmn_value *arguments)
 {
 	struct place caller = run->place;
 	struct frame *frame = arena_new_one(run->arena, struct frame);

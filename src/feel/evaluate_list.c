@@ -21,8 +21,7 @@ static dmn_value at_index(struct run *run, dmn_value list, dmn_value index)
 	if (position < 0)
 		position += count + 1;
 	if (position < 1 || position > count)
-		return run_fail(run, PROBLEM_INDEX,
-				"position %lld is outside a list of %lld items",
+		return run_fail(run, PROBLEM_INDEX, "position %lld is outside a list of %lld items",
 				(long long)(position), (long long)count);
 	return list.as.items[position - 1];
 }
@@ -104,8 +103,9 @@ static bool domain_of_range(const struct range *range, struct domain *domain)
 	if (!range->high_closed)
 		high -= step;
 	bool empty = step > 0 ? low > high : low < high;
-	*domain = (struct domain){ .is_range = true, .at = low, .last = high, .step = step,
-				   .kind = range->low.kind };
+	*domain = (struct domain){
+		.is_range = true, .at = low, .last = high, .step = step, .kind = range->low.kind
+	};
 	domain->left = empty ? 0 : (uint64_t)(step > 0 ? high - low : low - high) + 1;
 	return true;
 }
@@ -116,9 +116,10 @@ static bool domain_of(struct run *run, dmn_value value, struct domain *domain, d
 	if (value.kind == DMN_RANGE && domain_of_range(value_range(value), domain))
 		return true;
 	if (value.kind == DMN_NULL || value.kind == DMN_RANGE) {
-		*trouble = value.kind == DMN_NULL && value.as.problem != NULL ? value :
-			   run_fail(run, PROBLEM_TYPE, "a %s cannot be iterated over",
-				    dmn_kind_name(value.kind));
+		*trouble = value.kind == DMN_NULL && value.as.problem != NULL
+				   ? value
+				   : run_fail(run, PROBLEM_TYPE, "a %s cannot be iterated over",
+					      dmn_kind_name(value.kind));
 		return false;
 	}
 	dmn_value list = as_list(run, value);
@@ -216,9 +217,13 @@ static bool collect(struct walk *walk, dmn_value result)
 	return true;
 }
 
-dmn_value evaluate_for(struct run *run, const struct iteration *iteration, const struct frame *frame)
+dmn_value evaluate_for(struct run *run, const struct iteration *iteration,
+		       const struct frame *frame)
 {
-	struct walk walk = { .run = run, .iteration = iteration, .outer = frame, .visit = collect,
+	struct walk walk = { .run = run,
+			     .iteration = iteration,
+			     .outer = frame,
+			     .visit = collect,
 			     .keeps_partial = true };
 	walk_run(&walk);
 	if (walk.is_troubled)
@@ -265,12 +270,14 @@ static dmn_value quantify(struct run *run, const struct iteration *iteration,
 			dmn_kind_name(walk.unknown.kind));
 }
 
-dmn_value evaluate_some(struct run *run, const struct iteration *iteration, const struct frame *frame)
+dmn_value evaluate_some(struct run *run, const struct iteration *iteration,
+			const struct frame *frame)
 {
 	return quantify(run, iteration, frame, until_true, true);
 }
 
-dmn_value evaluate_every(struct run *run, const struct iteration *iteration, const struct frame *frame)
+dmn_value evaluate_every(struct run *run, const struct iteration *iteration,
+			 const struct frame *frame)
 {
 	return quantify(run, iteration, frame, until_false, false);
 }
@@ -298,8 +305,9 @@ static dmn_value node_body(struct run *run, const void *user, const struct frame
 
 dmn_value evaluate_iteration(struct run *run, const struct node *node, const struct frame *frame)
 {
-	struct iteration iteration = { .count = node->name_count, .domain = node_domain,
-				       .body = node_body, .user = node };
+	struct iteration iteration = {
+		.count = node->name_count, .domain = node_domain, .body = node_body, .user = node
+	};
 	if (node->kind == NODE_FOR)
 		return evaluate_for(run, &iteration, frame);
 	if (node->kind == NODE_SOME)

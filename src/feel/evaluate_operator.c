@@ -52,7 +52,7 @@ static dmn_value temporal_operation(struct run *run, enum node_kind kind, dmn_va
 
 static const char *operator_sign(enum node_kind kind)
 {
-	static const char *const signs[] = { "'+'", "'-'", "'*'", "'/'", "'**'", "'='",
+	static const char *const signs[] = { "'+'",  "'-'", "'*'",  "'/'", "'**'", "'='",
 					     "'!='", "'<'", "'<='", "'>'", "'>='" };
 	return signs[kind - NODE_ADD];
 }
@@ -149,7 +149,8 @@ static enum ternary in_one(dmn_value value, dmn_value test)
 	return value_equal(value, test);
 }
 
-/* Items of unlike kinds do not make a membership unknown: 1 in ["a", 1] is true, 2 in ["a"] false. */
+/* Items of unlike kinds do not make a membership unknown: 1 in ["a", 1] is true, 2 in ["a"] false.
+ */
 static enum ternary in_list(struct run *run, dmn_value value, dmn_value list)
 {
 	for (size_t i = 0; i < list.count; i++) {

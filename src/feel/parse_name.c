@@ -3,13 +3,16 @@
  * slot. What a name means is decided here, once. */
 #include "feel/parser_internal.h"
 
-enum { NAME_TOKENS_MOST = 64 };
+enum {
+	NAME_TOKENS_MOST = 64
+};
 
 bool is_keyword(struct text word)
 {
-	static const char *const keywords[] = { "and",  "or",    "in",     "between", "instance", "of",
-						"then", "else",  "return", "satisfies", "if",     "for",
-						"some", "every", "function", "true",  "false",    "null" };
+	static const char *const keywords[] = { "and",	"or",	 "in",	 "between", "instance",
+						"of",	"then",	 "else", "return",  "satisfies",
+						"if",	"for",	 "some", "every",   "function",
+						"true", "false", "null" };
 	for (size_t i = 0; i < sizeof keywords / sizeof *keywords; i++)
 		if (text_is(word, keywords[i]))
 			return true;
@@ -138,11 +141,12 @@ const struct node *resolve_name(struct parser *parser, struct text name, size_t 
 	node->text = name;
 	bool crossed_dynamic = false;
 	unsigned depth = 0;
-	for (const struct scope *scope = parser->scope; scope != NULL; scope = scope->outer, depth++) {
+	for (const struct scope *scope = parser->scope; scope != NULL;
+	     scope = scope->outer, depth++) {
 		size_t slot = slot_in(scope, name);
 		if (slot != SIZE_MAX) {
-			node->kind = crossed_dynamic || scope->is_dynamic ? NODE_DYNAMIC
-									: NODE_VARIABLE;
+			node->kind =
+				crossed_dynamic || scope->is_dynamic ? NODE_DYNAMIC : NODE_VARIABLE;
 			node->depth = (uint16_t)depth;
 			node->index = (uint16_t)slot;
 			return node;

@@ -29,9 +29,9 @@ static bool comparison_of(enum token_kind token, enum node_kind *out)
 	static const struct {
 		enum token_kind token;
 		enum node_kind node;
-	} rows[] = { { TOKEN_EQUAL, NODE_EQUAL },           { TOKEN_NOT_EQUAL, NODE_NOT_EQUAL },
-		     { TOKEN_LESS, NODE_LESS },             { TOKEN_LESS_EQUAL, NODE_LESS_EQUAL },
-		     { TOKEN_MORE, NODE_MORE },             { TOKEN_MORE_EQUAL, NODE_MORE_EQUAL } };
+	} rows[] = { { TOKEN_EQUAL, NODE_EQUAL }, { TOKEN_NOT_EQUAL, NODE_NOT_EQUAL },
+		     { TOKEN_LESS, NODE_LESS },	  { TOKEN_LESS_EQUAL, NODE_LESS_EQUAL },
+		     { TOKEN_MORE, NODE_MORE },	  { TOKEN_MORE_EQUAL, NODE_MORE_EQUAL } };
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
 		if (rows[i].token == token) {
 			*out = rows[i].node;
@@ -40,7 +40,8 @@ static bool comparison_of(enum token_kind token, enum node_kind *out)
 	return false;
 }
 
-static const struct node *parse_between(struct parser *parser, const struct node *left, size_t offset)
+static const struct node *parse_between(struct parser *parser, const struct node *left,
+					size_t offset)
 {
 	struct node_list parts = { 0 };
 	list_push(parser->arena, &parts, left);
@@ -105,8 +106,9 @@ static const struct node *parse_comparison(struct parser *parser)
 		if (comparison_of(peek_token(parser, 0).kind, &kind)) {
 			parser->at++;
 			const struct node *right = parse_arithmetic(parser);
-			left = right == NULL ? NULL
-					     : node_with(parser, kind, operator_offset, left, right);
+			left = right == NULL
+				       ? NULL
+				       : node_with(parser, kind, operator_offset, left, right);
 		} else if (take_word(parser, "between")) {
 			left = parse_between(parser, left, offset);
 		} else if (take_word(parser, "in")) {
@@ -153,7 +155,8 @@ struct binary_row {
 };
 
 static const struct node *parse_binary(struct parser *parser, const struct binary_row *rows,
-				       size_t row_count, const struct node *(*part)(struct parser *))
+				       size_t row_count,
+				       const struct node *(*part)(struct parser *))
 {
 	const struct node *left = part(parser);
 	while (left != NULL) {
@@ -165,7 +168,8 @@ static const struct node *parse_binary(struct parser *parser, const struct binar
 		size_t offset = peek_token(parser, 0).start;
 		parser->at++;
 		const struct node *right = part(parser);
-		left = right == NULL ? NULL : node_with(parser, rows[row].node, offset, left, right);
+		left = right == NULL ? NULL
+				     : node_with(parser, rows[row].node, offset, left, right);
 	}
 	return left;
 }
@@ -202,7 +206,8 @@ static const struct node *parse_path(struct parser *parser, const struct node *l
 	return node;
 }
 
-static const struct node *parse_filter(struct parser *parser, const struct node *left, size_t offset)
+static const struct node *parse_filter(struct parser *parser, const struct node *left,
+				       size_t offset)
 {
 	struct scope scope = { .is_dynamic = true };
 	scope_add(parser->vocabulary, &scope, TEXT("item"));
@@ -250,7 +255,8 @@ static const struct node *parse_call(struct parser *parser, const struct node *l
 	if (!take(parser, TOKEN_RIGHT_PAREN)) {
 		do {
 			if (named && !at_named_argument(parser))
-				return parse_fail(parser, "either all arguments are named or none is");
+				return parse_fail(parser,
+						  "either all arguments are named or none is");
 			if (!parse_argument(parser, &parts, named, push_name, &names))
 				return NULL;
 		} while (take(parser, TOKEN_COMMA));

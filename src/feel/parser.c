@@ -174,8 +174,11 @@ void scope_pop(struct parser *parser)
 static struct parser parser_new(struct run *run, struct vocabulary *vocabulary, struct text source,
 				struct scope *outer)
 {
-	struct parser parser = { .run = run, .arena = vocabulary->arena, .vocabulary = vocabulary,
-				 .scope = outer, .source = source };
+	struct parser parser = { .run = run,
+				 .arena = vocabulary->arena,
+				 .vocabulary = vocabulary,
+				 .scope = outer,
+				 .source = source };
 	parser.tokens = lexer_run(vocabulary->arena, source);
 	for (const struct scope *scope = outer; scope != NULL; scope = scope->outer)
 		parser.dynamic_depth += scope->is_dynamic;
@@ -192,10 +195,11 @@ static bool is_sound(struct parser *parser)
 		if (parser->source.at[token.start] == '"')
 			parse_fail(parser, "this string has no closing quote");
 		else
-			parse_fail(parser, "'%.*s' has no place in an expression",
-				   TEXT_ARG(text_slice(parser->source, token.start,
-						       token.end > token.start + 12 ? token.start + 12
-										    : token.end)));
+			parse_fail(
+				parser, "'%.*s' has no place in an expression",
+				TEXT_ARG(text_slice(parser->source, token.start,
+						    token.end > token.start + 12 ? token.start + 12
+										 : token.end)));
 		return false;
 	}
 	return true;

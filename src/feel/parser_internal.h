@@ -17,8 +17,8 @@ struct parser {
 	size_t at;
 	unsigned depth;
 	bool has_failed;
-	bool no_filter;    /* `[` ends a range here and begins no filter */
-	bool saw_question; /* a `?` was read since this was cleared */
+	bool no_filter;		/* `[` ends a range here and begins no filter */
+	bool saw_question;	/* a `?` was read since this was cleared */
 	unsigned dynamic_depth; /* how many dynamic scopes enclose */
 };
 
@@ -62,14 +62,14 @@ const struct node *resolve_name(struct parser *parser, struct text name, size_t 
 bool is_keyword(struct text word);
 
 /* grammar */
-const struct node *parse_whole(struct parser *parser);      /* expression */
+const struct node *parse_whole(struct parser *parser);	    /* expression */
 const struct node *parse_arithmetic(struct parser *parser); /* without comparison and logic */
 const struct node *parse_postfix(struct parser *parser);
 const struct node *parse_primary(struct parser *parser);
 const struct node *parse_number(struct parser *parser);
-const struct node *parse_textual(struct parser *parser);    /* for, if, some, every, function */
+const struct node *parse_textual(struct parser *parser); /* for, if, some, every, function */
 const struct node *parse_braces(struct parser *parser);
-const struct node *parse_test(struct parser *parser);       /* one positive unary test */
+const struct node *parse_test(struct parser *parser); /* one positive unary test */
 const struct node *parse_test_list(struct parser *parser);
 bool test_operator_of(enum token_kind kind, enum test_operator *out);
 const struct type *parse_type_here(struct parser *parser);

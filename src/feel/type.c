@@ -177,8 +177,8 @@ static bool shape_conforms(struct run *run, dmn_value value, const struct type *
 static bool is_allowed(struct run *run, dmn_value value, const struct type *type)
 {
 	return type->constraint == NULL ||
-	       evaluate_tests(run, type->constraint, value,
-			      &(struct frame){ .slots = &value }) == TERNARY_TRUE;
+	       evaluate_tests(run, type->constraint, value, &(struct frame){ .slots = &value }) ==
+		       TERNARY_TRUE;
 }
 
 static bool conforms(struct run *run, dmn_value value, const struct type *type)
@@ -187,7 +187,8 @@ static bool conforms(struct run *run, dmn_value value, const struct type *type)
 		return true;
 	if (!shape_conforms(run, value, type))
 		return false;
-	/* A type is its shape; allowed values are asked of a value being bound (0070 of the kit). */
+	/* A type is its shape; allowed values are asked of a value being bound (0070 of the kit).
+	 */
 	if (run->ignores_constraints)
 		return true;
 	return (type->base == NULL || conforms(run, value, type->base)) &&
@@ -212,8 +213,8 @@ static dmn_value refuse(struct run *run, dmn_value value, const struct type *typ
 	value_print_literal(&given, value);
 	struct text shown = text_slice(builder_text(&given), 0, 60);
 	if (type->constraint != NULL && shape_conforms(run, value, type))
-		return run_fail(run, PROBLEM_CONSTRAINT, "%s is %.*s, which is not among %.*s", what,
-				TEXT_ARG(shown), TEXT_ARG(type->constraint_text));
+		return run_fail(run, PROBLEM_CONSTRAINT, "%s is %.*s, which is not among %.*s",
+				what, TEXT_ARG(shown), TEXT_ARG(type->constraint_text));
 	return run_fail(run, PROBLEM_CONVERSION, "%s is %.*s, which is no %.*s", what,
 			TEXT_ARG(shown), TEXT_ARG(builder_text(&wanted)));
 }

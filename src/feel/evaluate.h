@@ -45,6 +45,14 @@ dmn_value evaluate_some(struct run *run, const struct iteration *iteration,
 dmn_value evaluate_every(struct run *run, const struct iteration *iteration,
 			 const struct frame *frame);
 
+/* A filter, textual or boxed: its test runs for each item, in a dynamic frame of its own. */
+struct item_test {
+	dmn_value (*test)(struct run *run, const void *user, const struct frame *frame);
+	const void *user;
+};
+dmn_value evaluate_filter_items(struct run *run, dmn_value target, const struct item_test *test,
+				const struct frame *frame);
+
 dmn_value evaluate_path(struct run *run, dmn_value target, struct text name);
 
 #endif

@@ -3,6 +3,7 @@
 #include "feel/evaluate_internal.h"
 
 #include "feel/builtin.h"
+#include "feel/lexer.h"
 
 static const char *name_of(struct run *run, const struct function *function)
 {
@@ -12,29 +13,36 @@ static const char *name_of(struct run *run, const struct function *function)
 static size_t parameter_index(const struct function *function, struct text name)
 {
 	for (size_t i = 0; i < function->parameter_count; i++)
-		if (text_equal(function->parameters[i].name, name))
+		if (lexer_same_name(function->parameters[i].name, name))
 			return i;
 	return SIZE_MAX;
 }
 
-/* Arguments in the order of the parameters; NULL with *trouble when they do not fit. */
+/* Arguments in the order of the parameters; NULL with *trouble when they do not fit. By name, what
+ * is not given is null (DMN 1.5 10.3.2.13.4). */
 static dmn_value *order_arguments(struct run *run, const struct function *function,
 				  const struct text *names, const dmn_value *arguments,
 				  size_t count, dmn_value *trouble)
 {
-	if (count != function->parameter_count) {
+	if (names == NULL ? count != function->parameter_count
+			  : count > function->parameter_count) {
 		*trouble = run_fail(run, PROBLEM_CALL, "%s takes %zu arguments, not %zu",
 				    name_of(run, function), function->parameter_count, count);
 		return NULL;
 	}
-	dmn_value *ordered = arena_new_array(run->arena, dmn_value, count);
+	size_t size = function->parameter_count;
+	dmn_value *ordered = arena_new_array(run->arena, dmn_value, size);
+	bool *is_given = arena_new_array(run->arena, bool, size);
 	for (size_t i = 0; i < count; i++) {
-		size_t index = names != NULL ? parameter_index(function, names[i]) : i;
-		if (index == SIZE_MAX) {
-			*trouble = run_fail(run, PROBLEM_CALL, "%s has no parameter '%.*s'",
-					    name_of(run, function), TEXT_ARG(names[i]));
+		struct text name = names != NULL ? names[i] : TEXT("");
+		size_t index = names != NULL ? parameter_index(function, name) : i;
+		if (index >= size || is_given[index]) {
+			*trouble = run_fail(run, PROBLEM_CALL, "%s has no %sparameter '%.*s'",
+					    name_of(run, function), index < size ? "second " : "",
+					    TEXT_ARG(name));
 			return NULL;
 		}
+		is_given[index] = true;
 		ordered[index] = arguments[i];
 	}
 	return ordered;

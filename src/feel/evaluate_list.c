@@ -26,18 +26,24 @@ static dmn_value at_index(struct run *run, dmn_value list, dmn_value index)
 	return list.as.items[position - 1];
 }
 
-static dmn_value test_item(struct run *run, dmn_value item, const struct node *test,
+static dmn_value test_item(struct run *run, dmn_value item, const struct item_test *test,
 			   const struct frame *outer)
 {
-	struct frame frame = { .outer = outer, .slots = &item, .is_dynamic = true };
 	/* A function written in a filter may outlive this call, so the frame is in the arena. */
-	struct frame *kept = arena_copy(run->arena, &frame, sizeof frame);
-	kept->slots = arena_copy(run->arena, &item, sizeof item);
-	return evaluate(run, test, kept);
+	struct frame *frame = arena_new_one(run->arena, struct frame);
+	*frame = (struct frame){ .outer = outer, .is_dynamic = true };
+	frame->slots = arena_copy(run->arena, &item, sizeof item);
+	return test->test(run, test->user, frame);
 }
 
-static dmn_value filter(struct run *run, dmn_value target, const struct node *test,
-			const struct frame *frame)
+static dmn_value no_filter(struct run *run, dmn_value truth)
+{
+	return run_fail(run, PROBLEM_TYPE, "a filter gives true, false or a position, not a %s",
+			dmn_kind_name(truth.kind));
+}
+
+dmn_value evaluate_filter_items(struct run *run, dmn_value target, const struct item_test *test,
+				const struct frame *frame)
 {
 	if (target.kind == DMN_NULL && target.as.problem != NULL)
 		return target;
@@ -48,6 +54,8 @@ static dmn_value filter(struct run *run, dmn_value target, const struct node *te
 		dmn_value truth = test_item(run, source.as.items[i], test, frame);
 		if (truth.kind == DMN_NUMBER)
 			return at_index(run, source, truth);
+		if (truth.kind != DMN_BOOLEAN && truth.kind != DMN_NULL)
+			return no_filter(run, truth);
 		if (value_is_true(truth))
 			kept[count++] = source.as.items[i];
 	}
@@ -59,10 +67,17 @@ static dmn_value filter(struct run *run, dmn_value target, const struct node *te
 	return value_list(kept, count);
 }
 
+static dmn_value node_test(struct run *run, const void *user, const struct frame *frame)
+{
+	const struct node *node = user;
+	return evaluate(run, node->items[1], frame);
+}
+
 dmn_value evaluate_filter(struct run *run, const struct node *node, const struct frame *frame)
 {
+	struct item_test test = { node_test, node };
 	dmn_value target = evaluate(run, node->items[0], frame);
-	return filter(run, target, node->items[1], frame);
+	return evaluate_filter_items(run, target, &test, frame);
 }
 
 /* The items of a domain, one by one: a list's, or those of a range of whole numbers or dates. */

@@ -196,6 +196,8 @@ static enum token_kind scan(struct lexer *lexer)
 		return scan_word(lexer);
 	if (c == '"')
 		return scan_string(lexer, TOKEN_STRING);
+	if (c == 0x2019) /* the apostrophe as production 30 prints it */
+		return symbol(lexer, 3, TOKEN_QUOTE);
 	if (c == '@') {
 		lexer->position++;
 		skip_white(lexer);
@@ -317,6 +319,46 @@ bool lexer_unescape(struct arena *arena, struct text literal, struct text *out)
 		i += size;
 	}
 	*out = builder_text(&builder);
+	return true;
+}
+
+/* The code points of a name in its one spelling: white space stands only between two words. */
+struct spelling {
+	struct text name;
+	size_t at;
+	bool after_word;
+};
+
+static uint32_t next_of(struct spelling *spelling)
+{
+	size_t next = spelling->at;
+	bool skipped = false;
+	while (next < spelling->name.length) {
+		size_t start = next;
+		uint32_t c = text_next(spelling->name, &next);
+		bool is_word = is_name_part(c);
+		if (is_white(c)) {
+			skipped = true;
+			continue;
+		}
+		bool is_gap = skipped && is_word && spelling->after_word;
+		spelling->at = is_gap ? start : next;
+		spelling->after_word = is_word && !is_gap;
+		return is_gap ? ' ' : c;
+	}
+	spelling->at = next;
+	return 0;
+}
+
+bool lexer_same_name(struct text a, struct text b)
+{
+	struct spelling left = { .name = a }, right = { .name = b };
+	uint32_t c;
+	do {
+		c = next_of(&left);
+		if (next_of(&right) != c)
+			return false;
+	} while (c != 0);
 	return true;
 }
 

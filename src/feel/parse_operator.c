@@ -58,13 +58,13 @@ static const struct node *parse_between(struct parser *parser, const struct node
 	return node;
 }
 
-/* `in ( test, test )`: tells it from `in (a + b)` and `in (1..5]` by trying the list. */
+/* `in ( test, test )`: tells it from `in (1..5]` by trying the list. */
 static bool parse_in_list(struct parser *parser, struct node_list *tests)
 {
 	size_t start = parser->at;
 	parser->at++;
 	do {
-		const struct node *test = parse_test(parser);
+		const struct node *test = parse_full_test(parser);
 		if (test == NULL)
 			return false;
 		list_push(parser->arena, tests, test);
@@ -78,19 +78,29 @@ static bool parse_in_list(struct parser *parser, struct node_list *tests)
 	return range != NULL;
 }
 
+static bool parse_in_tests(struct parser *parser, struct node_list *tests)
+{
+	if (is_token(parser, TOKEN_LEFT_PAREN))
+		return parse_in_list(parser, tests);
+	const struct node *test = parse_test(parser);
+	list_push(parser->arena, tests, test);
+	return test != NULL;
+}
+
+/* In the tests `?` is the value on the left. */
 static const struct node *parse_in(struct parser *parser, const struct node *left, size_t offset)
 {
 	struct node_list parts = { 0 };
+	struct scope scope = { 0 };
+	bool saw_question = parser->saw_question;
 	list_push(parser->arena, &parts, left);
-	if (is_token(parser, TOKEN_LEFT_PAREN)) {
-		if (!parse_in_list(parser, &parts))
-			return NULL;
-	} else {
-		const struct node *test = parse_test(parser);
-		if (test == NULL)
-			return NULL;
-		list_push(parser->arena, &parts, test);
-	}
+	scope_add(parser->vocabulary, &scope, TEXT("?"));
+	scope_push(parser, &scope);
+	bool is_read = parse_in_tests(parser, &parts);
+	scope_pop(parser);
+	parser->saw_question = saw_question;
+	if (!is_read)
+		return NULL;
 	struct node *node = node_new(parser, NODE_IN, offset);
 	node_items(node, &parts);
 	return node;
@@ -146,7 +156,9 @@ static const struct node *parse_minus(struct parser *parser)
 		return NULL;
 	const struct node *operand = parse_minus(parser);
 	leave(parser);
-	return operand == NULL ? NULL : node_with(parser, NODE_NEGATE, offset, operand, NULL);
+	if (operand == NULL)
+		return NULL;
+	return fold(parser, node_with(parser, NODE_NEGATE, offset, operand, NULL));
 }
 
 struct binary_row {
@@ -293,7 +305,7 @@ const struct node *parse_postfix(struct parser *parser)
 		else if (!parser->no_filter && take(parser, TOKEN_LEFT_BRACKET))
 			left = parse_filter(parser, left, offset);
 		else if (take(parser, TOKEN_LEFT_PAREN))
-			left = parse_call(parser, left, offset);
+			left = fold(parser, parse_call(parser, left, offset));
 		else if (take_word(parser, "instance"))
 			left = parse_instance_of(parser, left, offset);
 		else

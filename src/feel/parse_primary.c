@@ -231,23 +231,6 @@ const struct node *parse_braces(struct parser *parser)
 	return node;
 }
 
-/* A word that is no known name: the words that follow belong to it as far as can be seen, so that
- * the problem names what was meant. */
-static const struct node *parse_unknown(struct parser *parser)
-{
-	struct token first = peek_token(parser, 0);
-	struct token last = first;
-	parser->at++;
-	while (is_token(parser, TOKEN_WORD) &&
-	       !is_keyword(token_text(parser, peek_token(parser, 0)))) {
-		last = peek_token(parser, 0);
-		parser->at++;
-	}
-	struct text name =
-		lexer_normal_name(parser->arena, text_slice(parser->source, first.start, last.end));
-	return resolve_name(parser, name, first.start);
-}
-
 static const struct node *parse_word(struct parser *parser)
 {
 	struct text name;
@@ -266,7 +249,7 @@ static const struct node *parse_word(struct parser *parser)
 		return literal(parser, token.start, value_null());
 	if (is_keyword(word))
 		return parse_textual(parser);
-	return parse_unknown(parser);
+	return resolve_name(parser, take_unknown(parser), token.start);
 }
 
 static const struct node *parse_question(struct parser *parser)
@@ -282,7 +265,7 @@ const struct node *parse_primary(struct parser *parser)
 	switch (peek_token(parser, 0).kind) {
 	case TOKEN_NUMBER: return parse_number(parser);
 	case TOKEN_STRING: return parse_string(parser);
-	case TOKEN_AT_STRING: return parse_at(parser);
+	case TOKEN_AT_STRING: return fold(parser, parse_at(parser));
 	case TOKEN_WORD: return parse_word(parser);
 	case TOKEN_QUESTION: return parse_question(parser);
 	case TOKEN_LEFT_PAREN: return parse_parenthesis(parser);

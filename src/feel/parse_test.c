@@ -39,7 +39,7 @@ const struct node *parse_test(struct parser *parser)
 	return parse_value_test(parser, parse_arithmetic);
 }
 
-static const struct node *parse_cell_test(struct parser *parser)
+const struct node *parse_full_test(struct parser *parser)
 {
 	enum test_operator operation;
 	if (test_operator_of(peek_token(parser, 0).kind, &operation))
@@ -67,7 +67,7 @@ static bool is_negation(const struct parser *parser)
 static bool parse_tests_into(struct parser *parser, struct node_list *tests)
 {
 	do {
-		const struct node *test = parse_cell_test(parser);
+		const struct node *test = parse_full_test(parser);
 		if (test == NULL)
 			return false;
 		list_push(parser->arena, tests, test);

@@ -19,9 +19,12 @@ static void note_length(struct vocabulary *vocabulary, struct text name)
 
 void vocabulary_add(struct vocabulary *vocabulary, struct text name)
 {
-	if (map_has(&vocabulary->members, name))
+	struct text normal = lexer_normal_name(vocabulary->arena, name);
+	if (map_has(&vocabulary->members, normal))
 		return;
-	map_put(&vocabulary->members, text_copy(vocabulary->arena, name), vocabulary);
+	struct text *spelled = arena_copy(vocabulary->arena, &name, sizeof name);
+	*spelled = text_copy(vocabulary->arena, name);
+	map_put(&vocabulary->members, normal, spelled);
 	note_length(vocabulary, name);
 }
 

@@ -49,15 +49,14 @@ static const struct import *import_of(const struct model_file *file,
 
 /* The name by which a text of `file` calls the element. */
 static struct text calling_name(struct dmn_model *model, const struct model_file *file,
-				const struct element *element)
+				const struct element *element, struct text name)
 {
 	if (element->file == file)
-		return element->name;
+		return name;
 	const struct import *import = import_of(file, element->file);
 	if (import == NULL || import->name.length == 0)
-		return element->name;
-	return text_format(model->arena, "%.*s.%.*s", TEXT_ARG(import->name),
-			   TEXT_ARG(element->name));
+		return name;
+	return text_format(model->arena, "%.*s.%.*s", TEXT_ARG(import->name), TEXT_ARG(name));
 }
 
 static void add_requirement(struct dmn_model *model, struct element *element, struct text href,
@@ -70,7 +69,13 @@ static void add_requirement(struct dmn_model *model, struct element *element, st
 			      TEXT_ARG(href));
 		return;
 	}
-	struct requirement requirement = { calling_name(model, element->file, target), target };
+	struct requirement requirement = { calling_name(model, element->file, target, target->name),
+					   target };
+	list_push(model->arena, &element->requirements, requirement);
+	if (target->variable_name.length == 0)
+		return;
+	/* The two names should be one (6.3.7); where they are not, texts may use either. */
+	requirement.name = calling_name(model, element->file, target, target->variable_name);
 	list_push(model->arena, &element->requirements, requirement);
 }
 
@@ -117,6 +122,10 @@ static void link_service(struct dmn_model *model, struct element *service)
 	link_service_part(model, service, "encapsulatedDecision", &service->encapsulated);
 	link_service_part(model, service, "inputDecision", &service->input_decisions);
 	link_service_part(model, service, "inputData", &service->input_data);
+	if (service->outputs.count == 0)
+		model_problem(model, service->file, text_c(model->arena, service->name),
+			      service->source->line, PROBLEM_MODEL,
+			      "the decision service has no output decision");
 }
 
 void model_link(struct dmn_model *model)

@@ -2,6 +2,8 @@
 /* One file's XML to its elements. Nothing is resolved here: see link.c. */
 #include "dmn/model.h"
 
+#include "feel/lexer.h"
+
 #include <stdio.h>
 
 /* Namespaces by version, DMN 1.1 to 1.7; an unknown one is read with a warning. */
@@ -62,9 +64,14 @@ static void load_element(struct dmn_model *model, struct model_file *file,
 	element->name = text_trim(xml_attribute(source, "name"));
 	element->file = file;
 	element->source = source;
+	if (element->name.length == 0)
+		model_problem(model, file, text_c(model->arena, element->id), source->line,
+			      PROBLEM_MODEL, "a %.*s has no name", TEXT_ARG(source->name));
 	const struct xml_element *variable = xml_child(source, "variable");
 	if (variable != NULL)
 		element->type_name = xml_attribute(variable, "typeRef");
+	if (variable != NULL && !lexer_same_name(xml_attribute(variable, "name"), element->name))
+		element->variable_name = text_trim(xml_attribute(variable, "name"));
 	if (element->type_name.length == 0 && kind == DMN_ELEMENT_INPUT_DATA)
 		element->type_name = xml_attribute(source, "typeRef");
 	list_push(model->arena, &model->elements, element);

@@ -136,6 +136,7 @@ struct element {
 	const struct xml_element *source;
 	const struct type *type;
 	struct text type_name;
+	struct text variable_name; /* where it is another than the element's own, or empty */
 	struct {
 		LIST_OF(struct requirement);
 	} requirements;		      /* slots of the root scope */
@@ -160,7 +161,7 @@ struct named_type {
 	struct text name;
 	const struct xml_element *source;
 	struct type *type;
-	bool is_filled;
+	bool is_filled; /* or being filled: definitions may lead back to themselves */
 };
 
 struct model_file {

@@ -14,9 +14,10 @@ struct hit {
 	struct run *run;
 	const struct table *table;
 	const struct frame *frame;
-	struct rule_list rules; /* matching, from 0, in order */
-	dmn_value *outputs;	/* of each matching rule: a value or a context */
-	dmn_value **columns;	/* of each matching rule: its output entries */
+	struct rule_list rules;		 /* matching, from 0, in order */
+	dmn_value *outputs;		 /* of each matching rule: a value or a context */
+	dmn_value **columns;		 /* of each matching rule: its output entries */
+	const struct expression *broken; /* a cell that was needed and did not parse, or NULL */
 };
 
 static dmn_value read_input(struct hit *hit, size_t i)
@@ -45,8 +46,10 @@ static bool is_allowed_input(struct hit *hit, size_t i, dmn_value value, dmn_val
 static bool cell_matches(struct hit *hit, size_t rule, size_t column, dmn_value value)
 {
 	const struct expression *cell = &hit->table->rules[rule].tests[column];
-	if (cell->root == NULL)
+	if (cell->root == NULL) {
+		hit->broken = cell;
 		return false;
+	}
 	hit->run->place = cell->place;
 	dmn_value *slot = arena_copy(hit->run->arena, &value, sizeof value);
 	struct frame *frame = arena_new_one(hit->run->arena, struct frame);
@@ -81,7 +84,7 @@ static void match_column(struct hit *hit, size_t column, dmn_value value, rule_w
 	test_column(hit, column, value, alive, perhaps);
 }
 
-/* False with *trouble when an input is not allowed. */
+/* False with *trouble when an input is not allowed, or a cell that decides cannot be read. */
 static bool match_rules(struct hit *hit, dmn_value *trouble)
 {
 	const struct table *table = hit->table;
@@ -94,6 +97,10 @@ static bool match_rules(struct hit *hit, dmn_value *trouble)
 		if (!is_allowed_input(hit, i, value, trouble))
 			return false;
 		match_column(hit, i, value, alive);
+		if (hit->broken != NULL) {
+			*trouble = expression_evaluate(hit->instance, hit->broken, hit->frame);
+			return false;
+		}
 	}
 	for (size_t rule = 0; rule < table->rule_count; rule++)
 		if (is_alive(alive, rule))

@@ -140,8 +140,9 @@ static enum status match(struct loading *loading, const struct incoming *row, in
 			continue;
 		int64_t ids[2];
 		size_t count;
+		const struct typed_row parent = { .id = row->parent, .root = row->root };
 		TRY(typed_match(loading->typed, columns, values, rule->field_count,
-				rule->parent ? row->parent : 0, ids, &count, error));
+				rule->parent ? &parent : NULL, ids, &count, error));
 		if (count == 1)
 			*id = ids[0];
 	}

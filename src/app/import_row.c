@@ -33,7 +33,7 @@ static enum status find_parent(struct loading *loading, struct text key, struct 
 	size_t count;
 	const size_t column = record->key->index;
 	const dmn_value value = store_text(key);
-	TRY(typed_match(typed, &column, &value, 1, 0, ids, &count, error));
+	TRY(typed_match(typed, &column, &value, 1, NULL, ids, &count, error));
 	*found = count == 1;
 	return *found ? typed_get(typed, loading->row_arena, ids[0], parent, found, error) : STATUS_OK;
 }

@@ -242,28 +242,30 @@ static enum status matcher_of(struct typed *typed, const size_t *columns, size_t
 	struct builder sql = builder_new(arena);
 	typed_sql_match(&sql, typed->store, typed->shape, columns, count, parent);
 	TRY(statement_make(typed->store, typed->shape->name.at, builder_text(&sql),
-			   (unsigned)count + (parent ? 1 : 0), 0, &made->statement, error));
+			   (unsigned)count + (parent ? 2 : 0), 0, &made->statement, error));
 	typed->matchers = made;
 	*out = made;
 	return STATUS_OK;
 }
 
 enum status typed_match(struct typed *typed, const size_t *columns, const dmn_value *values,
-			size_t column_count, int64_t parent, int64_t ids[2], size_t *count,
-			struct error *error)
+			size_t column_count, const struct typed_row *parent, int64_t ids[2],
+			size_t *count, struct error *error)
 {
 	struct matcher *matcher;
 	struct rows rows;
 	bool found = true;
 	ensure(column_count <= typed->shape->count);
-	TRY(matcher_of(typed, columns, column_count, parent != 0, &matcher, error));
+	TRY(matcher_of(typed, columns, column_count, parent != NULL, &matcher, error));
 	struct arena_mark mark = arena_mark(typed->store->arena);
 	for (size_t i = 0; i < column_count; i++)
 		typed->bound[i] = record_to_column(typed->store->arena,
 						   &typed->shape->columns[columns[i]], values[i]);
 	size_t bound = column_count;
-	if (parent != 0)
-		typed->bound[bound++] = dmn_number(parent);
+	if (parent != NULL) {
+		typed->bound[bound++] = dmn_number(parent->id);
+		typed->bound[bound++] = dmn_number(parent->root);
+	}
 	TRY(statement_start(matcher->statement, typed->bound, bound, &rows, error));
 	*count = 0;
 	enum status status;

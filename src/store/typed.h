@@ -65,11 +65,11 @@ enum status typed_get(struct typed *typed, struct arena *arena, int64_t id, stru
 enum status typed_locate(struct typed *typed, int64_t source, struct text key,
 			 struct typed_row *row, bool *found, struct error *error) MUST_USE;
 
-/* Ids of at most two records whose `columns` equal `values` (and, with parent != 0, of that
- * parent): *count is 0, 1 or 2. */
+/* Ids of at most two records whose `columns` equal `values` (and, unless `parent` is NULL, that
+ * are its children): *count is 0, 1 or 2. */
 enum status typed_match(struct typed *typed, const size_t *columns, const dmn_value *values,
-			size_t column_count, int64_t parent, int64_t ids[2], size_t *count,
-			struct error *error) MUST_USE;
+			size_t column_count, const struct typed_row *parent, int64_t ids[2],
+			size_t *count, struct error *error) MUST_USE;
 
 /* Rows, to be ended with rows_end: roots after `after`, in order, at most `most`. */
 enum status typed_page(struct typed *typed, int64_t after, int64_t most, struct rows *rows,

@@ -339,8 +339,11 @@ void typed_sql_match(struct builder *out, const struct store *store,
 		mark(out, store, (unsigned)i + 1);
 	}
 	if (parent) {
+		/* The family is what the index knows. */
 		builder_add_c(out, count == 0 ? " where _parent = " : " and _parent = ");
 		mark(out, store, (unsigned)count + 1);
+		builder_add_c(out, " and _root = ");
+		mark(out, store, (unsigned)count + 2);
 	}
 	builder_add_c(out, " limit 2");
 }

@@ -296,13 +296,13 @@ static void test_match_finds_none_one_or_two(void **state)
 	int64_t ids[2];
 	size_t count;
 	bool added;
-	good(typed_match(tables.person, columns, wanted, 1, 0, ids, &count, &error), &error);
+	good(typed_match(tables.person, columns, wanted, 1, NULL, ids, &count, &error), &error);
 	assert_int_equal(count, 0);
 	for (int64_t id = 30; id < 33; id++) {
 		struct typed_row row = person_row(it->arena, id, "M");
 		row.values[3] = dmn_number(4242);
 		good(typed_add(tables.person, &row, &added, &error), &error);
-		good(typed_match(tables.person, columns, wanted, 1, 0, ids, &count, &error), &error);
+		good(typed_match(tables.person, columns, wanted, 1, NULL, ids, &count, &error), &error);
 		assert_int_equal(count, id == 30 ? 1 : 2);
 		assert_int_equal(ids[0], 30);
 	}

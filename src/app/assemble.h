@@ -19,6 +19,7 @@ struct assembled_row {
 	const struct typed_row *sources; /* what each source says; NULL where there is one source */
 	size_t source_count;
 	dmn_value context;               /* the fields that the engine may read; made when needed */
+	dmn_value known;                 /* the same without those that are null: what is stored */
 	bool has_context;
 	struct quality_finding *findings;
 	size_t finding_count;
@@ -80,7 +81,8 @@ void batch_related(struct batch *batch, const struct pack_record *record,
 /* All inputs of the pack's decision but `As of`: names and values, `Quality` last. */
 struct assembled_inputs {
 	const char **names;
-	dmn_value *values;
+	dmn_value *values; /* for the engine */
+	dmn_value *stored; /* the same without nulls, for keeping */
 	size_t count;
 };
 enum status batch_inputs(struct batch *batch, struct assembled_row *about,

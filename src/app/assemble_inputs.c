@@ -11,23 +11,31 @@ struct taken {
 	LIST_OF(struct assembled_row *);
 };
 
-static dmn_value context_of(struct batch *batch, const struct pack_record *record,
-			    struct assembled_row *row)
+static void make_contexts(struct batch *batch, const struct pack_record *record,
+			  struct assembled_row *row)
 {
 	if (row->has_context)
-		return row->context;
-	const char **names = arena_new_array(batch->arena, const char *, record->field_count);
-	dmn_value *values = arena_new_array(batch->arena, dmn_value, record->field_count);
+		return;
+	const char **names = arena_new_array(batch->arena, const char *, 2 * record->field_count);
+	dmn_value *values = arena_new_array(batch->arena, dmn_value, 2 * record->field_count);
+	const char **known_names = names + record->field_count;
+	dmn_value *known_values = values + record->field_count;
 	size_t count = 0;
+	size_t known = 0;
 	for (size_t i = 0; i < record->field_count; i++) {
 		if (!record->fields[i].engine)
 			continue;
 		names[count] = text_c(batch->arena, record->fields[i].name);
-		values[count++] = row->row.values[i];
+		values[count] = row->row.values[i];
+		if (values[count].kind != DMN_NULL) {
+			known_names[known] = names[count];
+			known_values[known++] = values[count];
+		}
+		count++;
 	}
 	row->context = dmn_context(batch->arena, names, values, count);
+	row->known = dmn_context(batch->arena, known_names, known_values, known);
 	row->has_context = true;
-	return row->context;
 }
 
 /* The ancestor of `about` that is of type `record` (or itself), or NULL. */
@@ -122,16 +130,19 @@ enum status batch_take(struct batch *batch, const struct pack_input *input,
 	return STATUS_OK;
 }
 
-static dmn_value value_of(struct batch *batch, const struct pack_input *input,
-			  const struct assembled_list *rows)
+static void fill_input(struct batch *batch, const struct pack_input *input,
+		       const struct assembled_list *rows, dmn_value *value, dmn_value *stored)
 {
-	bool one = input->take == PACK_TAKE_SELF || input->take == PACK_TAKE_ANCESTOR;
-	if (one)
-		return context_of(batch, input->record, rows->at[0]);
 	dmn_value *items = arena_new_array(batch->arena, dmn_value, rows->count + 1);
-	for (size_t i = 0; i < rows->count; i++)
-		items[i] = context_of(batch, input->record, rows->at[i]);
-	return dmn_list(batch->arena, items, rows->count);
+	dmn_value *known = arena_new_array(batch->arena, dmn_value, rows->count + 1);
+	for (size_t i = 0; i < rows->count; i++) {
+		make_contexts(batch, input->record, rows->at[i]);
+		items[i] = rows->at[i]->context;
+		known[i] = rows->at[i]->known;
+	}
+	bool one = input->take == PACK_TAKE_SELF || input->take == PACK_TAKE_ANCESTOR;
+	*value = one ? items[0] : dmn_list(batch->arena, items, rows->count);
+	*stored = one ? known[0] : dmn_list(batch->arena, known, rows->count);
 }
 
 struct findings {
@@ -175,14 +186,16 @@ enum status batch_inputs(struct batch *batch, struct assembled_row *about,
 	out->count = decision->input_count + 1;
 	out->names = arena_new_array(batch->arena, const char *, out->count);
 	out->values = arena_new_array(batch->arena, dmn_value, out->count);
+	out->stored = arena_new_array(batch->arena, dmn_value, out->count);
 	for (size_t i = 0; i < decision->input_count; i++) {
 		struct assembled_list rows;
 		TRY(batch_take(batch, &decision->inputs[i], about, &rows, error));
 		out->names[i] = text_c(batch->arena, decision->inputs[i].name);
-		out->values[i] = value_of(batch, &decision->inputs[i], &rows);
+		fill_input(batch, &decision->inputs[i], &rows, &out->values[i], &out->stored[i]);
 		add_findings(batch, &decision->inputs[i], &rows, &findings);
 	}
 	out->names[decision->input_count] = "Quality";
 	out->values[decision->input_count] = findings_value(batch, &findings);
+	out->stored[decision->input_count] = out->values[decision->input_count];
 	return STATUS_OK;
 }

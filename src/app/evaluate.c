@@ -3,7 +3,7 @@
 #include "app/evaluate.h"
 
 #include "base/builder.h"
-#include "base/ensure.h"
+#include "base/list.h"
 #include "format/json.h"
 
 #include <string.h>
@@ -88,32 +88,63 @@ struct text evaluate_text(dmn_value value)
 struct text evaluator_inputs_json(struct arena *arena, const struct assembled_inputs *inputs)
 {
 	size_t size;
-	const char *json = dmn_to_json(arena, dmn_context(arena, inputs->names, inputs->values, inputs->count),
+	const char *json = dmn_to_json(arena, dmn_context(arena, inputs->names, inputs->stored, inputs->count),
 				       &size);
 	return (struct text){ json, size };
 }
 
-static void write_step(struct builder *out, const struct dmn_step *step)
+/* The rules of one table that matched, however often it was asked. */
+struct matched {
+	struct text table;
+	uint64_t rules[4]; /* bits, from rule 1 */
+};
+
+struct matched_list {
+	LIST_OF(struct matched);
+};
+
+static void add_step(struct arena *arena, struct matched_list *list, const struct dmn_step *step)
 {
-	builder_add_c(out, out->length == 1 ? "{\"decision\":" : ",{\"decision\":");
-	json_write_string(out, text_from(step->decision));
-	builder_add_c(out, ",\"table\":");
-	json_write_string(out, text_from(step->table));
-	builder_add_c(out, ",\"rules\":[");
-	for (size_t i = 0; i < step->rule_count; i++)
-		builder_add_format(out, i == 0 ? "%u" : ",%u", step->rules[i]);
-	builder_add_c(out, "]}");
+	struct text table = text_from(step->table);
+	size_t at = 0;
+	while (at < list->count && !text_equal(list->at[at].table, table))
+		at++;
+	if (at == list->count)
+		list_push(arena, list, (struct matched){ .table = table });
+	for (size_t i = 0; i < step->rule_count; i++) {
+		unsigned bit = step->rules[i] - 1;
+		if (bit < 256) /* no more than are kept; the trace has them all */
+			list->at[at].rules[bit / 64] |= UINT64_C(1) << bit % 64;
+	}
+}
+
+static void write_matched(struct builder *out, const struct matched *matched)
+{
+	bool comma = false;
+	builder_add_c(out, out->length == 1 ? "" : ",");
+	json_write_string(out, matched->table);
+	builder_add_c(out, ":[");
+	for (unsigned bit = 0; bit < 256; bit++) {
+		if ((matched->rules[bit / 64] >> bit % 64 & 1) == 0)
+			continue;
+		builder_add_format(out, comma ? ",%u" : "%u", bit + 1);
+		comma = true;
+	}
+	builder_add_byte(out, ']');
 }
 
 static struct text matched_text(struct evaluator *evaluator, struct arena *arena)
 {
 	struct builder out = builder_new(arena);
+	struct matched_list list = { 0 };
 	struct dmn_step step;
-	builder_add_byte(&out, '[');
 	for (size_t i = 0; dmn_trace_step(evaluator->evaluation, i, &step); i++)
-		if (step.table[0] != '\0')
-			write_step(&out, &step);
-	builder_add_byte(&out, ']');
+		if (step.table[0] != '\0' && step.rule_count != 0)
+			add_step(arena, &list, &step);
+	builder_add_byte(&out, '{');
+	for (size_t i = 0; i < list.count; i++)
+		write_matched(&out, &list.at[i]);
+	builder_add_byte(&out, '}');
 	return builder_text(&out);
 }
 

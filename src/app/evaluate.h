@@ -23,7 +23,7 @@ void evaluator_close(struct evaluator *evaluator);
 struct verdict {
 	dmn_value result;    /* context: the contract's decisions that the model has */
 	struct text json;    /* canonical */
-	struct text matched; /* canonical: [{"decision":..,"table":..,"rules":[..]}] */
+	struct text matched; /* canonical: the set of rules by table, {"table":[1,4], ...} */
 	struct text outcome; /* of the recommendation, or empty */
 	struct text sort_key;/* from Priority: sorts as text */
 	bool in_scope;

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 # The front door; Meson does the work. `make help` lists the doors.
-DB ?= demo/remit.sqlite
-AS_OF ?= 2022-03-31
-REMIT = build/remit
+
+
+
 
 .PHONY: help setup build demo check soak clean
 
@@ -32,4 +32,4 @@ soak: build
 	@tools/soak.sh
 
 clean:
-	rm -rf build build-sanitize demo
+	rm -rf build build-sanitize build-plain build-fuzz demo

@@ -5,11 +5,15 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *at, size_t size);
 
 static int replay_file(const char *path)
 {
+	struct stat about;
+	if (stat(path, &about) != 0 || !S_ISREG(about.st_mode))
+		return 0;
 	FILE *file = fopen(path, "rbe");
 	if (file == NULL)
 		return 0;

@@ -46,6 +46,14 @@ static enum status run(struct command_call *call, struct error *error)
 	return status;
 }
 
+static bool asks_for_help(int argc, char **argv)
+{
+	for (int i = 0; i < argc; i++)
+		if (strcmp(argv[i], "--help") == 0)
+			return true;
+	return false;
+}
+
 int main(int argc, char **argv)
 {
 	struct error error = { 0 };
@@ -58,6 +66,10 @@ int main(int argc, char **argv)
 	if (command == NULL) {
 		fprintf(stderr, "remit: there is no command '%s'\n  'remit help' lists them\n", argv[1]);
 		return status_exit_code(STATUS_USAGE);
+	}
+	if (asks_for_help(argc - 1 - taken, argv + 1 + taken)) {
+		printf("remit %s %s\n\n%s\n", command->name, command->usage, command->help);
+		return EXIT_SUCCESS;
 	}
 	struct arena *arena = arena_new(0);
 	if (arena == NULL)

@@ -207,10 +207,6 @@ static void fill_column(struct arena *arena, const struct table *table, size_t i
 
 const struct table_index *table_index_new(struct arena *arena, const struct table *table)
 {
-#ifdef REMIT_NO_FAST_PATHS
-	(void)arena, (void)table;
-	return NULL;
-#else
 	if (table->rule_count < RULES_LEAST || table->input_count == 0)
 		return NULL;
 	struct table_index *index = arena_alloc_clear(
@@ -219,7 +215,6 @@ const struct table_index *table_index_new(struct arena *arena, const struct tabl
 	for (size_t i = 0; i < table->input_count; i++)
 		fill_column(arena, table, i, index->words, &index->columns[i]);
 	return index;
-#endif
 }
 
 bool table_index_narrow(const struct table_index *index, size_t column_number, dmn_value value,

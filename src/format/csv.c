@@ -6,7 +6,14 @@
 
 #include <string.h>
 
-enum state { ROW_START, CELL_START, PLAIN, QUOTED, QUOTE_SEEN, AFTER_CR };
+enum state {
+	ROW_START,
+	CELL_START,
+	PLAIN,
+	QUOTED,
+	QUOTE_SEEN,
+	AFTER_CR
+};
 
 struct csv_reader {
 	struct arena *arena;
@@ -14,7 +21,7 @@ struct csv_reader {
 	csv_row_function *on_row;
 	void *user;
 	enum state state;
-	unsigned line;      /* of the next byte */
+	unsigned line;	    /* of the next byte */
 	unsigned row_line;  /* on which the row began */
 	unsigned mark_left; /* bytes of a byte-order mark still possible */
 	struct {

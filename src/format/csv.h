@@ -15,7 +15,10 @@
 #include "base/builder.h"
 #include "base/text.h"
 
-enum { CSV_MOST_CELL = 1024 * 1024, CSV_MOST_CELLS = 4096 };
+enum {
+	CSV_MOST_CELL = 1024 * 1024,
+	CSV_MOST_CELLS = 4096
+};
 
 /* One row. The cells live until the function returns. `line` is the line of the file on which
  * the row begins, from 1. What it returns other than STATUS_OK ends the reading. */

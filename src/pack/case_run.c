@@ -96,19 +96,14 @@ static void add_item(struct builder *out, enum case_expectation which, dmn_value
 		builder_add_c(out, ": ");
 		add_texts(out, dmn_context_get(item, "reasons"));
 		break;
-	case CASE_OPTIONS:
-		builder_add(out, case_string(item, "outcome"));
-		break;
+	case CASE_OPTIONS: builder_add(out, case_string(item, "outcome")); break;
 	case CASE_MISSING:
 		builder_add(out, case_string(item, "field"));
 		builder_add_c(out, ": ");
 		builder_add(out, case_string(item, "why"));
 		break;
-	case CASE_PRIORITY:
-		add_value(out, dmn_context_get(item, "value"));
-		break;
-	default:
-		builder_add(out, case_string(item, "code"));
+	case CASE_PRIORITY: add_value(out, dmn_context_get(item, "value")); break;
+	default: builder_add(out, case_string(item, "code"));
 	}
 }
 

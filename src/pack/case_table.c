@@ -6,7 +6,10 @@
 #include "format/csv.h"
 #include "os/file.h"
 
-enum { MOST_CASES_FILE = 64 * 1024 * 1024, MOST_COLUMNS = 256 };
+enum {
+	MOST_CASES_FILE = 64 * 1024 * 1024,
+	MOST_COLUMNS = 256
+};
 
 static const char *const columns[] = {
 #define CASE_EXPECTATION(name, column, decision, needed, meaning) column,
@@ -31,13 +34,21 @@ const char *case_expectation_decision(enum case_expectation which)
 	return decisions[which];
 }
 
-enum role { ROLE_NAME, ROLE_AS_OF, ROLE_QUALITY, ROLE_FIELD, ROLE_LIST, ROLE_EXPECTED, ROLE_SOURCE };
+enum role {
+	ROLE_NAME,
+	ROLE_AS_OF,
+	ROLE_QUALITY,
+	ROLE_FIELD,
+	ROLE_LIST,
+	ROLE_EXPECTED,
+	ROLE_SOURCE
+};
 
 /* What a column of this file is. */
 struct column {
 	struct text header;
 	enum role role;
-	size_t input;                   /* of field and list */
+	size_t input;			/* of field and list */
 	const struct pack_field *field; /* of field */
 	enum case_expectation expected;
 };
@@ -123,8 +134,9 @@ static enum status on_header(struct reading *reading, const struct text *cells, 
 		if (!know_column(reading->pack, column)) {
 			error_set(error, STATUS_INVALID, "unknown column '%.*s'",
 				  TEXT_ARG(column->header));
-			error_remedy(error, "use name, as_of, INPUT.field, INPUT, Quality, source or "
-					    "an expectation such as outcome");
+			error_remedy(error,
+				     "use name, as_of, INPUT.field, INPUT, Quality, source or "
+				     "an expectation such as outcome");
 			return error_place(error, reading->table->file, line, NULL);
 		}
 		name = name || column->role == ROLE_NAME;
@@ -192,10 +204,11 @@ static enum status read_list(struct arena *arena, const struct pack_record *reco
 			     struct text cell, dmn_value *out, struct error *error)
 {
 	dmn_value raw = dmn_list(arena, NULL, 0);
-	if (cell.length > 0 && (!dmn_from_json(arena, cell.at, cell.length, &raw) ||
-				raw.kind != DMN_LIST)) {
+	if (cell.length > 0 &&
+	    (!dmn_from_json(arena, cell.at, cell.length, &raw) || raw.kind != DMN_LIST)) {
 		error_set(error, STATUS_INVALID, "the cell is no JSON list");
-		return error_remedy(error, "write [{\"field\": \"value\"}, ...], or leave it empty");
+		return error_remedy(error,
+				    "write [{\"field\": \"value\"}, ...], or leave it empty");
 	}
 	dmn_value *items = arena_new_array(arena, dmn_value, raw.count);
 	for (size_t i = 0; i < raw.count; i++) {
@@ -224,15 +237,13 @@ static enum status on_cell(struct reading *reading, const struct column *column,
 	struct text copy = text_copy(arena, cell);
 	struct gathered *record = &gathered[column->input];
 	switch (column->role) {
-	case ROLE_NAME:
-		out->name = copy;
-		return STATUS_OK;
+	case ROLE_NAME: out->name = copy; return STATUS_OK;
 	case ROLE_AS_OF:
 		out->as_of = dmn_temporal(arena, DMN_DATE, copy.at, copy.length);
-		return out->as_of.kind == DMN_DATE ? STATUS_OK :
-			error_set(error, STATUS_INVALID, "'%.*s' is no date", TEXT_ARG(copy));
-	case ROLE_QUALITY:
-		return read_list(arena, NULL, copy, &out->quality, error);
+		return out->as_of.kind == DMN_DATE ? STATUS_OK
+						   : error_set(error, STATUS_INVALID,
+							       "'%.*s' is no date", TEXT_ARG(copy));
+	case ROLE_QUALITY: return read_list(arena, NULL, copy, &out->quality, error);
 	case ROLE_LIST:
 		return read_list(arena, reading->pack->decision.inputs[column->input].record, copy,
 				 &inputs[column->input], error);
@@ -240,13 +251,10 @@ static enum status on_cell(struct reading *reading, const struct column *column,
 		if (!column->field->engine)
 			return STATUS_OK;
 		record->names[record->count] = text_c(arena, column->field->name);
-		return pack_read_value(arena, column->field, copy,
-				       &record->values[record->count++], error);
-	case ROLE_EXPECTED:
-		out->expected[column->expected] = copy;
-		return STATUS_OK;
-	default:
-		return STATUS_OK;
+		return pack_read_value(arena, column->field, copy, &record->values[record->count++],
+				       error);
+	case ROLE_EXPECTED: out->expected[column->expected] = copy; return STATUS_OK;
+	default: return STATUS_OK;
 	}
 }
 
@@ -262,8 +270,8 @@ static enum status on_case(struct reading *reading, const struct text *cells, si
 	for (size_t i = 0; i < decision->input_count; i++)
 		inputs[i] = dmn_list(arena, NULL, 0);
 	if (count != reading->column_count)
-		return error_set(error, STATUS_INVALID, "the row has %zu cells, the header %zu", count,
-				 reading->column_count);
+		return error_set(error, STATUS_INVALID, "the row has %zu cells, the header %zu",
+				 count, reading->column_count);
 	for (size_t i = 0; i < count; i++) {
 		const struct column *column = &reading->columns[i];
 		if (on_cell(reading, column, cells[i], &out, inputs, gathered, error) != STATUS_OK)

@@ -61,13 +61,11 @@ static bool read_typed(struct arena *arena, const struct pack_field *field, stru
 		       struct text text, dmn_value *out)
 {
 	switch (field->type) {
-	case PACK_TYPE_BOOLEAN:
-		return read_boolean(text, out);
+	case PACK_TYPE_BOOLEAN: return read_boolean(text, out);
 	case PACK_TYPE_INTEGER:
 	case PACK_TYPE_NUMBER:
 		return read_number(arena, text, field->type == PACK_TYPE_INTEGER, out);
-	case PACK_TYPE_DATE:
-		return read_date(text, format, out);
+	case PACK_TYPE_DATE: return read_date(text, format, out);
 	case PACK_TYPE_DATE_TIME:
 		*out = dmn_temporal(arena, DMN_DATE_TIME, text.at, text.length);
 		return out->kind == DMN_DATE_TIME;
@@ -89,7 +87,8 @@ static enum status refuse(const struct pack_field *field, struct text format, st
 	if (field->type == PACK_TYPE_CODE) {
 		error_set(error, STATUS_INVALID, "'%.*s' is no code of the list '%.*s'",
 			  TEXT_ARG(text), TEXT_ARG(field->codes->name));
-		error_remedy(error, "correct the value, or add the word to `translate` or the code list");
+		error_remedy(error,
+			     "correct the value, or add the word to `translate` or the code list");
 		return STATUS_INVALID;
 	}
 	error_set(error, STATUS_INVALID, "'%.*s' is no %s", TEXT_ARG(text),

@@ -5,9 +5,11 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { PATH_SIZE = 160 };
+enum {
+	PATH_SIZE = 160
+};
 
-#define PACK_KEY(file, path, kind, needed, meaning)                                                \
+#define PACK_KEY(file, path, kind, needed, meaning) \
 	{ KEYS_##file, path, KEYS_##kind, KEYS_NEED_##needed, meaning },
 #define KEYS_NEED_NEEDED true
 #define KEYS_NEED_OPEN false
@@ -16,11 +18,13 @@ static const struct keys_row rows[] = {
 };
 #undef PACK_KEY
 
-enum { ROW_COUNT = sizeof rows / sizeof rows[0] };
+enum {
+	ROW_COUNT = sizeof rows / sizeof rows[0]
+};
 
-static const char *const kind_words[] = { "text", "name", "yes or no", "date", "duration",
-					  "list of words", "list", "table", "keys",
-					  "keys or text" };
+static const char *const kind_words[] = { "text",     "name",	       "yes or no", "date",
+					  "duration", "list of words", "list",	    "table",
+					  "keys",     "keys or text" };
 
 const struct keys_row *keys_row_at(size_t index)
 {
@@ -76,14 +80,13 @@ static const char *scalar_remedy(enum keys_kind kind, bool needed, struct text t
 	switch (kind) {
 	case KEYS_NAME:
 		return is_name(text) ? NULL : "write a name of lower case letters, digits, - and _";
-	case KEYS_YES_NO:
-		return is_yes_no(text) ? NULL : "write yes or no";
-	case KEYS_DATE:
-		return is_shaped(text, "0000-00-00") ? NULL : "write a date as YYYY-MM-DD";
+	case KEYS_YES_NO: return is_yes_no(text) ? NULL : "write yes or no";
+	case KEYS_DATE: return is_shaped(text, "0000-00-00") ? NULL : "write a date as YYYY-MM-DD";
 	case KEYS_PERIOD:
-		return text.length > 2 && text.at[0] == 'P' ? NULL : "write a duration such as P3M or P28D";
-	default:
-		return text.length > 0 || !needed ? NULL : "write a text";
+		return text.length > 2 && text.at[0] == 'P'
+			       ? NULL
+			       : "write a duration such as P3M or P28D";
+	default: return text.length > 0 || !needed ? NULL : "write a text";
 	}
 }
 
@@ -101,8 +104,8 @@ static enum status unknown_key(enum keys_file file, const struct yaml_node *chil
 		    rows[i].path[0] == '\0' || (length > 0 && rows[i].path[length] != '.') ||
 		    strchr(tail, '.') != NULL)
 			continue;
-		int wrote = snprintf(known + used, sizeof known - used, "%s%s", used > 0 ? ", " : "",
-				     tail);
+		int wrote = snprintf(known + used, sizeof known - used, "%s%s",
+				     used > 0 ? ", " : "", tail);
 		if (wrote < 0 || used + (size_t)wrote >= sizeof known)
 			break;
 		used += (size_t)wrote;
@@ -164,13 +167,10 @@ static enum yaml_kind wanted_kind(enum keys_kind kind)
 {
 	switch (kind) {
 	case KEYS_MAP:
-	case KEYS_TABLE:
-		return YAML_MAP;
+	case KEYS_TABLE: return YAML_MAP;
 	case KEYS_WORDS:
-	case KEYS_ITEMS:
-		return YAML_LIST;
-	default:
-		return YAML_TEXT;
+	case KEYS_ITEMS: return YAML_LIST;
+	default: return YAML_TEXT;
 	}
 }
 

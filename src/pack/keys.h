@@ -6,7 +6,11 @@
 
 #include "pack/yaml.h"
 
-enum keys_file { KEYS_PACK, KEYS_IMPORT, KEYS_SYNTH };
+enum keys_file {
+	KEYS_PACK,
+	KEYS_IMPORT,
+	KEYS_SYNTH
+};
 
 enum keys_kind {
 	KEYS_TEXT,

@@ -8,7 +8,10 @@
 
 #include <string.h>
 
-enum { MOST_FILE = 16 * 1024 * 1024, MOST_FILES = 64 };
+enum {
+	MOST_FILE = 16 * 1024 * 1024,
+	MOST_FILES = 64
+};
 
 enum status load_word(struct loading *loading, const struct yaml_node *node,
 		      const char *const *words, size_t count, unsigned *out)
@@ -111,8 +114,8 @@ static enum status read_file(struct loading *loading, struct text name, struct t
 	if (pack->file_count == MOST_FILES)
 		return error_set(loading->error, STATUS_LIMIT, "the pack has more than %d files",
 				 MOST_FILES);
-	struct pack_file *files = arena_new_array(loading->arena, struct pack_file,
-						  pack->file_count + 1);
+	struct pack_file *files =
+		arena_new_array(loading->arena, struct pack_file, pack->file_count + 1);
 	if (pack->file_count > 0)
 		memcpy(files, pack->files, pack->file_count * sizeof *files);
 	files[pack->file_count++] = (struct pack_file){ name, *out };
@@ -134,8 +137,8 @@ static enum status read_tree(struct loading *loading, enum keys_file kind, struc
 static enum status load_assessments(struct loading *loading, const struct yaml_node *root)
 {
 	const struct yaml_node *list = yaml_get(root, "assessments");
-	struct pack_assessment *all = arena_new_array(loading->arena, struct pack_assessment,
-						      list->count);
+	struct pack_assessment *all =
+		arena_new_array(loading->arena, struct pack_assessment, list->count);
 	for (size_t i = 0; i < list->count; i++) {
 		const struct yaml_node *node = list->nodes[i];
 		all[i].kind = yaml_text(node, "kind");
@@ -162,8 +165,8 @@ static void load_head(struct pack *pack, const struct yaml_node *root)
 static enum status load_imports(struct loading *loading, const struct yaml_node *root)
 {
 	const struct yaml_node *list = yaml_get(root, "imports");
-	struct pack_extract *all = arena_new_array(loading->arena, struct pack_extract,
-						   list->count);
+	struct pack_extract *all =
+		arena_new_array(loading->arena, struct pack_extract, list->count);
 	for (size_t i = 0; i < list->count; i++) {
 		struct yaml_node *tree;
 		TRY(read_tree(loading, KEYS_IMPORT, list->nodes[i]->text, &tree));

@@ -56,8 +56,8 @@ static enum status load_inputs(struct loading *loading, const struct yaml_node *
 {
 	struct pack_decision *decision = &loading->pack->decision;
 	const struct yaml_node *table = yaml_get(node, "inputs");
-	struct pack_input *inputs = arena_new_array(loading->arena, struct pack_input,
-						    table->count);
+	struct pack_input *inputs =
+		arena_new_array(loading->arena, struct pack_input, table->count);
 	for (size_t i = 0; i < table->count; i++)
 		TRY(load_input(loading, table->nodes[i], &inputs[i]));
 	decision->inputs = inputs;
@@ -69,12 +69,12 @@ static enum status load_outcomes(struct loading *loading, const struct yaml_node
 {
 	struct pack_decision *decision = &loading->pack->decision;
 	const struct yaml_node *table = yaml_get(node, "outcomes");
-	struct pack_outcome *outcomes = arena_new_array(loading->arena, struct pack_outcome,
-							table->count);
+	struct pack_outcome *outcomes =
+		arena_new_array(loading->arena, struct pack_outcome, table->count);
 	for (size_t i = 0; i < table->count; i++) {
 		unsigned direction;
-		TRY(load_word(loading, yaml_get(table->nodes[i], "direction"),
-			      pack_direction_words, PACK_DIRECTION_COUNT, &direction));
+		TRY(load_word(loading, yaml_get(table->nodes[i], "direction"), pack_direction_words,
+			      PACK_DIRECTION_COUNT, &direction));
 		outcomes[i] = (struct pack_outcome){ table->nodes[i]->name,
 						     yaml_text(table->nodes[i], "sentence"),
 						     (enum pack_direction)direction };

@@ -47,8 +47,7 @@ static enum status load_column(struct loading *loading, const struct yaml_node *
 	out->parent = yaml_is_yes(node, "parent");
 	out->date = yaml_text(node, "date");
 	if ((field != NULL) == out->parent || (out->parent && record->parent == NULL)) {
-		yaml_fail(node, loading->error, "the column '%.*s' gives %s",
-			  TEXT_ARG(node->name),
+		yaml_fail(node, loading->error, "the column '%.*s' gives %s", TEXT_ARG(node->name),
 			  field != NULL ? "a field and a parent" : "no field");
 		error_remedy(loading->error,
 			     "write `field: NAME`, or `parent: yes` for a record that has one");
@@ -96,7 +95,8 @@ static enum status load_matches(struct loading *loading, const struct yaml_node 
 	unsigned word = PACK_UNMATCHED_CREATE;
 	const struct yaml_node *unmatched = yaml_get(node, "unmatched");
 	if (unmatched != NULL)
-		TRY(load_word(loading, unmatched, pack_unmatched_words, PACK_UNMATCHED_COUNT, &word));
+		TRY(load_word(loading, unmatched, pack_unmatched_words, PACK_UNMATCHED_COUNT,
+			      &word));
 	out->unmatched = (enum pack_unmatched)word;
 	return STATUS_OK;
 }
@@ -114,7 +114,9 @@ static enum status check_columns(struct loading *loading, const struct yaml_node
 		return STATUS_OK;
 	yaml_fail(node, loading->error, "the file '%.*s' has no column for %s",
 		  TEXT_ARG(file->file),
-		  !key ? "its `key`" : !parent ? "the parent" : "the record's key field");
+		  !key	    ? "its `key`"
+		  : !parent ? "the parent"
+			    : "the record's key field");
 	error_remedy(loading->error, "add the column under `columns:`");
 	return STATUS_INVALID;
 }
@@ -126,8 +128,8 @@ static enum status load_source_file(struct loading *loading, const struct yaml_n
 	out->key_column = yaml_text(node, "key");
 	TRY(load_record_ref(loading, yaml_get(node, "record"), &out->record));
 	const struct yaml_node *table = yaml_get(node, "columns");
-	struct pack_column *columns = arena_new_array(loading->arena, struct pack_column,
-						      table->count);
+	struct pack_column *columns =
+		arena_new_array(loading->arena, struct pack_column, table->count);
 	for (size_t i = 0; i < table->count; i++)
 		TRY(load_column(loading, table->nodes[i], out->record, &columns[i]));
 	out->columns = columns;
@@ -143,8 +145,8 @@ enum status load_extract(struct loading *loading, const struct yaml_node *root,
 	out->label = yaml_text(root, "label");
 	out->folder = yaml_text(root, "folder");
 	const struct yaml_node *table = yaml_get(root, "files");
-	struct pack_source_file *files = arena_new_array(loading->arena, struct pack_source_file,
-							 table->count);
+	struct pack_source_file *files =
+		arena_new_array(loading->arena, struct pack_source_file, table->count);
 	for (size_t i = 0; i < table->count; i++)
 		TRY(load_source_file(loading, table->nodes[i], &files[i]));
 	out->files = files;

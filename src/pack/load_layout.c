@@ -38,8 +38,8 @@ enum status load_layout(struct loading *loading, const struct yaml_node *root)
 		       &pack->worklist_count));
 	const struct yaml_node *form = yaml_get(root, "form");
 	const struct yaml_node *list = yaml_get(form, "sections");
-	struct pack_section *sections = arena_new_array(loading->arena, struct pack_section,
-							list->count);
+	struct pack_section *sections =
+		arena_new_array(loading->arena, struct pack_section, list->count);
 	for (size_t i = 0; i < list->count; i++) {
 		const struct yaml_node *node = list->nodes[i];
 		sections[i].title = yaml_text(node, "title");

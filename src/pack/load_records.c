@@ -27,12 +27,12 @@ static enum status load_code(struct loading *loading, const struct yaml_node *no
 enum status load_codes(struct loading *loading, const struct yaml_node *root)
 {
 	const struct yaml_node *table = yaml_get(root, "codes");
-	const struct pack_codes **all = arena_new_array(loading->arena, const struct pack_codes *,
-							table->count);
+	const struct pack_codes **all =
+		arena_new_array(loading->arena, const struct pack_codes *, table->count);
 	for (size_t i = 0; i < table->count; i++) {
 		const struct yaml_node *codes = yaml_get(table->nodes[i], "codes");
-		struct pack_code *rows = arena_new_array(loading->arena, struct pack_code,
-							 codes->count);
+		struct pack_code *rows =
+			arena_new_array(loading->arena, struct pack_code, codes->count);
 		for (size_t j = 0; j < codes->count; j++)
 			TRY(load_code(loading, codes->nodes[j], &rows[j]));
 		struct pack_codes *list = arena_new_one(loading->arena, struct pack_codes);
@@ -54,7 +54,8 @@ static enum status load_stale(struct loading *loading, const struct yaml_node *n
 	if (stale == NULL)
 		return STATUS_OK;
 	struct text text = stale->text;
-	field->stale_after = dmn_temporal(loading->arena, DMN_MONTHS_DURATION, text.at, text.length);
+	field->stale_after =
+		dmn_temporal(loading->arena, DMN_MONTHS_DURATION, text.at, text.length);
 	if (field->stale_after.kind == DMN_NULL)
 		field->stale_after =
 			dmn_temporal(loading->arena, DMN_DAYS_DURATION, text.at, text.length);
@@ -127,8 +128,8 @@ static enum status load_fields(struct loading *loading, const struct yaml_node *
 			       struct pack_record *record)
 {
 	const struct yaml_node *table = yaml_get(node, "fields");
-	struct pack_field *fields = arena_new_array(loading->arena, struct pack_field,
-						    table->count);
+	struct pack_field *fields =
+		arena_new_array(loading->arena, struct pack_field, table->count);
 	record->fields = fields;
 	record->field_count = table->count;
 	unsigned keys = 0;
@@ -153,8 +154,7 @@ static enum status load_fields(struct loading *loading, const struct yaml_node *
 enum status load_records(struct loading *loading, const struct yaml_node *root)
 {
 	const struct yaml_node *table = yaml_get(root, "records");
-	struct pack_record *all = arena_new_array(loading->arena, struct pack_record,
-						  table->count);
+	struct pack_record *all = arena_new_array(loading->arena, struct pack_record, table->count);
 	loading->pack->records = all;
 	for (size_t i = 0; i < table->count; i++) {
 		const struct yaml_node *node = table->nodes[i];

@@ -4,8 +4,8 @@
 
 static void load_grades(struct loading *loading, const struct yaml_node *table)
 {
-	struct pack_grade *grades = arena_new_array(loading->arena, struct pack_grade,
-						    table->count);
+	struct pack_grade *grades =
+		arena_new_array(loading->arena, struct pack_grade, table->count);
 	for (size_t i = 0; i < table->count; i++)
 		grades[i] = (struct pack_grade){ table->nodes[i]->name, table->nodes[i]->text,
 						 (unsigned)i + 1 };
@@ -65,7 +65,8 @@ static enum status check_grades(struct loading *loading, const struct yaml_node 
 		yaml_fail(yaml_get(table, pack_direction_words[i]), loading->error,
 			  "'%s' needs a higher grade than '%s'", pack_direction_words[i],
 			  pack_direction_words[i + 1]);
-		error_remedy(loading->error, "lower it: the grades must be reduce <= keep <= raise");
+		error_remedy(loading->error,
+			     "lower it: the grades must be reduce <= keep <= raise");
 		return STATUS_INVALID;
 	}
 	return STATUS_OK;

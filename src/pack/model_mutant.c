@@ -25,10 +25,11 @@ static void add(struct making *making, size_t begin, size_t end, struct text ins
 {
 	const struct model_entry *entry = making->entry;
 	struct text old = text_slice(making->model->xml, begin, end);
-	struct text what = entry->rule == 0 ?
-		text_format(making->arena, "text: %.*s -> %.*s", TEXT_ARG(old), TEXT_ARG(instead)) :
-		text_format(making->arena, "cell %u: %.*s -> %.*s", entry->cell, TEXT_ARG(old),
-			    TEXT_ARG(instead));
+	struct text what = entry->rule == 0
+				   ? text_format(making->arena, "text: %.*s -> %.*s", TEXT_ARG(old),
+						 TEXT_ARG(instead))
+				   : text_format(making->arena, "cell %u: %.*s -> %.*s",
+						 entry->cell, TEXT_ARG(old), TEXT_ARG(instead));
 	list_push(making->arena, making->out,
 		  (struct model_mutant){ entry->owner, entry->rule, entry->line, what, begin, end,
 					 instead });
@@ -50,8 +51,8 @@ static void move_date(struct making *making, size_t begin, struct text date)
 	for (int step = -1; step <= 1; step += 2) {
 		struct civil moved = civil_from_days(civil_to_days(civil) + step);
 		add(making, begin, begin + date.length,
-		    text_format(making->arena, "%04lld-%02d-%02d", (long long)moved.year, moved.month,
-				moved.day));
+		    text_format(making->arena, "%04lld-%02d-%02d", (long long)moved.year,
+				moved.month, moved.day));
 	}
 }
 
@@ -67,7 +68,8 @@ static void move_duration(struct making *making, size_t begin, struct text text)
 	int64_t value = read_integer(text_slice(text, from, to));
 	for (int step = -1; step <= 1; step += 2) {
 		int64_t moved = value + step;
-		struct text head = text_slice(text, 0, from), tail = text_slice(text, to, text.length);
+		struct text head = text_slice(text, 0, from),
+			    tail = text_slice(text, to, text.length);
 		add(making, begin, begin + text.length,
 		    text_format(making->arena, "%s%.*s%lld%.*s", moved < 0 ? "-" : "",
 				TEXT_ARG(head), (long long)(moved < 0 ? -moved : moved),
@@ -93,7 +95,8 @@ static bool is_duration(struct text text)
 	bool digit = false;
 	for (size_t i = 1; i < text.length; i++) {
 		char c = text.at[i];
-		if (!is_digit(c) && c != 'T' && c != 'Y' && c != 'M' && c != 'D' && c != 'H' && c != 'S')
+		if (!is_digit(c) && c != 'T' && c != 'Y' && c != 'M' && c != 'D' && c != 'H' &&
+		    c != 'S')
 			return false;
 		digit = digit || is_digit(c);
 	}
@@ -120,7 +123,7 @@ static size_t on_number(struct making *making, size_t at, size_t end)
 		to++;
 	int64_t value = read_integer(text_slice(making->model->xml, at, to));
 	for (int step = -1; step <= 1; step += 2)
-		add(making, at, to, text_format(making->arena, "%lld", (long long)(value + step)));
+		add(making, at, to, text_format(making->arena, "%lld", (long long)value + step));
 	return to;
 }
 

@@ -27,7 +27,8 @@ static struct text tag_name(struct text tag)
 
 static struct text attribute(struct text tag, struct text name)
 {
-	for (size_t at = text_find(tag, name, 0); at != SIZE_MAX; at = text_find(tag, name, at + 1)) {
+	for (size_t at = text_find(tag, name, 0); at != SIZE_MAX;
+	     at = text_find(tag, name, at + 1)) {
 		size_t quote = at + name.length + 1;
 		bool starts = at > 0 && (tag.at[at - 1] == ' ' || tag.at[at - 1] == '\n');
 		if (!starts || quote >= tag.length || tag.at[quote - 1] != '=')
@@ -103,8 +104,9 @@ static void on_close(struct scan *scan, struct text tag, size_t end)
 static bool skip_special(struct scan *scan)
 {
 	struct text xml = scan->model->xml;
-	static const char *const marks[][2] = { { "<!--", "-->" }, { "<![CDATA[", "]]>" },
-						{ "<?", "?>" }, { "<!", ">" } };
+	static const char *const marks[][2] = {
+		{ "<!--", "-->" }, { "<![CDATA[", "]]>" }, { "<?", "?>" }, { "<!", ">" }
+	};
 	for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
 		struct text head = text_from(marks[i][0]), tail = text_from(marks[i][1]);
 		if (!text_starts(text_slice(xml, scan->at, xml.length), head))

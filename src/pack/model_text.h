@@ -9,10 +9,10 @@
 #include "base/text.h"
 
 struct model_rule {
-	size_t table;       /* index into tables */
-	unsigned number;    /* from 1 */
-	size_t begin, end;  /* of <rule ...>...</rule> */
-	unsigned line;      /* of the file */
+	size_t table;	   /* index into tables */
+	unsigned number;   /* from 1 */
+	size_t begin, end; /* of <rule ...>...</rule> */
+	unsigned line;	   /* of the file */
 };
 
 struct model_table {
@@ -25,8 +25,8 @@ struct model_table {
 /* The text of one entry or expression. */
 struct model_entry {
 	struct text owner; /* decision or business knowledge model */
-	unsigned rule;     /* 0: not in a rule */
-	unsigned cell;     /* from 1, inputs before outputs; 0: not in a rule */
+	unsigned rule;	   /* 0: not in a rule */
+	unsigned cell;	   /* from 1, inputs before outputs; 0: not in a rule */
 	size_t begin, end; /* the characters between <text> and </text> */
 	unsigned line;
 };
@@ -51,8 +51,8 @@ struct model_mutant {
 	struct text owner;
 	unsigned rule;
 	unsigned line;
-	struct text what;    /* "drop", "cell 2: P3M -> P4M" */
-	size_t begin, end;   /* replaced in the text */
+	struct text what;  /* "drop", "cell 2: P3M -> P4M" */
+	size_t begin, end; /* replaced in the text */
 	struct text instead;
 };
 

@@ -15,19 +15,8 @@
 #include "base/arena.h"
 #include "base/error.h"
 #include "base/text.h"
-#include "dmn.h"
-
-enum pack_type {
-#define PACK_TYPE(name, word, meaning) PACK_TYPE_##name,
-#include "pack/words.def"
-	PACK_TYPE_COUNT
-};
-
-enum pack_sensitivity {
-#define PACK_SENSITIVITY(name, word, engine_reads, meaning) PACK_SENSITIVITY_##name,
-#include "pack/words.def"
-	PACK_SENSITIVITY_COUNT
-};
+#include "pack/extract.h"
+#include "pack/record.h"
 
 /* What an outcome does to the person's freedom. */
 enum pack_direction {
@@ -36,130 +25,15 @@ enum pack_direction {
 	PACK_DIRECTION_COUNT
 };
 
-enum pack_unmatched {
-#define PACK_UNMATCHED(name, word, meaning) PACK_UNMATCHED_##name,
-#include "pack/words.def"
-	PACK_UNMATCHED_COUNT
-};
-
-enum pack_conflict {
-#define PACK_CONFLICT(name, word, meaning) PACK_CONFLICT_##name,
-#include "pack/words.def"
-	PACK_CONFLICT_COUNT
-};
-
-/* ---- code lists ------------------------------------------------------ */
-
-struct pack_code {
-	struct text code;
-	struct text sentence; /* what a person reads */
-	dmn_value from;       /* date; null: always */
-	dmn_value until;      /* last date; null: for ever */
-	bool settled;         /* false: a value that still waits to be adjudicated */
-};
-
-struct pack_codes {
-	struct text name;
-	struct text label;
-	const struct pack_code *codes;
-	size_t code_count;
-};
-
-/* ---- records --------------------------------------------------------- */
-
-struct pack_field {
-	struct text name; /* lower case, digits and _: the SQL column and the FEEL name */
-	struct text label;
-	struct text source;   /* where it comes from, in words */
-	enum pack_type type;
-	const struct pack_codes *codes; /* of type code; else NULL */
-	enum pack_sensitivity sensitivity;
-	bool key;      /* the record's reference */
-	bool required; /* absent: quality "missing" (the record is still accepted) */
-	bool engine;   /* the engine may read it (from sensitivity and compartment) */
-	dmn_value stale_after;            /* duration; null: never stale */
-	const struct pack_field *told_by; /* date field of the same record that says when the
-					   * value was told; NULL: the extract's snapshot */
-	size_t index;                     /* in its record's fields */
-};
-
-struct pack_record {
-	struct text name; /* lower case, digits and _: the SQL table */
-	struct text label;
-	struct text compartment; /* "" is casework, the only one the engine and worklists read */
-	const struct pack_record *parent; /* NULL: it has none */
-	const struct pack_field *fields;
-	size_t field_count;
-	const struct pack_field *key;
-	size_t index; /* in pack->records; a parent stands before its children */
-};
-
-/* ---- import ---------------------------------------------------------- */
-
-/* One column of an extract's file. Exactly one of `field` and `parent` is meant. */
-struct pack_column {
-	struct text column;             /* header text */
-	const struct pack_field *field; /* NULL: the column names the parent record */
-	bool parent;                    /* the value is the parent's key as this extract has it */
-	struct text date;               /* "DD/MM/YYYY", "YYYY-MM-DD", ...; "" is ISO 8601 */
-	const struct pack_pair *translate; /* extract's word -> code or value of ours */
-	size_t translate_count;
-	const struct text *empty; /* words that mean "not known" besides the empty cell */
-	size_t empty_count;
-	enum pack_conflict conflict;    /* where an earlier source already gave another value */
-};
-
-struct pack_pair {
-	struct text from;
-	struct text to;
-};
-
-/* One way to find the record a row is about: all its fields are equal to the row's, and
- * exactly one record has them. Tried in order. */
-struct pack_match {
-	const struct pack_field *const *fields;
-	size_t field_count;
-	bool parent; /* and has the same parent */
-};
-
-struct pack_source_file {
-	struct text file; /* under DIR/<extract folder>/ */
-	const struct pack_record *record;
-	struct text key_column;      /* names the row in this extract; child rows refer by it */
-	const struct pack_column *columns;
-	size_t column_count;
-	const struct pack_match *matches; /* none: the key field alone joins rows of all extracts */
-	size_t match_count;
-	enum pack_unmatched unmatched;
-};
-
-/* One source system's extract: DIR/<folder>/manifest.csv (columns file,snapshot,rows: when each
- * file was drawn, ISO date, and how many rows it should hold) and its files, in load order. */
-struct pack_extract {
-	struct text name;   /* "casework" */
-	struct text label;  /* the source as told to people */
-	struct text folder;
-	const struct pack_source_file *files;
-	size_t file_count;
-};
-
-/* Convert one cell for its column's field: trims, `empty` and "" give null, translates,
- * reads the date format, checks the type and the code list. The error names field and remedy. */
-enum status pack_read_cell(struct arena *arena, const struct pack_column *column, struct text cell,
-			   dmn_value *out, struct error *error) MUST_USE;
-/* The same for a value typed by a person: dates are ISO 8601, booleans true/false/yes/no. */
-enum status pack_read_value(struct arena *arena, const struct pack_field *field, struct text text,
-			    dmn_value *out, struct error *error) MUST_USE;
-
 /* ---- the decision ---------------------------------------------------- */
 
 /* Which records an input data of the model gets, seen from the record decided about. */
 enum pack_take {
-	PACK_TAKE_SELF,     /* a context: the record */
+	PACK_TAKE_SELF,	    /* a context: the record */
 	PACK_TAKE_ANCESTOR, /* a context: its parent, or parent's parent ... */
 	PACK_TAKE_CHILDREN, /* a list: records whose parent is the record */
 	PACK_TAKE_SIBLINGS, /* a list: records whose parent is an ancestor (`of`) of the record */
-	PACK_TAKE_ALL       /* a list: every record of a type without parent (reference data) */
+	PACK_TAKE_ALL	    /* a list: every record of a type without parent (reference data) */
 };
 
 /* Contexts hold the fields with `engine` set, under their names, absent ones as null. Lists
@@ -183,7 +57,7 @@ struct pack_outcome {
 struct pack_decision {
 	struct text name; /* as in `remit run ... NAME` */
 	const struct pack_record *about;
-	struct text model;       /* file in the folder */
+	struct text model; /* file in the folder */
 	const struct pack_input *inputs;
 	size_t input_count;
 	const struct pack_outcome *outcomes;
@@ -256,7 +130,7 @@ struct pack_assessment {
 	struct text kind; /* "data protection", "equality", ... */
 	struct text title;
 	struct text reference;
-	dmn_value done;   /* date */
+	dmn_value done;	  /* date */
 	dmn_value review; /* date by which it is done again */
 };
 

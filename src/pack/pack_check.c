@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-static const char *const contract[] = { "In scope", "Barriers", "Missing", "Options",
+static const char *const contract[] = { "In scope",	  "Barriers", "Missing", "Options",
 					"Recommendation", "Priority", "Reasons", "Safeguards" };
 
 static bool has_element(const struct dmn_model *model, enum dmn_element_kind kind, struct text name)
@@ -25,8 +25,9 @@ static void check_contract(struct trial *trial, const struct dmn_model *model)
 		if (has_element(model, DMN_ELEMENT_DECISION, text_from(contract[i])))
 			continue;
 		snprintf(message, sizeof message, "the model has no decision '%s'", contract[i]);
-		report_fault(trial, trial->model_file, 0, message,
-			     "Add it: every pack's model offers the eight decisions of the contract");
+		report_fault(
+			trial, trial->model_file, 0, message,
+			"Add it: every pack's model offers the eight decisions of the contract");
 	}
 }
 
@@ -46,9 +47,11 @@ static void check_inputs(struct trial *trial, const struct dmn_model *model)
 	struct dmn_element element;
 	const struct pack *pack = trial->pack;
 	for (size_t i = 0; dmn_model_element(model, i, &element); i++) {
-		if (element.kind != DMN_ELEMENT_INPUT_DATA || is_input(pack, text_from(element.name)))
+		if (element.kind != DMN_ELEMENT_INPUT_DATA ||
+		    is_input(pack, text_from(element.name)))
 			continue;
-		snprintf(message, sizeof message, "nothing gives the input data '%s'", element.name);
+		snprintf(message, sizeof message, "nothing gives the input data '%s'",
+			 element.name);
 		report_fault(trial, trial->model_file, 0, message,
 			     "Name it under `decision: inputs:` in pack.yaml, or take it out");
 	}
@@ -64,7 +67,8 @@ static void check_inputs(struct trial *trial, const struct dmn_model *model)
 
 static bool is_name_byte(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+	       c == '_';
 }
 
 static void check_field(struct trial *trial, const struct pack_input *input, struct text name,
@@ -126,8 +130,9 @@ static void check_code(struct trial *trial, struct seen *seen, const struct pack
 		if (text_equal(seen->at[i], code))
 			return;
 	list_push(trial->arena, seen, text_copy(trial->arena, code));
-	snprintf(message, sizeof message, "'%.*s' brings out the code '%.*s', which has no sentence",
-		 TEXT_ARG(one->name), TEXT_ARG(code));
+	snprintf(message, sizeof message,
+		 "'%.*s' brings out the code '%.*s', which has no sentence", TEXT_ARG(one->name),
+		 TEXT_ARG(code));
 	report_fault(trial, trial->cases.file, one->line, message,
 		     "Add it to the code list in pack.yaml");
 }
@@ -157,7 +162,8 @@ static void check_outcomes(struct trial *trial, struct seen *seen, struct case_m
 		}
 		if (pack_find_outcome(trial->pack, code) != NULL)
 			continue;
-		snprintf(message, sizeof message, "the option '%.*s' is no outcome", TEXT_ARG(code));
+		snprintf(message, sizeof message, "the option '%.*s' is no outcome",
+			 TEXT_ARG(code));
 		report_fault(trial, trial->cases.file, one->line, message,
 			     "Add it under `decision: outcomes:` in pack.yaml");
 	}
@@ -170,11 +176,13 @@ static void check_codes(struct trial *trial, struct seen *seen, struct case_mode
 	struct dmn_evaluation *evaluation = model->evaluation;
 	case_set(model, trial->pack, one);
 	check_outcomes(trial, seen, model, one);
-	check_list(trial, seen, decision->barriers, dmn_decide(evaluation, "Barriers"), "code", one);
+	check_list(trial, seen, decision->barriers, dmn_decide(evaluation, "Barriers"), "code",
+		   one);
 	check_list(trial, seen, decision->reasons, dmn_decide(evaluation, "Reasons"), "code", one);
 	check_list(trial, seen, decision->safeguards, dmn_decide(evaluation, "Safeguards"), "code",
 		   one);
-	check_list(trial, seen, decision->priorities, dmn_decide(evaluation, "Priority"), "key", one);
+	check_list(trial, seen, decision->priorities, dmn_decide(evaluation, "Priority"), "key",
+		   one);
 }
 
 /* ---- protective fields ------------------------------------------------ */
@@ -221,16 +229,16 @@ static void check_flip(struct trial *trial, struct case_model *model, const stru
 		      with_yes(trial->arena, one->inputs[input], field->name));
 	unsigned is = intrusion(model, &after);
 	const struct pack_outcome *outcome = pack_find_outcome(trial->pack, after);
-	bool raised = was == 0 ? is != 0 && outcome != NULL &&
-					 outcome->direction == PACK_DIRECTION_RAISE :
-				 is > was;
+	bool raised =
+		was == 0 ? is != 0 && outcome != NULL && outcome->direction == PACK_DIRECTION_RAISE
+			 : is > was;
 	if (!raised) {
 		arena_rewind(trial->arena, mark);
 		return;
 	}
-	snprintf(message, sizeof message, "'%.*s': with %.*s.%.*s the outcome goes from %.*s to %.*s",
-		 TEXT_ARG(one->name), TEXT_ARG(about->name), TEXT_ARG(field->name), TEXT_ARG(before),
-		 TEXT_ARG(after));
+	snprintf(message, sizeof message,
+		 "'%.*s': with %.*s.%.*s the outcome goes from %.*s to %.*s", TEXT_ARG(one->name),
+		 TEXT_ARG(about->name), TEXT_ARG(field->name), TEXT_ARG(before), TEXT_ARG(after));
 	report_fault(trial, trial->cases.file, one->line, message,
 		     "A protective field may only add a barrier or lead to less intrusion");
 }

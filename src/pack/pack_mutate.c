@@ -5,7 +5,9 @@
 #include "format/csv.h"
 #include "os/file.h"
 
-enum { MOST_SURVIVORS_FILE = 4 * 1024 * 1024 };
+enum {
+	MOST_SURVIVORS_FILE = 4 * 1024 * 1024
+};
 
 /* A mutant that someone has explained. */
 struct explained {
@@ -40,8 +42,8 @@ static enum status read_explanations(struct trial *trial, struct explanations *o
 				     struct error *error)
 {
 	*out = (struct explanations){ .arena = trial->arena };
-	const char *path = file_join(trial->arena, text_c(trial->arena, trial->pack->folder),
-				     "survivors.csv");
+	const char *path =
+		file_join(trial->arena, text_c(trial->arena, trial->pack->folder), "survivors.csv");
 	if (!file_exists(path))
 		return STATUS_OK;
 	struct text bytes;
@@ -63,8 +65,7 @@ static bool is_explained(struct trial *trial, const struct explanations *all,
 	return false;
 }
 
-static bool case_notices(struct trial *trial, struct case_model *model,
-			 const struct pack_case *one)
+static bool case_notices(struct trial *trial, struct case_model *model, const struct pack_case *one)
 {
 	case_set(model, trial->pack, one);
 	for (unsigned i = 0; i < CASE_EXPECTATION_COUNT; i++)
@@ -97,7 +98,8 @@ enum status trial_mutate(struct trial *trial, pack_progress *progress, void *use
 	for (size_t i = 0; i < mutants.count; i++) {
 		const struct model_mutant *mutant = &mutants.at[i];
 		struct arena_mark mark = arena_mark(trial->arena);
-		bool noticed = is_noticed(trial, model_text_apply(trial->arena, &trial->text, mutant));
+		bool noticed =
+			is_noticed(trial, model_text_apply(trial->arena, &trial->text, mutant));
 		arena_rewind(trial->arena, mark);
 		report->killed += noticed;
 		if (!noticed && is_explained(trial, &explanations, mutant)) {

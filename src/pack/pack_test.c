@@ -14,8 +14,7 @@ void report_line(struct trial *trial, const char *format, ...)
 	va_start(arguments, format);
 	vsnprintf(line, sizeof line, format, arguments);
 	va_end(arguments);
-	list_push(trial->arena, &trial->report->lines,
-		  text_copy(trial->arena, text_from(line)));
+	list_push(trial->arena, &trial->report->lines, text_copy(trial->arena, text_from(line)));
 }
 
 void report_fault(struct trial *trial, const char *file, unsigned line, const char *message,
@@ -37,8 +36,8 @@ enum status trial_open(struct trial *out, struct arena *arena, const char *folde
 	TRY(case_table_read(arena, out->pack, &out->cases, error));
 	const struct pack_file *model = pack_find_file(out->pack, out->pack->decision.model);
 	out->text = model_text_read(arena, model->bytes);
-	out->model_file = file_join(arena, text_c(arena, out->pack->folder),
-				    text_c(arena, model->name));
+	out->model_file =
+		file_join(arena, text_c(arena, out->pack->folder), text_c(arena, model->name));
 	report->rules = (unsigned)out->text.rules.count;
 	return STATUS_OK;
 }
@@ -90,7 +89,8 @@ static void report_coverage(struct trial *trial, const bool *reached)
 		const struct model_table *table = &trial->text.tables.at[i];
 		unsigned count = 0;
 		for (size_t j = 0; j < table->rule_count; j++) {
-			const struct model_rule *rule = &trial->text.rules.at[table->first_rule + j];
+			const struct model_rule *rule =
+				&trial->text.rules.at[table->first_rule + j];
 			count += reached[table->first_rule + j];
 			if (!reached[table->first_rule + j])
 				report_line(trial, "%s:%u: no case reaches rule %u of '%.*s'",
@@ -103,9 +103,8 @@ static void report_coverage(struct trial *trial, const bool *reached)
 	}
 }
 
-enum status pack_test(struct arena *arena, const char *folder, bool mutate,
-		      pack_progress *progress, void *user, struct pack_report *report,
-		      struct error *error)
+enum status pack_test(struct arena *arena, const char *folder, bool mutate, pack_progress *progress,
+		      void *user, struct pack_report *report, struct error *error)
 {
 	struct trial trial;
 	TRY(trial_open(&trial, arena, folder, report, error));

@@ -10,9 +10,9 @@
 struct pack_report {
 	struct {
 		LIST_OF(struct text);
-	} lines;                      /* in order; faults name file, line and remedy */
-	unsigned faults;              /* of pack_check */
-	unsigned passed, failed;      /* cases */
+	} lines;		 /* in order; faults name file, line and remedy */
+	unsigned faults;	 /* of pack_check */
+	unsigned passed, failed; /* cases */
 	unsigned rules, rules_matched;
 	unsigned mutants, killed, explained, survived;
 };
@@ -29,8 +29,7 @@ enum status pack_check(struct arena *arena, const char *folder, struct pack_repo
 
 /* Run cases.csv; coverage of rules by table; with `mutate` also every mutant of the rules.
  * Mutants listed in survivors.csv (columns table, rule, mutation, why) are explained. */
-enum status pack_test(struct arena *arena, const char *folder, bool mutate,
-		      pack_progress *progress, void *user, struct pack_report *report,
-		      struct error *error) MUST_USE;
+enum status pack_test(struct arena *arena, const char *folder, bool mutate, pack_progress *progress,
+		      void *user, struct pack_report *report, struct error *error) MUST_USE;
 
 #endif

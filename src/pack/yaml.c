@@ -8,7 +8,9 @@
 #include <string.h>
 #include <yaml.h>
 
-enum { DEPTH_MOST = 32 };
+enum {
+	DEPTH_MOST = 32
+};
 
 struct reader {
 	yaml_parser_t parser;
@@ -16,7 +18,7 @@ struct reader {
 	const char *file;
 	struct error *error;
 	struct yaml_node *open[DEPTH_MOST]; /* maps and lists not yet closed */
-	struct text keys[DEPTH_MOST];       /* key read in each open map, .at NULL when none */
+	struct text keys[DEPTH_MOST];	    /* key read in each open map, .at NULL when none */
 	unsigned depth;
 	struct yaml_node *root;
 };
@@ -140,21 +142,15 @@ static enum status on_scalar(struct reader *reader, const yaml_event_t *event)
 static enum status on_event(struct reader *reader, const yaml_event_t *event)
 {
 	switch (event->type) {
-	case YAML_SCALAR_EVENT:
-		return on_scalar(reader, event);
-	case YAML_MAPPING_START_EVENT:
-		return open_node(reader, YAML_MAP, event);
-	case YAML_SEQUENCE_START_EVENT:
-		return open_node(reader, YAML_LIST, event);
+	case YAML_SCALAR_EVENT: return on_scalar(reader, event);
+	case YAML_MAPPING_START_EVENT: return open_node(reader, YAML_MAP, event);
+	case YAML_SEQUENCE_START_EVENT: return open_node(reader, YAML_LIST, event);
 	case YAML_MAPPING_END_EVENT:
-	case YAML_SEQUENCE_END_EVENT:
-		reader->depth--;
-		return STATUS_OK;
+	case YAML_SEQUENCE_END_EVENT: reader->depth--; return STATUS_OK;
 	case YAML_ALIAS_EVENT:
 		return fail_at(reader, &event->start_mark, "aliases (*name) are not used in packs",
 			       "write the value out");
-	default:
-		return STATUS_OK;
+	default: return STATUS_OK;
 	}
 }
 

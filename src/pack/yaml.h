@@ -7,17 +7,21 @@
 
 #include "base/text.h"
 
-enum yaml_kind { YAML_TEXT, YAML_LIST, YAML_MAP };
+enum yaml_kind {
+	YAML_TEXT,
+	YAML_LIST,
+	YAML_MAP
+};
 
 struct yaml_node {
 	enum yaml_kind kind;
-	struct text text;          /* of a scalar */
-	struct text name;          /* its key in the map that holds it; else empty */
-	struct yaml_node **nodes;  /* children in order */
+	struct text text;	  /* of a scalar */
+	struct text name;	  /* its key in the map that holds it; else empty */
+	struct yaml_node **nodes; /* children in order */
 	size_t count;
 	size_t room;
 	const char *file; /* as given to yaml_read, NUL-ended */
-	unsigned line;    /* from 1 */
+	unsigned line;	  /* from 1 */
 	unsigned column;  /* from 1 */
 };
 

@@ -32,8 +32,7 @@ static void gather(struct making *making, const struct way *way)
 
 static void set_word(struct cell *cell, uint32_t word)
 {
-	*cell = (struct cell){ .value = (int32_t)word,
-			       .kind = word == 0 ? CELL_EMPTY : CELL_WORD };
+	*cell = (struct cell){ .value = (int32_t)word, .kind = word == 0 ? CELL_EMPTY : CELL_WORD };
 }
 
 static void make_deal(struct making *making, const struct way *way)
@@ -57,6 +56,18 @@ static void make_part(struct making *making, const struct way *way, struct cell 
 	set_word(cell, spec_intern(making->spec, part));
 }
 
+/* The number that a few digits make; 0 when there is anything else. */
+static int digits(struct text text)
+{
+	int value = 0;
+	for (size_t i = 0; i < text.length; i++) {
+		if (text.at[i] < '0' || text.at[i] > '9')
+			return 0;
+		value = value * 10 + (text.at[i] - '0');
+	}
+	return value;
+}
+
 static void make_in_month(struct making *making, struct cell *cell, const struct cell *from)
 {
 	if (from->kind != CELL_WORD)
@@ -64,14 +75,15 @@ static void make_in_month(struct making *making, struct cell *cell, const struct
 	struct text month = making->spec->word_texts.at[from->value];
 	if (month.length != 7)
 		return;
-	struct civil civil = { .year = atoi(text_c(making->spec->arena, text_slice(month, 0, 4))),
-			       .month = atoi(text_c(making->spec->arena, text_slice(month, 5, 7))),
+	struct civil civil = { .year = digits(text_slice(month, 0, 4)),
+			       .month = digits(text_slice(month, 5, 7)),
 			       .day = 1 };
 	if (!civil_is_valid(civil))
 		return;
 	uint64_t length = (uint64_t)civil_month_length(civil.year, civil.month);
 	cell->kind = CELL_DAY;
-	cell->value = (int32_t)(civil_to_days(civil) + (int64_t)random_below(&making->random, length));
+	cell->value =
+		(int32_t)(civil_to_days(civil) + (int64_t)random_below(&making->random, length));
 }
 
 static int64_t in_span(struct making *making, const struct way *way)
@@ -88,21 +100,11 @@ static void make_cell(struct making *making, const struct way *way, uint32_t row
 	    way->kind == WAY_IN_MONTH)
 		from = cell_at(making->spec, making->table, row, way->from);
 	switch (way->kind) {
-	case WAY_FIXED:
-		set_word(cell, way->words[0]);
-		break;
-	case WAY_COPY:
-		*cell = *from;
-		break;
-	case WAY_PART:
-		make_part(making, way, cell, from);
-		break;
-	case WAY_IN_MONTH:
-		make_in_month(making, cell, from);
-		break;
-	case WAY_DATE:
-		*cell = (struct cell){ (int32_t)in_span(making, way), 0, CELL_DAY };
-		break;
+	case WAY_FIXED: set_word(cell, way->words[0]); break;
+	case WAY_COPY: *cell = *from; break;
+	case WAY_PART: make_part(making, way, cell, from); break;
+	case WAY_IN_MONTH: make_in_month(making, cell, from); break;
+	case WAY_DATE: *cell = (struct cell){ (int32_t)in_span(making, way), 0, CELL_DAY }; break;
 	case WAY_AFTER:
 		if (from->kind == CELL_DAY)
 			*cell = (struct cell){ (int32_t)(from->value + in_span(making, way)), 0,
@@ -133,7 +135,8 @@ static struct candidate *gather_candidates(struct making *making, const struct w
 					   uint64_t *count)
 {
 	const struct table *parent = &making->spec->tables[way->parent_table];
-	struct candidate *all = arena_new_array(making->spec->arena, struct candidate, parent->rows);
+	struct candidate *all =
+		arena_new_array(making->spec->arena, struct candidate, parent->rows);
 	*count = 0;
 	for (uint64_t row = 0; row < parent->rows; row++) {
 		int32_t since = 0;
@@ -173,8 +176,9 @@ static enum status make_parents(struct making *making, const struct way *way)
 		uint32_t row = making->rows[i];
 		uint64_t fit = count;
 		if (way->has_since)
-			fit = candidates_by(all, count,
-					    cell_at(making->spec, making->table, row, way->by)->value);
+			fit = candidates_by(
+				all, count,
+				cell_at(making->spec, making->table, row, way->by)->value);
 		/* Nobody is early enough: the earliest. */
 		uint64_t pick = fit == 0 ? 0 : random_below(&making->random, fit);
 		making->table->parents[row] = all[pick].row;
@@ -230,8 +234,9 @@ static enum status make_table(struct spec *spec, struct table *table, uint64_t s
 		make_each(spec, table);
 	} else {
 		bool scales = table == unit || table->has_parent;
-		table->rows = !scales ? table->published :
-			(table->published * people + unit->published / 2) / unit->published;
+		table->rows = !scales ? table->published
+				      : (table->published * people + unit->published / 2) /
+						unit->published;
 		table->parents = arena_new_array(spec->arena, uint32_t, table->rows);
 	}
 	for (size_t i = 0; i < table->column_count; i++) {

@@ -8,22 +8,25 @@
 
 #include <stdlib.h>
 
-enum { MOST_SPEC = 4 * 1024 * 1024 };
+enum {
+	MOST_SPEC = 4 * 1024 * 1024
+};
 
-static const char *const way_words[WAY_KIND_COUNT] = { "deal",  "fixed", "copy", "part",
-						       "serial", "name",  "date", "after",
+static const char *const way_words[WAY_KIND_COUNT] = { "deal",	   "fixed", "copy", "part",
+						       "serial",   "name",  "date", "after",
 						       "in_month", "parent" };
 
 uint32_t spec_intern(struct spec *spec, struct text word)
 {
-	size_t found = (size_t)(uintptr_t)map_get(&spec->words, word);
-	if (found == 0) {
+	uint32_t *found = map_get(&spec->words, word);
+	if (found == NULL) {
 		struct text copy = text_copy(spec->arena, word);
+		found = arena_new_one(spec->arena, uint32_t);
+		*found = (uint32_t)spec->word_texts.count;
 		list_push(spec->arena, &spec->word_texts, copy);
-		found = spec->word_texts.count;
-		map_put(&spec->words, copy, (void *)(uintptr_t)found);
+		map_put(&spec->words, copy, found);
 	}
-	return (uint32_t)(found - 1);
+	return *found;
 }
 
 bool spec_path(const struct spec *spec, const struct table *table, struct text name,
@@ -50,8 +53,8 @@ static enum status need_path(struct spec *spec, const struct table *table,
 {
 	if (spec_path(spec, table, name, out))
 		return STATUS_OK;
-	yaml_fail(node, spec->error, "the table '%.*s' has no column '%.*s'",
-		  TEXT_ARG(table->name), TEXT_ARG(name));
+	yaml_fail(node, spec->error, "the table '%.*s' has no column '%.*s'", TEXT_ARG(table->name),
+		  TEXT_ARG(name));
 	error_remedy(spec->error, "name one of its columns, or parent.NAME");
 	return STATUS_INVALID;
 }
@@ -155,33 +158,25 @@ static enum status load_way_of(struct spec *spec, const struct table *table,
 {
 	uint32_t *word;
 	switch (way->kind) {
-	case WAY_DEAL:
-		return load_deal(spec, node, way);
+	case WAY_DEAL: return load_deal(spec, node, way);
 	case WAY_FIXED:
 		word = arena_new_one(spec->arena, uint32_t);
 		*word = spec_intern(spec, node->text);
 		way->words = word;
 		return STATUS_OK;
 	case WAY_COPY:
-	case WAY_IN_MONTH:
-		return need_path(spec, table, node, node->text, &way->from);
+	case WAY_IN_MONTH: return need_path(spec, table, node, node->text, &way->from);
 	case WAY_PART:
 		TRY(need_number(spec, yaml_get(node, "at"), &way->low));
 		return need_path(spec, table, node, yaml_text(node, "column"), &way->from);
-	case WAY_SERIAL:
-		way->prefix = yaml_text(node, "prefix");
-		return STATUS_OK;
-	case WAY_NAME:
-		load_name(spec, node, way);
-		return STATUS_OK;
-	case WAY_DATE:
-		return load_date(spec, node, way);
+	case WAY_SERIAL: way->prefix = yaml_text(node, "prefix"); return STATUS_OK;
+	case WAY_NAME: load_name(spec, node, way); return STATUS_OK;
+	case WAY_DATE: return load_date(spec, node, way);
 	case WAY_AFTER:
 		TRY(need_number(spec, yaml_get(node, "from"), &way->low));
 		TRY(need_number(spec, yaml_get(node, "until"), &way->high));
 		return need_path(spec, table, node, yaml_text(node, "column"), &way->from);
-	default:
-		return load_parent(spec, table, node, way);
+	default: return load_parent(spec, table, node, way);
 	}
 }
 
@@ -277,8 +272,8 @@ static enum status load_file(struct spec *spec, const struct yaml_node *node, st
 	file->columns = arena_new_array(spec->arena, struct out_column, columns->count);
 	file->column_count = columns->count;
 	for (size_t i = 0; i < columns->count; i++)
-		file->columns[i] = (struct out_column){ columns->nodes[i]->name,
-							columns->nodes[i]->text };
+		file->columns[i] =
+			(struct out_column){ columns->nodes[i]->name, columns->nodes[i]->text };
 	return STATUS_OK;
 }
 
@@ -299,8 +294,7 @@ static enum status load_change(struct spec *spec, const struct out_file *file,
 static enum status load_fault(struct spec *spec, const struct yaml_node *node, struct fault *fault)
 {
 	struct text path = yaml_text(node, "file");
-	while (fault->file < spec->file_count &&
-	       !text_equal(spec->files[fault->file].path, path))
+	while (fault->file < spec->file_count && !text_equal(spec->files[fault->file].path, path))
 		fault->file++;
 	if (fault->file == spec->file_count) {
 		yaml_fail(node, spec->error, "there is no file '%.*s'", TEXT_ARG(path));
@@ -357,8 +351,8 @@ enum status spec_load(struct spec *spec, struct arena *arena, const struct pack 
 			  TEXT_ARG(pack->name));
 		return error_remedy(error, "name a file of totals under `synth:` in pack.yaml");
 	}
-	const char *path = file_join(arena, text_c(arena, pack->folder),
-				     text_c(arena, pack->synth[0]));
+	const char *path =
+		file_join(arena, text_c(arena, pack->folder), text_c(arena, pack->synth[0]));
 	struct text bytes;
 	struct yaml_node *root;
 	TRY(file_read(arena, path, MOST_SPEC, &bytes, error));

@@ -41,7 +41,13 @@ struct tests {
 };
 
 /* A cell of a table: what it holds without its text. */
-enum cell_kind { CELL_EMPTY, CELL_WORD, CELL_DAY, CELL_SERIAL, CELL_NAME };
+enum cell_kind {
+	CELL_EMPTY,
+	CELL_WORD,
+	CELL_DAY,
+	CELL_SERIAL,
+	CELL_NAME
+};
 struct cell {
 	int32_t value; /* word, days since 1970-01-01, row number */
 	uint16_t way;  /* of serial and name: index into spec->ways */
@@ -51,15 +57,15 @@ struct cell {
 struct way {
 	enum way_kind kind;
 	struct tests when;
-	const uint32_t *words;  /* deal, fixed */
+	const uint32_t *words;	/* deal, fixed */
 	const uint64_t *totals; /* deal */
-	size_t count;           /* deal */
-	struct path from;       /* copy, part, after, in_month */
-	int64_t low, high;      /* part: which; date: days; after: days added */
-	struct text prefix;     /* serial, name */
+	size_t count;		/* deal */
+	struct path from;	/* copy, part, after, in_month */
+	int64_t low, high;	/* part: which; date: days; after: days added */
+	struct text prefix;	/* serial, name */
 	const struct text *syllables;
 	size_t syllable_count;
-	size_t parent_table;       /* parent */
+	size_t parent_table;	   /* parent */
 	struct tests parent_where; /* on the parent's row */
 	bool has_since;
 	struct path since, by;
@@ -75,14 +81,14 @@ struct column {
 
 struct table {
 	struct text name;
-	uint64_t published;  /* rows of a table with `total` */
+	uint64_t published; /* rows of a table with `total` */
 	bool has_each;
 	bool has_parent;
 	size_t parent_table; /* with has_parent */
 	struct tests where;  /* on the parent's row */
 	struct column *columns;
 	size_t column_count;
-	uint64_t rows;     /* once made */
+	uint64_t rows;	   /* once made */
 	uint32_t *parents; /* row of the parent table, with has_parent */
 };
 
@@ -130,7 +136,7 @@ struct spec {
 	size_t file_count;
 	struct fault *faults;
 	size_t fault_count;
-	struct map words; /* text -> index + 1 */
+	struct map words; /* text -> uint32_t, its index */
 	struct {
 		LIST_OF(struct text);
 	} word_texts;

@@ -11,10 +11,9 @@ static enum status write_manifest(struct writing *writing, struct text folder)
 {
 	struct spec *spec = writing->spec;
 	struct sheet sheet;
-	const char *path = file_join(spec->arena,
-				     file_join(spec->arena, writing->out,
-					       text_c(spec->arena, folder)),
-				     "manifest.csv");
+	const char *path = file_join(
+		spec->arena, file_join(spec->arena, writing->out, text_c(spec->arena, folder)),
+		"manifest.csv");
 	TRY(sheet_open(&sheet, spec->arena, path, writing->error));
 	const struct text header[] = { TEXT("file"), TEXT("snapshot"), TEXT("rows") };
 	enum status status = sheet_row(&sheet, header, 3, writing->error);
@@ -138,8 +137,9 @@ static enum status write_totals(struct writing *writing)
 
 static enum status write_files(struct writing *writing)
 {
-	const struct text header[] = { TEXT("file"),   TEXT("row"),    TEXT("key"),	TEXT("column"),
-				       TEXT("what"),   TEXT("expect"), TEXT("handling") };
+	const struct text header[] = { TEXT("file"),	TEXT("row"),  TEXT("key"),
+				       TEXT("column"),	TEXT("what"), TEXT("expect"),
+				       TEXT("handling") };
 	TRY(sheet_row(&writing->answers, header, 7, writing->error));
 	for (size_t i = 0; i < writing->spec->file_count; i++)
 		TRY(write_file(writing, i));
@@ -149,23 +149,23 @@ static enum status write_files(struct writing *writing)
 
 static enum status make(struct arena *arena, const struct pack *pack, struct writing *writing)
 {
-	struct spec spec;
-	TRY(spec_load(&spec, arena, pack, writing->error));
-	writing->spec = &spec;
+	struct spec *spec = arena_new_one(arena, struct spec);
+	TRY(spec_load(spec, arena, pack, writing->error));
+	writing->spec = spec;
 	if (writing->people == 0)
-		writing->people = spec.tables[spec.unit].published;
-	TRY(tables_make(&spec, writing->seed, writing->people));
-	writing->file_rows = arena_new_array(arena, uint64_t, spec.file_count);
-	writing->fault_rows = arena_new_array(arena, uint64_t, spec.fault_count);
-	for (size_t i = 0; i < spec.file_count; i++)
-		for (size_t j = 0; j < spec.files[i].table_count; j++)
-			writing->rows_total += spec.tables[spec.files[i].tables[j]].rows;
+		writing->people = spec->tables[spec->unit].published;
+	TRY(tables_make(spec, writing->seed, writing->people));
+	writing->file_rows = arena_new_array(arena, uint64_t, spec->file_count);
+	writing->fault_rows = arena_new_array(arena, uint64_t, spec->fault_count);
+	for (size_t i = 0; i < spec->file_count; i++)
+		for (size_t j = 0; j < spec->files[i].table_count; j++)
+			writing->rows_total += spec->tables[spec->files[i].tables[j]].rows;
 	TRY(file_make_folder(writing->out, writing->error));
 	TRY(sheet_open(&writing->answers, arena, file_join(arena, writing->out, "answers.csv"),
 		       writing->error));
 	enum status status = write_files(writing);
-	enum status closed = sheet_close(&writing->answers,
-					 status == STATUS_OK ? writing->error : NULL);
+	enum status closed =
+		sheet_close(&writing->answers, status == STATUS_OK ? writing->error : NULL);
 	writing->report->people = writing->people;
 	return status != STATUS_OK ? status : closed;
 }

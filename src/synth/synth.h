@@ -12,7 +12,7 @@
 
 struct synth_report {
 	uint64_t people; /* rows of the unit table */
-	uint64_t rows;   /* in all files */
+	uint64_t rows;	 /* in all files */
 	uint64_t faults; /* rows of the answer sheet */
 	unsigned files;
 };

@@ -7,7 +7,12 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { FLUSH_SIZE = 256 * 1024, MOST_CELLS = 64, CELL_SIZE = 120, NO_FAULT = 0xffff };
+enum {
+	FLUSH_SIZE = 256 * 1024,
+	MOST_CELLS = 64,
+	CELL_SIZE = 120,
+	NO_FAULT = 0xffff
+};
 
 enum status sheet_open(struct sheet *sheet, struct arena *arena, const char *path,
 		       struct error *error)
@@ -50,7 +55,7 @@ struct output {
 	struct text cells[MOST_CELLS];
 	uint16_t *fault_of; /* by row of the file, in order */
 	uint64_t *starts;   /* by table of the file: its first row */
-	uint64_t lines;     /* written, with the header */
+	uint64_t lines;	    /* written, with the header */
 };
 
 static struct text print_day(const struct out_file *file, int32_t day, char *out)
@@ -92,30 +97,27 @@ static struct text print_cell(const struct output *output, const struct cell *ce
 	const struct spec *spec = output->writing->spec;
 	int length = 0;
 	switch (cell->kind) {
-	case CELL_WORD:
-		return spec->word_texts.at[cell->value];
-	case CELL_DAY:
-		return print_day(output->file, cell->value, out);
-	case CELL_NAME:
-		return print_name(spec->ways.at[cell->way], (uint32_t)cell->value, out);
+	case CELL_WORD: return spec->word_texts.at[cell->value];
+	case CELL_DAY: return print_day(output->file, cell->value, out);
+	case CELL_NAME: return print_name(spec->ways.at[cell->way], (uint32_t)cell->value, out);
 	case CELL_SERIAL:
 		length = snprintf(out, CELL_SIZE, "%.*s%07u",
 				  TEXT_ARG(spec->ways.at[cell->way]->prefix),
 				  (unsigned)cell->value + 1);
 		return (struct text){ out, (size_t)length };
-	default:
-		return TEXT("");
+	default: return TEXT("");
 	}
 }
 
 static void print_row(struct output *output, uint64_t row)
 {
 	for (size_t i = 0; i < output->file->column_count; i++)
-		output->cells[i] = !output->has[i] ? TEXT("") :
-			print_cell(output,
-				   cell_at(output->writing->spec, output->table, row,
-					   output->paths[i]),
-				   output->texts[i]);
+		output->cells[i] =
+			!output->has[i] ? TEXT("")
+					: print_cell(output,
+						     cell_at(output->writing->spec, output->table,
+							     row, output->paths[i]),
+						     output->texts[i]);
 }
 
 /* The answer sheet's row for the line just written, or dropped. */
@@ -125,11 +127,13 @@ static enum status answer(struct output *output, const struct fault *fault, bool
 	char line[24] = "";
 	if (!dropped)
 		snprintf(line, sizeof line, "%llu", (unsigned long long)output->lines);
-	struct text column = fault->change_count > 0 ?
-		output->file->columns[fault->changes[fault->change_count - 1].column].header :
-		TEXT("");
+	struct text column =
+		fault->change_count > 0
+			? output->file->columns[fault->changes[fault->change_count - 1].column]
+				  .header
+			: TEXT("");
 	struct text cells[] = { output->file->path, text_from(line), output->cells[0], column,
-				fault->what, fault->expect, fault->handling };
+				fault->what,	    fault->expect,   fault->handling };
 	writing->report->faults++;
 	writing->fault_rows[fault - writing->spec->faults]++;
 	return sheet_row(&writing->answers, cells, sizeof cells / sizeof cells[0], writing->error);
@@ -163,8 +167,8 @@ static enum status write_row(struct output *output, uint64_t row, uint16_t which
 
 /* ---- which row gets which fault ---------------------------------------- */
 
-static enum status mark_rows(struct output *output, const uint32_t *rows, size_t part, uint64_t count,
-			     uint16_t which, uint64_t *eligible, uint64_t *left,
+static enum status mark_rows(struct output *output, const uint32_t *rows, size_t part,
+			     uint64_t count, uint16_t which, uint64_t *eligible, uint64_t *left,
 			     struct random *random)
 {
 	const struct fault *fault = &output->writing->spec->faults[which];
@@ -283,7 +287,8 @@ enum status write_file(struct writing *writing, size_t index)
 	output->writing = writing;
 	output->file = &writing->spec->files[index];
 	if (output->file->column_count > MOST_CELLS)
-		return error_set(writing->error, STATUS_LIMIT, "the file '%.*s' has over %d columns",
+		return error_set(writing->error, STATUS_LIMIT,
+				 "the file '%.*s' has over %d columns",
 				 TEXT_ARG(output->file->path), MOST_CELLS);
 	const char *folder = file_join(arena, writing->out, text_c(arena, output->file->folder));
 	TRY(file_make_folder(folder, writing->error));
@@ -293,7 +298,8 @@ enum status write_file(struct writing *writing, size_t index)
 	enum status status = write_header(output);
 	if (status == STATUS_OK)
 		status = write_rows(output);
-	enum status closed = sheet_close(&output->sheet, status == STATUS_OK ? writing->error : NULL);
+	enum status closed =
+		sheet_close(&output->sheet, status == STATUS_OK ? writing->error : NULL);
 	writing->file_rows[index] += output->sheet.rows;
 	writing->report->rows += output->sheet.rows;
 	writing->report->files++;

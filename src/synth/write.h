@@ -31,8 +31,8 @@ struct writing {
 	uint64_t people;
 	struct sheet answers;
 	struct synth_report *report;
-	uint64_t *file_rows;      /* by file: rows it should hold, for its manifest */
-	uint64_t *fault_rows;     /* by fault: on how many rows */
+	uint64_t *file_rows;  /* by file: rows it should hold, for its manifest */
+	uint64_t *fault_rows; /* by fault: on how many rows */
 	synth_progress *progress;
 	void *user;
 	uint64_t rows_done, rows_total;

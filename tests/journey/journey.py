@@ -1,0 +1,273 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""The main job through the command line, as a user would do it, on SQLite and on PostgreSQL.
+
+If this fails, a row of a caseload can be lost without a word, a recommendation can be seen too
+early, a decision can go out without a second person, or a change of the record can go unnoticed.
+Prints TAP. usage: journey.py REMIT PACK
+"""
+import csv
+import json
+import os
+import pathlib
+import pwd
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+
+REMIT = str(pathlib.Path(sys.argv[1]).resolve())
+PACK = str(pathlib.Path(sys.argv[2]).resolve())
+PG = pathlib.Path("/usr/lib/postgresql/15/bin")
+SEALED, REFUSED, TAMPERED = 7, 6, 12
+EO, OTHER_EO, HEO = "caseworker-EO-1", "caseworker-EO-2", "senior_caseworker-HEO-1"
+points = []
+
+
+def point(name, holds, detail=""):
+    points.append(bool(holds))
+    print(f"{'ok' if holds else 'not ok'} {len(points)} - {name}")
+    if not holds and detail:
+        print("# " + str(detail)[:1500].replace("\n", "\n# "))
+    sys.stdout.flush()
+
+
+def remit(*words, ok=True):
+    done = subprocess.run([REMIT, *map(str, words)], capture_output=True, text=True)
+    if ok and done.returncode != 0:
+        raise SystemExit(f"not ok - remit {' '.join(map(str, words))}: {done.stderr}")
+    return done
+
+
+def code(*words):
+    return remit(*words, ok=False).returncode
+
+
+def as_json(*words):
+    return json.loads(remit(*words, "--json").stdout)
+
+
+class Postgres:
+    """A server of its own in a temporary folder, as another user where the test is root."""
+
+    def __init__(self):
+        self.folder = tempfile.mkdtemp(prefix="remit-journey-")
+        self.prefix = []
+        if os.geteuid() == 0:
+            user = pwd.getpwnam("postgres")
+            os.chown(self.folder, user.pw_uid, user.pw_gid)
+            self.prefix = ["setpriv", "--reuid", "postgres", "--regid", "postgres", "--clear-groups"]
+        self.run(PG / "initdb", "-D", "data", "-A", "trust", "-U", "remit", "--no-sync", "-E", "UTF8",
+                 "--locale=C")
+        self.server = subprocess.Popen(
+            [*self.prefix, PG / "postgres", "-D", "data", "-k", self.folder, "-h", ""],
+            cwd=self.folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        for _ in range(200):
+            if not self.run(PG / "psql", "-h", self.folder, "-U", "remit", "-c", "select 1", "postgres",
+                            check=False).returncode:
+                break
+            time.sleep(0.05)
+
+    def run(self, *words, check=True):
+        return subprocess.run([*self.prefix, *map(str, words)], cwd=self.folder, check=check,
+                              capture_output=True, text=True)
+
+    def database(self, name):
+        self.run(PG / "createdb", "-h", self.folder, "-U", "remit", name)
+        return f"postgresql:///{name}?host={self.folder}&user=remit"
+
+    def sql(self, name, statement):
+        return self.run(PG / "psql", "-h", self.folder, "-U", "remit", "-At", "-c", statement, name).stdout
+
+    def stop(self):
+        self.server.send_signal(signal.SIGINT)
+        self.server.wait()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def check_reconciliation(extracts, report):
+    """Every fault on the answer sheet is accounted for, file by file."""
+    with open(extracts / "answers.csv", newline="") as file:
+        answers = list(csv.DictReader(file))
+    for entry in report["files"]:
+        name = f"{entry['extract']}/{entry['file']}"
+        of_file = [a for a in answers if a["file"] == name]
+        wanted = {kind: sum(a["expect"] == kind for a in of_file) for kind in ("rejected", "duplicate")}
+        point(f"{name}: rejected and duplicate rows are those of the answer sheet",
+              entry["rejected"] == wanted["rejected"] and entry["duplicates"] == wanted["duplicate"],
+              (entry, wanted))
+        point(f"{name}: every row is accounted for",
+              entry["in"] == entry["new"] + entry["changed"] + entry["unchanged"]
+              + entry["duplicates"] + entry["rejected"], entry)
+    rejected = {(a["file"], a["row"]) for a in answers if a["expect"] == "rejected"}
+    with open(extracts / "rejects.csv", newline="") as file:
+        found = {(f"{r['extract']}/{r['file']}", r["row"]) for r in csv.DictReader(file)}
+    point("the rejected rows are the very rows of the answer sheet", rejected == found,
+          rejected ^ found)
+
+
+def check_outcomes(db):
+    report = as_json("run", "--db", db, "em-review", "--as-of", "2022-03-31")
+    outcomes = {o["outcome"]: o["count"] for o in report["outcomes"]}
+    least = min(outcomes.values())
+    point("every outcome occurs in at least 20 recommendations", least >= 20, outcomes)
+    share = report["abstained"] / report["in_scope"]
+    point("15 to 40 % abstain", 0.15 <= share <= 0.40, share)
+    again = as_json("run", "--db", db, "em-review", "--as-of", "2022-03-31")
+    point("a second run finds nothing new", again["written"] == 0, again)
+
+
+def first_item(db, wanted):
+    for item in as_json("worklist", "--db", db, "em-review", "--limit", 4000):
+        if item["facts"]["condition.kind"] == wanted and item["facts"]["condition.basis"] == "EM_POWER":
+            return item["item"]
+    raise SystemExit("no item")
+
+
+def judgements(pack):
+    """The judgement fields that the form requires, read off the refusal and the pack."""
+    names = []
+    for line in (pathlib.Path(pack) / "pack.yaml").read_text().splitlines():
+        line = line.strip()
+        if "required: yes" in line and "label:" in line and line.split(":")[0].islower():
+            names.append(line.split(":")[0])
+    return names
+
+
+def flow_words(db, item, outcome, reason, extra=()):
+    words = ["decide", "--db", db, "--as", EO, item, "--outcome", outcome, "--reason", reason,
+             "--cite", "condition.kind", *extra]
+    for name in judgements(PACK):
+        value = {"next_review": "2022-06-30", "sunset": "2022-09-30", "practical": "YES",
+                 "considered": "YES"}.get(name, f"Considered on the file for {name}.")
+        words += ["--set", f"{name}={value}"]
+    return words
+
+
+def check_flow(db):
+    item = first_item(db, "REPORTING")
+    me = ["--db", db, "--as", EO]
+    point("reveal before a view is refused", code("reveal", *me, item) == SEALED)
+    point("explain before a view is refused", code("explain", *me, item) == SEALED)
+    point("a view without reasons is refused",
+          code("view", *me, item, "--outcome", "KEEP_CONDITION", "--reason", " ", "--cite",
+               "condition.kind") != 0)
+    point("a view of no known outcome is refused",
+          code("view", *me, item, "--outcome", "NONSENSE", "--reason", "Because of the contact kept.",
+               "--cite", "condition.kind") != 0)
+    remit("view", *me, item, "--outcome", "VARY_REDUCE", "--reason",
+          "Contact has been kept; less would do.", "--cite", "condition.frequency")
+    point("another person's view does not unseal it for oneself",
+          code("reveal", "--db", db, "--as", OTHER_EO, item) == SEALED)
+    shown = remit("reveal", *me, item).stdout
+    point("after one's own view the recommendation is shown", "recommend" in shown, shown)
+    point("it is explained, with rules and sources",
+          all(part in remit("explain", *me, item).stdout for part in ("Rules that matched", "days old")))
+    done = remit(*flow_words(db, item, "KEEP_CONDITION", "The letter speaks against a change now."),
+                 ok=False)
+    point("a switch after the reveal must say why", done.returncode != 0 and "switch" in done.stderr,
+          done.stderr)
+    done = remit(*flow_words(db, item, "VARY_REDUCE", "Contact was kept for a year, so less is enough."),
+                 ok=False)
+    point("a decision with reasons, evidence and judgements is taken", done.returncode == 0,
+          done.stderr)
+    check_signing(db, item, done.stdout)
+
+
+def check_signing(db, item, decided):
+    words = [w.strip(".,") for w in decided.split() if len(w.strip(".,")) == 64]
+    point("the decision tells the hash of its payload", len(words) == 1, decided)
+    payload = words[0] if words else "0" * 64
+    sign = ["sign", "--db", db]
+    point("nobody signs their own decision", code(*sign, "--as", EO, item, "--hash", payload) == REFUSED)
+    point("a wrong hash is refused",
+          code(*sign, "--as", HEO, item, "--hash", "0" * 64) != 0)
+    done = remit(*sign, "--as", HEO, item, "--hash", payload, ok=False)
+    point("a second person of the grade signs the exact payload", done.returncode == 0, done.stderr)
+    point("what is signed is not signed again", code(*sign, "--as", HEO, item, "--hash", payload) != 0)
+    with tempfile.TemporaryDirectory() as folder:
+        out = pathlib.Path(folder) / "form.html"
+        remit("form", "--db", db, "--as", EO, item, "--out", out)
+        text = out.read_text()
+        point("the form holds facts with their source and the people's own words",
+              "Casework system" in text and "Contact was kept for a year" in text)
+        point("the form has no script and is small", "<script" not in text and len(text) < 60000)
+
+
+def check_database(db, extracts):
+    remit("init", "--db", db, "--pack", PACK, "--demo")
+    report = as_json("import", "--db", db, "--pack", PACK, extracts)
+    check_reconciliation(extracts, report)
+    again = as_json("import", "--db", db, "--pack", PACK, extracts)
+    point("the same folder a second time changes nothing",
+          all(f["new"] == 0 and f["changed"] == 0 for f in again["files"]), again["files"])
+    check_outcomes(db)
+    check_flow(db)
+    replay = remit("replay", "--db", db, "--all").stdout
+    point("every recommendation replays to the same bytes", " 0 different" in replay, replay)
+    point("the log verifies", code("audit", "verify", "--db", db) == 0)
+
+
+def check_kill(folder, extracts):
+    """kill -9 at some points of an import: what was acknowledged stays, a rerun completes it."""
+    whole = folder / "whole.sqlite"
+    remit("init", "--db", whole, "--pack", PACK)
+    remit("import", "--db", whole, "--pack", PACK, extracts)
+    for number, delay in enumerate((0.02, 0.08, 0.15, 0.25, 0.4)):
+        db = folder / f"killed{number}.sqlite"
+        remit("init", "--db", db, "--pack", PACK)
+        child = subprocess.Popen([REMIT, "import", "--db", db, "--pack", PACK, extracts],
+                                 stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        time.sleep(delay)
+        child.kill()
+        child.wait()
+        point(f"killed after {delay} s: the log verifies", code("audit", "verify", "--db", db) == 0)
+        remit("import", "--db", db, "--pack", PACK, extracts)
+        point(f"killed after {delay} s: a rerun gives the same caseload",
+              table_counts(db) == table_counts(whole), (table_counts(db), table_counts(whole)))
+
+
+def table_counts(db):
+    with sqlite3.connect(db) as connection:
+        names = [r[0] for r in connection.execute(
+            "select name from sqlite_master where type = 'table' and name like 'rec%'")]
+        return {n: connection.execute(f'select count(*) from "{n}"').fetchone()[0] for n in sorted(names)}
+
+
+def check_tampering(folder, db):
+    """A row of the log altered by a database administrator."""
+    copy = folder / "tampered.sqlite"
+    with sqlite3.connect(db) as source, sqlite3.connect(copy) as target:
+        source.backup(target)
+    with sqlite3.connect(copy) as connection:
+        connection.execute("update audit_entry set actor = 'nobody' where number = 3")
+    point("an altered entry of the log is noticed",
+          code("audit", "verify", "--db", copy) == TAMPERED)
+
+
+def main():
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = pathlib.Path(temporary)
+        extracts = folder / "extracts"
+        remit("synth", "--pack", PACK, "--seed", "1", "--out", extracts)
+        db = folder / "remit.sqlite"
+        check_database(str(db), extracts)
+        check_tampering(folder, db)
+        check_kill(folder, extracts)
+        if (PG / "postgres").exists():
+            postgres = Postgres()
+            try:
+                check_database(postgres.database("journey"), extracts)
+            finally:
+                postgres.stop()
+        else:
+            print("ok - PostgreSQL # SKIP PostgreSQL 15 is not installed")
+    print(f"1..{len(points)}")
+    return not all(points)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,53 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# What is too long for `make check`: 200,000 people through import and run, and live fuzzing.
+# Prints times, memory and sizes. SOAK_PEOPLE and SOAK_FUZZ_SECONDS change the amounts.
+set -eu
+cd "$(dirname "$0")/.."
+people=${SOAK_PEOPLE:-200000}
+seconds=${SOAK_FUZZ_SECONDS:-60}
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+measure() {
+	name=$1
+	shift
+	python3 - "$name" "$@" <<'END'
+import resource, subprocess, sys, time
+start = time.monotonic()
+code = subprocess.run(sys.argv[2:], stdout=subprocess.DEVNULL).returncode
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(f"{sys.argv[1]}: {time.monotonic() - start:.2f} s, peak {used.ru_maxrss / 1024:.0f} MB")
+sys.exit(code)
+END
+}
+
+scale() {
+	rm -rf "$work/db" "$work/extracts"
+	mkdir "$work/db"
+	echo "== $1 people, SQLite"
+	measure "synth" build/remit synth --pack packs/em-review --people "$1" --out "$work/extracts"
+	build/remit init --db "$work/db/remit.sqlite" --pack packs/em-review >/dev/null
+	measure "import" build/remit import --db "$work/db/remit.sqlite" --pack packs/em-review "$work/extracts"
+	echo "database: $(($(du -k "$work/db" | cut -f1) / 1024)) MB"
+	measure "run" build/remit run --db "$work/db/remit.sqlite" em-review --as-of 2022-03-31
+	measure "run again" build/remit run --db "$work/db/remit.sqlite" em-review --as-of 2022-03-31
+	measure "replay" build/remit replay --db "$work/db/remit.sqlite" --all
+	measure "audit verify" build/remit audit verify --db "$work/db/remit.sqlite"
+	echo "database: $(($(du -k "$work/db" | cut -f1) / 1024)) MB"
+}
+
+scale 1732
+scale "$people"
+
+echo "== fuzzing, $seconds seconds a target"
+[ -f build-fuzz/build.ninja ] || CC=clang meson setup build-fuzz -Dfuzz=true \
+	-Db_sanitize=address,undefined -Db_lundef=false -Dbuildtype=debug -Doptimization=1 >/dev/null
+ninja -C build-fuzz --quiet
+for target in feel dmn json pattern; do
+	mkdir -p "$work/$target"
+	cp -r fuzz/corpus/$target/. "$work/$target" 2>/dev/null || true
+	[ "$target" != dmn ] || cp tests/dmn/models/*.dmn packs/em-review/rules.dmn "$work/$target"
+	build-fuzz/fuzz/fuzz_$target "$work/$target" -max_total_time="$seconds" -timeout=20 \
+		-rss_limit_mb=3000 -print_final_stats=0 2>&1 | tail -1
+done

@@ -10,7 +10,8 @@ static enum dmn_kind kind_of(const struct pack_field *field)
 }
 
 /* What is not stored is null. */
-static dmn_value record_value(struct arena *arena, const struct pack_record *record, dmn_value stored)
+static dmn_value record_value(struct arena *arena, const struct pack_record *record,
+			      dmn_value stored)
 {
 	const char **names = arena_new_array(arena, const char *, record->field_count);
 	dmn_value *values = arena_new_array(arena, dmn_value, record->field_count);
@@ -27,7 +28,8 @@ static dmn_value record_value(struct arena *arena, const struct pack_record *rec
 	return dmn_context(arena, names, values, count);
 }
 
-static dmn_value input_value(struct arena *arena, const struct pack_record *record, dmn_value stored)
+static dmn_value input_value(struct arena *arena, const struct pack_record *record,
+			     dmn_value stored)
 {
 	if (stored.kind != DMN_LIST)
 		return record_value(arena, record, stored);
@@ -55,8 +57,9 @@ static dmn_value quality_input(struct arena *arena, dmn_value stored)
 	return dmn_list(arena, items, stored.count);
 }
 
-enum status evaluator_decide_stored(struct evaluator *evaluator, struct arena *arena, struct text json,
-			    int64_t as_of, struct verdict *out, struct error *error)
+enum status evaluator_decide_stored(struct evaluator *evaluator, struct arena *arena,
+				    struct text json, int64_t as_of, struct verdict *out,
+				    struct error *error)
 {
 	const struct pack_decision *decision = &evaluator->pack->decision;
 	dmn_value stored;
@@ -71,6 +74,7 @@ enum status evaluator_decide_stored(struct evaluator *evaluator, struct arena *a
 					       evaluate_member(stored, inputs.names[i]));
 	}
 	inputs.names[decision->input_count] = "Quality";
-	inputs.values[decision->input_count] = quality_input(arena, evaluate_member(stored, "Quality"));
+	inputs.values[decision->input_count] =
+		quality_input(arena, evaluate_member(stored, "Quality"));
 	return evaluator_decide(evaluator, &inputs, as_of, out, error);
 }

@@ -16,9 +16,9 @@ struct typed; /* the statements of one record type on one store */
 
 struct typed_row {
 	int64_t id;
-	int64_t parent;     /* 0: none */
+	int64_t parent; /* 0: none */
 	int64_t root;
-	int64_t source;     /* of src rows: the extract's number */
+	int64_t source; /* of src rows: the extract's number */
 	int64_t origin;
 	int64_t origin_row; /* line of the file */
 	int64_t version;
@@ -81,8 +81,8 @@ enum status typed_range(struct typed *typed, int64_t low, int64_t high, struct r
 enum status typed_source_range(struct typed *typed, int64_t low, int64_t high, struct rows *rows,
 			       struct error *error) MUST_USE;
 /* The present row of the four above; values and texts live in `arena`. */
-void typed_read(const struct typed *typed, struct arena *arena, const struct rows *rows, bool source,
-		struct typed_row *row);
+void typed_read(const struct typed *typed, struct arena *arena, const struct rows *rows,
+		bool source, struct typed_row *row);
 
 /* What one source has and the other has not: rows (key, record id), at most `most`. */
 enum status typed_only_in(struct typed *typed, int64_t source, int64_t other, int64_t most,

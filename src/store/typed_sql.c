@@ -341,6 +341,11 @@ void typed_sql_match(struct builder *out, const struct store *store,
 	if (parent) {
 		builder_add_c(out, count == 0 ? " where _parent = " : " and _parent = ");
 		mark(out, store, (unsigned)count + 1);
+		/* A parent that is a root is also the _root, which has an index. */
+		if (shape->parent != NULL && shape->parent->parent == NULL) {
+			builder_add_c(out, " and _root = ");
+			mark(out, store, (unsigned)count + 1);
+		}
 	}
 	builder_add_c(out, " limit 2");
 }

@@ -42,7 +42,8 @@ static enum status run(struct command_call *call, struct error *error)
 	enum status status = left != STATUS_OK ? left : frame.status;
 	errno = 0;
 	if (status == STATUS_OK && (fflush(call->out) != 0 || ferror(call->out)))
-		status = error_set(error, STATUS_IO, "cannot write the answer: %s", strerror(errno));
+		status =
+			error_set(error, STATUS_IO, "cannot write the answer: %s", strerror(errno));
 	return status;
 }
 
@@ -64,7 +65,8 @@ int main(int argc, char **argv)
 	}
 	const struct command *command = command_find(argc - 1, argv + 1, &taken);
 	if (command == NULL) {
-		fprintf(stderr, "remit: there is no command '%s'\n  'remit help' lists them\n", argv[1]);
+		fprintf(stderr, "remit: there is no command '%s'\n  'remit help' lists them\n",
+			argv[1]);
 		return status_exit_code(STATUS_USAGE);
 	}
 	if (asks_for_help(argc - 1 - taken, argv + 1 + taken)) {

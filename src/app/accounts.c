@@ -4,18 +4,19 @@
 
 #include "os/host.h"
 
-static enum status put(struct app *app, const struct account *account, struct error *error)
+enum status accounts_put(struct app *app, const struct account *account, struct error *error)
 {
 	TRY(store_do(app->store, SQL_account_put,
 		     BIND(store_text(account->name), store_text(account->role),
 			  store_text(account->grade), store_text(app_now(app))),
 		     error));
-	struct app_log log = { .use = USE_USER_ADD,
-			       .subject = TEXT("account"),
-			       .detail = text_format(app->arena,
-						     "{\"name\":\"%.*s\",\"role\":\"%.*s\",\"grade\":\"%.*s\"}",
-						     TEXT_ARG(account->name), TEXT_ARG(account->role),
-						     TEXT_ARG(account->grade)) };
+	struct app_log log = {
+		.use = USE_USER_ADD,
+		.subject = TEXT("account"),
+		.detail = text_format(
+			app->arena, "{\"name\":\"%.*s\",\"role\":\"%.*s\",\"grade\":\"%.*s\"}",
+			TEXT_ARG(account->name), TEXT_ARG(account->role), TEXT_ARG(account->grade))
+	};
 	return app_log(app, &log, error);
 }
 
@@ -23,7 +24,8 @@ static enum status make_secret(struct app *app, bool *made, struct error *error)
 {
 	struct rows rows;
 	bool found;
-	TRY(store_query(app->store, SQL_setting_get, BIND(store_text(TEXT("secret"))), &rows, error));
+	TRY(store_query(app->store, SQL_setting_get, BIND(store_text(TEXT("secret"))), &rows,
+			error));
 	enum status status = rows_next(&rows, &found, error);
 	rows_end(&rows);
 	*made = !found;
@@ -32,7 +34,8 @@ static enum status make_secret(struct app *app, bool *made, struct error *error)
 	char secret[SECRET_SIZE];
 	host_random(secret, sizeof secret);
 	return store_do(app->store, SQL_setting_put,
-			BIND(store_text(TEXT("secret")), dmn_string_view(secret, sizeof secret)), error);
+			BIND(store_text(TEXT("secret")), dmn_string_view(secret, sizeof secret)),
+			error);
 }
 
 static enum status init(struct app *app, struct error *error)
@@ -44,7 +47,7 @@ static enum status init(struct app *app, struct error *error)
 	struct app_log log = { .use = USE_INIT, .subject = TEXT("database") };
 	TRY(app_log(app, &log, error));
 	struct account operator= { .name = app->actor, .role = TEXT(APP_ROLE_OPERATOR) };
-	return put(app, &operator, error);
+	return accounts_put(app, &operator, error);
 }
 
 enum status accounts_init(struct app *app, struct error *error)
@@ -58,7 +61,8 @@ static bool good_name(struct text name)
 	for (size_t i = 0; i < name.length; i++) {
 		char byte = name.at[i];
 		bool letter = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
-			      (byte >= '0' && byte <= '9') || byte == '.' || byte == '-' || byte == '_';
+			      (byte >= '0' && byte <= '9') || byte == '.' || byte == '-' ||
+			      byte == '_';
 		if (!letter)
 			return false;
 	}
@@ -70,61 +74,13 @@ enum status accounts_add(struct app *app, const struct account *account, struct 
 	TRY(app_may(app, USE_USER_ADD, NULL, error));
 	if (!good_name(account->name) || !good_name(account->role) ||
 	    (account->grade.length != 0 && !good_name(account->grade))) {
-		error_set(error, STATUS_INVALID, "'%.*s' is not a name for an account, role or grade",
+		error_set(error, STATUS_INVALID,
+			  "'%.*s' is not a name for an account, role or grade",
 			  TEXT_ARG(account->name));
 		return error_remedy(error, "use letters, digits, dots, dashes and underscores");
 	}
 	TRY(app_begin(app, error));
-	return app_end(app, put(app, account, error), error);
-}
-
-static enum status put_demo(struct app *app, struct text role, struct text grade, unsigned number,
-			    struct account_list *made, struct error *error)
-{
-	struct account account = { .role = role, .grade = grade };
-	account.name = grade.length == 0
-			       ? text_format(app->arena, "%.*s", TEXT_ARG(role))
-			       : text_format(app->arena, "%.*s-%.*s-%u", TEXT_ARG(role), TEXT_ARG(grade), number);
-	list_push(app->arena, made, account);
-	return put(app, &account, error);
-}
-
-/* Is the grade the lowest at which the role may take a step of this direction? */
-static bool is_asked(const struct pack_step *step, const struct pack_role *role,
-		     const struct pack_grade *grade)
-{
-	for (size_t i = 0; i < step->role_count; i++)
-		if (step->roles[i] == role && step->grade == grade)
-			return true;
-	return false;
-}
-
-static bool is_used(const struct pack *pack, const struct pack_role *role,
-		    const struct pack_grade *grade)
-{
-	for (size_t i = 0; i < PACK_DIRECTION_COUNT; i++)
-		if (is_asked(&pack->authority[i].decide, role, grade) ||
-		    is_asked(&pack->authority[i].sign, role, grade))
-			return true;
-	return false;
-}
-
-static enum status demo(struct app *app, const struct pack *pack, struct account_list *made,
-			struct error *error)
-{
-	for (size_t r = 0; r < pack->role_count; r++)
-		for (size_t g = 0; g < pack->grade_count; g++)
-			for (unsigned n = 1; n <= 2 && is_used(pack, &pack->roles[r], &pack->grades[g]); n++)
-				TRY(put_demo(app, pack->roles[r].name, pack->grades[g].name, n, made, error));
-	return put_demo(app, TEXT(APP_ROLE_AUDITOR), TEXT(""), 1, made, error);
-}
-
-enum status accounts_demo(struct app *app, const struct pack *pack, struct account_list *made,
-			  struct error *error)
-{
-	TRY(app_may(app, USE_USER_ADD, NULL, error));
-	TRY(app_begin(app, error));
-	return app_end(app, demo(app, pack, made, error), error);
+	return app_end(app, accounts_put(app, account, error), error);
 }
 
 enum status accounts_list(struct app *app, struct account_list *out, struct error *error)
@@ -141,7 +97,8 @@ enum status accounts_list(struct app *app, struct account_list *out, struct erro
 			  (struct account){ .name = text_copy(app->arena, rows_text(&rows, 0)),
 					    .role = text_copy(app->arena, rows_text(&rows, 1)),
 					    .grade = text_copy(app->arena, rows_text(&rows, 2)),
-					    .created_at = text_copy(app->arena, rows_text(&rows, 4)) });
+					    .created_at =
+						    text_copy(app->arena, rows_text(&rows, 4)) });
 	rows_end(&rows);
 	return status;
 }

@@ -20,8 +20,12 @@ struct account_list {
 
 /* Give a new database its secret and make the actor its operator; does nothing twice. */
 enum status accounts_init(struct app *app, struct error *error) MUST_USE;
+/* Write an account and its entry of the log, in the present transaction. */
+enum status accounts_put(struct app *app, const struct account *account,
+			 struct error *error) MUST_USE;
 /* Add an account, or change its role and grade. */
-enum status accounts_add(struct app *app, const struct account *account, struct error *error) MUST_USE;
+enum status accounts_add(struct app *app, const struct account *account,
+			 struct error *error) MUST_USE;
 /* For trying things out: two accounts of each grade that may take a step, for each role of the
  * pack, and an auditor. */
 enum status accounts_demo(struct app *app, const struct pack *pack, struct account_list *made,

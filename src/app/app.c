@@ -5,7 +5,12 @@
 #include "base/ensure.h"
 #include "os/host.h"
 
-enum { MAY_OPERATOR = 1, MAY_AUDITOR = 2, MAY_WORKER = 4, MAY_ANYONE = 8 };
+enum {
+	MAY_OPERATOR = 1,
+	MAY_AUDITOR = 2,
+	MAY_WORKER = 4,
+	MAY_ANYONE = 8
+};
 
 static const struct {
 	const char *word;
@@ -32,9 +37,11 @@ static enum status find_account(struct app *app, struct error *error)
 		app->role = text_copy(app->arena, rows_text(&rows, 1));
 		app->grade = text_copy(app->arena, rows_text(&rows, 2));
 	} else if (status == STATUS_OK) {
-		status = error_set(error, STATUS_REFUSED, "there is no account '%.*s' in this database",
+		status = error_set(error, STATUS_REFUSED,
+				   "there is no account '%.*s' in this database",
 				   TEXT_ARG(app->actor));
-		error_remedy(error, "name one with --as, or have an operator add it: remit user add");
+		error_remedy(error,
+			     "name one with --as, or have an operator add it: remit user add");
 	}
 	rows_end(&rows);
 	return status;

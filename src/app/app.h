@@ -24,8 +24,8 @@ struct app {
 	struct text actor; /* account name */
 	struct text role;
 	struct text grade;
-	struct text face;  /* "cli" */
-	struct tree tree;  /* the log's, while a transaction has it */
+	struct text face; /* "cli" */
+	struct tree tree; /* the log's, while a transaction has it */
 	bool tree_loaded;
 	bool tree_changed;
 };
@@ -70,8 +70,8 @@ struct app_log {
 	int64_t subject_id;
 	struct text person_type; /* empty: about nobody */
 	int64_t person_id;
-	struct text secret;      /* the person's; empty: the system's */
-	struct text detail;      /* JSON, kept beside the log; only a commitment goes in */
+	struct text secret; /* the person's; empty: the system's */
+	struct text detail; /* JSON, kept beside the log; only a commitment goes in */
 	uint64_t batch_count;
 	const struct digest *batch_root;
 	bool refused; /* it was asked for and not done */

@@ -9,7 +9,7 @@
 /* Where one value comes from. */
 struct assembled_origin {
 	const struct caseload_origin *origin; /* NULL: not known */
-	int64_t row; /* line of its file */
+	int64_t row;			      /* line of its file */
 	bool told_known;
 	int64_t told_day; /* by its told_by field, else the extract's snapshot */
 };
@@ -18,7 +18,8 @@ struct assembled_row {
 	struct typed_row row;
 	const struct typed_row *sources; /* what each source says; NULL where there is one source */
 	size_t source_count;
-	dmn_value context;               /* the fields that the engine may read; made when needed */
+	dmn_value context; /* the fields that the engine may read; made when needed */
+	dmn_value known;   /* the same without those that are null: what is stored */
 	bool has_context;
 	struct quality_finding *findings;
 	size_t finding_count;
@@ -40,12 +41,12 @@ struct assembled_note {
 
 struct batch {
 	struct caseload *caseload;
-	struct arena *arena;         /* its own; freed with batch_free */
+	struct arena *arena;	     /* its own; freed with batch_free */
 	struct assembled_rows *rows; /* for each record type of the pack that the decision needs */
 	struct assembled_note *notes;
 	size_t note_count;
 	int64_t as_of;
-	int64_t last_root;           /* go on after this */
+	int64_t last_root; /* go on after this */
 };
 
 /* A batch to be filled again and again. */
@@ -54,7 +55,8 @@ enum status batch_new(struct caseload *caseload, int64_t as_of, struct batch **o
 void batch_free(struct batch *batch);
 /* The next `most` roots after batch->last_root with their families; *found false when there are
  * none. Forgets what it held, but for reference data. */
-enum status batch_next(struct batch *batch, int64_t most, bool *found, struct error *error) MUST_USE;
+enum status batch_next(struct batch *batch, int64_t most, bool *found,
+		       struct error *error) MUST_USE;
 /* The one family of `root`. */
 enum status batch_family(struct batch *batch, int64_t root, struct error *error) MUST_USE;
 
@@ -80,15 +82,18 @@ void batch_related(struct batch *batch, const struct pack_record *record,
 /* All inputs of the pack's decision but `As of`: names and values, `Quality` last. */
 struct assembled_inputs {
 	const char **names;
-	dmn_value *values;
+	dmn_value *values; /* for the engine */
+	dmn_value *stored; /* the same without nulls, for keeping */
 	size_t count;
 };
 enum status batch_inputs(struct batch *batch, struct assembled_row *about,
 			 struct assembled_inputs *out, struct error *error) MUST_USE;
 
 struct assembled_origin batch_origin(const struct batch *batch, const struct pack_record *record,
-				     const struct assembled_row *row, const struct pack_field *field);
+				     const struct assembled_row *row,
+				     const struct pack_field *field);
 /* assemble_quality.c: what holds of the row's fields that the engine may read. */
-void batch_quality(struct batch *batch, const struct pack_record *record, struct assembled_row *row);
+void batch_quality(struct batch *batch, const struct pack_record *record,
+		   struct assembled_row *row);
 
 #endif

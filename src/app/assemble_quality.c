@@ -18,7 +18,8 @@ static const struct typed_row *giver(const struct batch *batch, const struct ass
 }
 
 struct assembled_origin batch_origin(const struct batch *batch, const struct pack_record *record,
-				     const struct assembled_row *row, const struct pack_field *field)
+				     const struct assembled_row *row,
+				     const struct pack_field *field)
 {
 	struct assembled_origin out = { 0 };
 	(void)record;
@@ -62,7 +63,9 @@ static bool is_settled(const struct pack_field *field, dmn_value value)
 
 void batch_quality(struct batch *batch, const struct pack_record *record, struct assembled_row *row)
 {
-	struct { LIST_OF(struct quality_finding); } list = { 0 };
+	struct {
+		LIST_OF(struct quality_finding);
+	} list = { 0 };
 	if (row->has_findings)
 		return;
 	for (size_t i = 0; i < record->field_count; i++) {
@@ -81,8 +84,8 @@ void batch_quality(struct batch *batch, const struct pack_record *record, struct
 			.disputed_day = note != NULL ? note->noted_day : 0,
 			.source = origin.origin != NULL ? origin.origin->label : TEXT(""),
 		};
-		size_t count = quality_of(&batch->caseload->rules[record->index][i], &fact, batch->as_of,
-					  found);
+		size_t count = quality_of(&batch->caseload->rules[record->index][i], &fact,
+					  batch->as_of, found);
 		for (size_t k = 0; k < count; k++) {
 			found[k].record = record->name;
 			found[k].field = field->name;

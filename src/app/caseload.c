@@ -2,24 +2,7 @@
 /* Opening a pack's records. */
 #include "app/caseload_internal.h"
 
-#include "base/list.h"
-
 #include <stdlib.h>
-
-const struct caseload_origin *caseload_origin(const struct caseload *caseload, int64_t id)
-{
-	size_t low = 0;
-	size_t high = caseload->origin_count;
-	while (low < high) {
-		size_t middle = (low + high) / 2;
-		if (caseload->origins[middle].id < id)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	bool there = low < caseload->origin_count && caseload->origins[low].id == id;
-	return there ? &caseload->origins[low] : NULL;
-}
 
 size_t caseload_extract(const struct caseload *caseload, int64_t source)
 {
@@ -41,43 +24,6 @@ struct typed *caseload_typed(const struct caseload *caseload, const struct pack_
 	return caseload->typed[record->index];
 }
 
-static struct text label_of(const struct caseload *caseload, struct text extract)
-{
-	for (size_t i = 0; i < caseload->pack->extract_count; i++)
-		if (text_equal(caseload->pack->extracts[i].name, extract))
-			return caseload->pack->extracts[i].label;
-	return text_copy(caseload->arena, extract);
-}
-
-static int64_t day_of(struct text instant)
-{
-	int64_t day = 0;
-	enum status ignored = clock_parse_day(text_slice(instant, 0, 10), &day, NULL);
-	(void)ignored; /* what the program itself has written */
-	return day;
-}
-
-enum status caseload_read_origins(struct caseload *caseload, struct error *error)
-{
-	struct { LIST_OF(struct caseload_origin); } list = { 0 };
-	struct rows rows;
-	bool found;
-	TRY(store_query(caseload->app->store, SQL_origin_all, BIND_NONE, &rows, error));
-	enum status status;
-	while ((status = rows_next(&rows, &found, error)) == STATUS_OK && found)
-		list_push(caseload->arena, &list,
-			  (struct caseload_origin){
-				  .id = rows_int(&rows, 0),
-				  .label = label_of(caseload, rows_text(&rows, 1)),
-				  .file = text_copy(caseload->arena, rows_text(&rows, 2)),
-				  .told_day = day_of(rows_text(&rows, 3)),
-				  .recorded_day = day_of(rows_text(&rows, 4)) });
-	rows_end(&rows);
-	caseload->origins = list.at;
-	caseload->origin_count = list.count;
-	return status;
-}
-
 static enum status source_number(struct app *app, struct text extract, int64_t *number,
 				 struct error *error)
 {
@@ -91,27 +37,32 @@ static enum status source_number(struct app *app, struct text extract, int64_t *
 	rows_end(&rows);
 	if (status != STATUS_OK || found)
 		return status;
-	TRY(store_number(app->store, SQL_counter_take, BIND(store_text(TEXT("source")), dmn_number(1)),
-			 number, NULL, error));
+	TRY(store_number(app->store, SQL_counter_take,
+			 BIND(store_text(TEXT("source")), dmn_number(1)), number, NULL, error));
 	struct text value = text_format(app->arena, "%lld", (long long)*number);
-	return store_do(app->store, SQL_setting_put, BIND(store_text(name), store_text(value)), error);
+	return store_do(app->store, SQL_setting_put, BIND(store_text(name), store_text(value)),
+			error);
 }
 
 static enum status open_tables(struct caseload *caseload, struct error *error)
 {
 	const struct pack *pack = caseload->pack;
 	for (size_t i = 0; i < pack->record_count; i++)
-		TRY(typed_open(caseload->app->store, &caseload->shapes[i], &caseload->typed[i], error));
+		TRY(typed_open(caseload->app->store, &caseload->shapes[i], &caseload->typed[i],
+			       error));
 	caseload->sources = arena_new_array(caseload->arena, int64_t, pack->extract_count);
 	for (size_t i = 0; i < pack->extract_count; i++)
-		TRY(source_number(caseload->app, pack->extracts[i].name, &caseload->sources[i], error));
+		TRY(source_number(caseload->app, pack->extracts[i].name, &caseload->sources[i],
+				  error));
 	return caseload_read_origins(caseload, error);
 }
 
 static enum status open_pack(struct app *app, const struct pack *pack, int64_t pack_id, bool make,
 			     struct caseload *out, struct error *error)
 {
-	*out = (struct caseload){ .app = app, .arena = app->arena, .pack = pack, .pack_id = pack_id };
+	*out = (struct caseload){
+		.app = app, .arena = app->arena, .pack = pack, .pack_id = pack_id
+	};
 	caseload_fill_shapes(out);
 	if (make)
 		TRY(caseload_make_tables(out, error));
@@ -141,10 +92,13 @@ enum status caseload_named(struct app *app, struct text name, struct caseload *o
 {
 	int64_t pack_id;
 	bool found;
-	TRY(store_number(app->store, SQL_pack_latest, BIND(store_text(name)), &pack_id, &found, error));
+	TRY(store_number(app->store, SQL_pack_latest, BIND(store_text(name)), &pack_id, &found,
+			 error));
 	if (!found) {
-		error_set(error, STATUS_NOT_FOUND, "the database has no pack '%.*s'", TEXT_ARG(name));
-		return error_remedy(error, "load its records first: remit import --db URL --pack DIR FOLDER");
+		error_set(error, STATUS_NOT_FOUND, "the database has no pack '%.*s'",
+			  TEXT_ARG(name));
+		return error_remedy(
+			error, "load its records first: remit import --db URL --pack DIR FOLDER");
 	}
 	return caseload_version(app, pack_id, out, error);
 }

@@ -12,9 +12,9 @@
 /* One extract that was loaded: where a row came from and when that was told. */
 struct caseload_origin {
 	int64_t id;
-	struct text label;  /* the source as told to people */
+	struct text label; /* the source as told to people */
 	struct text file;
-	int64_t told_day;   /* snapshot, days since 1970 */
+	int64_t told_day; /* snapshot, days since 1970 */
 	int64_t recorded_day;
 };
 
@@ -22,11 +22,11 @@ struct caseload {
 	struct app *app;
 	struct arena *arena; /* lives as long as the caseload */
 	const struct pack *pack;
-	int64_t pack_id;             /* pack_version.id */
+	int64_t pack_id;	     /* pack_version.id */
 	struct record_shape *shapes; /* one for each of pack->records */
-	struct typed **typed;        /* the same */
+	struct typed **typed;	     /* the same */
 	struct quality_rule **rules; /* [record][field] */
-	int64_t *sources;            /* number of each of pack->extracts, for src tables */
+	int64_t *sources;	     /* number of each of pack->extracts, for src tables */
 	struct caseload_origin *origins;
 	size_t origin_count;
 };

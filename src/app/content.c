@@ -10,7 +10,8 @@ enum status content_put(struct app *app, struct text body, int64_t *id, struct e
 	TRY(store_number(app->store, SQL_content_find, BIND(hash), id, &found, error));
 	if (found)
 		return STATUS_OK;
-	TRY(store_number(app->store, SQL_content_put, BIND(hash, store_text(body)), id, &found, error));
+	TRY(store_number(app->store, SQL_content_put, BIND(hash, store_text(body)), id, &found,
+			 error));
 	if (found)
 		return STATUS_OK;
 	/* Another process has just kept it. */

@@ -6,6 +6,7 @@
 #include "app/app.h"
 
 /* Keep a text; the same text gives the same number. In a transaction. */
-enum status content_put(struct app *app, struct text body, int64_t *id, struct error *error) MUST_USE;
+enum status content_put(struct app *app, struct text body, int64_t *id,
+			struct error *error) MUST_USE;
 
 #endif

@@ -4,7 +4,9 @@
 #include "os/clock.h"
 #include "os/file.h"
 
-enum { ZONE_SIZE_MOST = 256 * 1024 };
+enum {
+	ZONE_SIZE_MOST = 256 * 1024
+};
 
 static int64_t now(void *user, int32_t *offset_seconds)
 {
@@ -51,6 +53,7 @@ static bool zone(void *user, const char *name, const void **at, size_t *size)
 void engine_host_init(struct engine_host *engine_host, struct arena *arena)
 {
 	*engine_host = (struct engine_host){ .arena = arena, .zones = map_new(arena) };
-	engine_host->host = (struct dmn_host){ .size = sizeof engine_host->host,
-					       .user = engine_host, .now = now, .zone = zone };
+	engine_host->host = (struct dmn_host){
+		.size = sizeof engine_host->host, .user = engine_host, .now = now, .zone = zone
+	};
 }

@@ -2,10 +2,6 @@
 /* Evaluating the contract's decisions. Stored inputs are read in evaluate_stored.c. */
 #include "app/evaluate.h"
 
-#include "base/builder.h"
-#include "base/ensure.h"
-#include "format/json.h"
-
 #include <string.h>
 
 enum contract {
@@ -23,10 +19,11 @@ static const char *const names[] = {
 
 static enum status report(const struct dmn_problem *problem, const char *file, struct error *error)
 {
-	error_set(error, STATUS_INVALID, "%s: %s", problem->element[0] != '\0' ? problem->element : file,
-		  problem->message);
+	error_set(error, STATUS_INVALID, "%s: %s",
+		  problem->element[0] != '\0' ? problem->element : file, problem->message);
 	error_remedy(error, "%s", problem->remedy);
-	return error_place(error, problem->file[0] != '\0' ? problem->file : file, problem->line, NULL);
+	return error_place(error, problem->file[0] != '\0' ? problem->file : file, problem->line,
+			   NULL);
 }
 
 static void find_contract(struct evaluator *evaluator)
@@ -34,12 +31,13 @@ static void find_contract(struct evaluator *evaluator)
 	struct dmn_element element;
 	for (size_t i = 0; dmn_model_element(evaluator->model, i, &element); i++)
 		for (size_t c = 0; c < CONTRACT_COUNT; c++)
-			if (element.kind == DMN_ELEMENT_DECISION && strcmp(element.name, names[c]) == 0)
+			if (element.kind == DMN_ELEMENT_DECISION &&
+			    strcmp(element.name, names[c]) == 0)
 				evaluator->has[c] = true;
 }
 
-enum status evaluator_open(struct evaluator *evaluator, struct arena *arena, const struct pack *pack,
-			   struct error *error)
+enum status evaluator_open(struct evaluator *evaluator, struct arena *arena,
+			   const struct pack *pack, struct error *error)
 {
 	*evaluator = (struct evaluator){ .pack = pack };
 	const char *name = text_c(arena, pack->decision.model);
@@ -58,7 +56,8 @@ enum status evaluator_open(struct evaluator *evaluator, struct arena *arena, con
 			break;
 	if (!read || problem != NULL) {
 		enum status status = problem != NULL ? report(problem, name, error)
-						     : error_set(error, STATUS_INVALID, "'%s' is no model", name);
+						     : error_set(error, STATUS_INVALID,
+								 "'%s' is no model", name);
 		evaluator_close(evaluator);
 		return status;
 	}
@@ -88,64 +87,13 @@ struct text evaluate_text(dmn_value value)
 struct text evaluator_inputs_json(struct arena *arena, const struct assembled_inputs *inputs)
 {
 	size_t size;
-	const char *json = dmn_to_json(arena, dmn_context(arena, inputs->names, inputs->values, inputs->count),
-				       &size);
+	const char *json = dmn_to_json(
+		arena, dmn_context(arena, inputs->names, inputs->stored, inputs->count), &size);
 	return (struct text){ json, size };
 }
 
-static void write_step(struct builder *out, const struct dmn_step *step)
-{
-	builder_add_c(out, out->length == 1 ? "{\"decision\":" : ",{\"decision\":");
-	json_write_string(out, text_from(step->decision));
-	builder_add_c(out, ",\"table\":");
-	json_write_string(out, text_from(step->table));
-	builder_add_c(out, ",\"rules\":[");
-	for (size_t i = 0; i < step->rule_count; i++)
-		builder_add_format(out, i == 0 ? "%u" : ",%u", step->rules[i]);
-	builder_add_c(out, "]}");
-}
-
-static struct text matched_text(struct evaluator *evaluator, struct arena *arena)
-{
-	struct builder out = builder_new(arena);
-	struct dmn_step step;
-	builder_add_byte(&out, '[');
-	for (size_t i = 0; dmn_trace_step(evaluator->evaluation, i, &step); i++)
-		if (step.table[0] != '\0')
-			write_step(&out, &step);
-	builder_add_byte(&out, ']');
-	return builder_text(&out);
-}
-
-/* One key so that texts sort as the values do: null last, false before true, lower first. */
-static void sort_part(struct builder *out, struct arena *arena, dmn_value value)
-{
-	int64_t number;
-	size_t size;
-	if (value.kind == DMN_NUMBER && dmn_get_int(value, &number) && number > -INT64_C(1000000000000)) {
-		builder_add_format(out, "5%020lld", (long long)(number + INT64_C(1000000000000)));
-	} else if (value.kind == DMN_BOOLEAN) {
-		builder_add_c(out, dmn_is_true(value) ? "51" : "50");
-	} else if (value.kind == DMN_NULL) {
-		builder_add_byte(out, '9');
-	} else {
-		const char *text = dmn_text(arena, value, &size);
-		builder_add_byte(out, '5');
-		builder_add(out, (struct text){ text, size });
-	}
-	builder_add_byte(out, '|');
-}
-
-static struct text sort_key(struct arena *arena, dmn_value priority)
-{
-	struct builder out = builder_new(arena);
-	for (size_t i = 0; priority.kind == DMN_LIST && i < priority.count; i++)
-		sort_part(&out, arena, evaluate_member(dmn_list_at(priority, i), "value"));
-	return text_copy(arena, builder_text(&out));
-}
-
-enum status evaluator_decide(struct evaluator *evaluator, const struct assembled_inputs *inputs, int64_t as_of,
-		     struct verdict *out, struct error *error)
+enum status evaluator_decide(struct evaluator *evaluator, const struct assembled_inputs *inputs,
+			     int64_t as_of, struct verdict *out, struct error *error)
 {
 	struct arena *arena = dmn_evaluation_arena(evaluator->evaluation);
 	const char *given[CONTRACT_COUNT];
@@ -168,10 +116,12 @@ enum status evaluator_decide(struct evaluator *evaluator, const struct assembled
 	out->result = dmn_context(arena, given, values, count);
 	const char *json = dmn_to_json(arena, out->result, &size);
 	out->json = (struct text){ json, size };
-	out->matched = matched_text(evaluator, arena);
-	out->outcome = evaluate_text(evaluate_member(by_contract[CONTRACT_RECOMMENDATION], "outcome"));
-	out->sort_key = sort_key(arena, by_contract[CONTRACT_PRIORITY]);
-	out->in_scope = !evaluator->has[CONTRACT_IN_SCOPE] || dmn_is_true(by_contract[CONTRACT_IN_SCOPE]);
+	out->matched = verdict_matched(evaluator, arena);
+	out->outcome =
+		evaluate_text(evaluate_member(by_contract[CONTRACT_RECOMMENDATION], "outcome"));
+	out->sort_key = verdict_sort_key(arena, by_contract[CONTRACT_PRIORITY]);
+	out->in_scope =
+		!evaluator->has[CONTRACT_IN_SCOPE] || dmn_is_true(by_contract[CONTRACT_IN_SCOPE]);
 	const struct pack_outcome *outcome = pack_find_outcome(evaluator->pack, out->outcome);
 	out->abstains = outcome == NULL || outcome->direction == PACK_DIRECTION_NONE;
 	return STATUS_OK;

@@ -15,26 +15,31 @@ struct evaluator {
 };
 
 /* Read and compile the pack's model. Both live in `arena` until evaluator_close. */
-enum status evaluator_open(struct evaluator *evaluator, struct arena *arena, const struct pack *pack,
-			   struct error *error) MUST_USE;
+enum status evaluator_open(struct evaluator *evaluator, struct arena *arena,
+			   const struct pack *pack, struct error *error) MUST_USE;
 void evaluator_close(struct evaluator *evaluator);
 
 /* One evaluation's answer; texts live until the next evaluation. */
 struct verdict {
-	dmn_value result;    /* context: the contract's decisions that the model has */
-	struct text json;    /* canonical */
-	struct text matched; /* canonical: [{"decision":..,"table":..,"rules":[..]}] */
-	struct text outcome; /* of the recommendation, or empty */
-	struct text sort_key;/* from Priority: sorts as text */
+	dmn_value result;     /* context: the contract's decisions that the model has */
+	struct text json;     /* canonical */
+	struct text matched;  /* canonical: the set of rules by table, {"table":[1,4], ...} */
+	struct text outcome;  /* of the recommendation, or empty */
+	struct text sort_key; /* from Priority: sorts as text */
 	bool in_scope;
-	bool abstains;       /* nothing is recommended: no outcome, or one of direction none */
+	bool abstains; /* nothing is recommended: no outcome, or one of direction none */
 };
-enum status evaluator_decide(struct evaluator *evaluator, const struct assembled_inputs *inputs, int64_t as_of,
-		     struct verdict *out, struct error *error) MUST_USE;
+enum status evaluator_decide(struct evaluator *evaluator, const struct assembled_inputs *inputs,
+			     int64_t as_of, struct verdict *out, struct error *error) MUST_USE;
 /* From stored inputs: the JSON object that evaluator_inputs_json gave. `arena` holds the inputs and
  * has to live as long as the verdict. */
-enum status evaluator_decide_stored(struct evaluator *evaluator, struct arena *arena, struct text json,
-			    int64_t as_of, struct verdict *out, struct error *error) MUST_USE;
+enum status evaluator_decide_stored(struct evaluator *evaluator, struct arena *arena,
+				    struct text json, int64_t as_of, struct verdict *out,
+				    struct error *error) MUST_USE;
+
+/* verdict.c: the trace's tables and rules, canonical; Priority as a text that sorts. */
+struct text verdict_matched(struct evaluator *evaluator, struct arena *arena);
+struct text verdict_sort_key(struct arena *arena, dmn_value priority);
 
 /* The inputs in canonical form. */
 struct text evaluator_inputs_json(struct arena *arena, const struct assembled_inputs *inputs);

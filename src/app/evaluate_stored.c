@@ -9,25 +9,27 @@ static enum dmn_kind kind_of(const struct pack_field *field)
 	return field->type == PACK_TYPE_DATE_TIME ? DMN_DATE_TIME : DMN_STRING;
 }
 
-static dmn_value record_value(struct arena *arena, const struct pack_record *record, dmn_value stored)
+/* What is not stored is null. */
+static dmn_value record_value(struct arena *arena, const struct pack_record *record,
+			      dmn_value stored)
 {
-	if (stored.kind != DMN_CONTEXT)
-		return stored;
-	size_t count = dmn_context_count(stored);
-	const char **names = arena_new_array(arena, const char *, count + 1);
-	dmn_value *values = arena_new_array(arena, dmn_value, count + 1);
-	for (size_t i = 0; i < count; i++) {
-		const char *name;
-		size_t size;
-		dmn_value value = dmn_context_at(stored, i, &name, &size);
-		const struct pack_field *field = pack_find_field(record, (struct text){ name, size });
-		names[i] = text_c(arena, (struct text){ name, size });
-		values[i] = field == NULL ? value : record_from_json(arena, kind_of(field), value);
+	const char **names = arena_new_array(arena, const char *, record->field_count);
+	dmn_value *values = arena_new_array(arena, dmn_value, record->field_count);
+	size_t count = 0;
+	for (size_t i = 0; i < record->field_count; i++) {
+		const struct pack_field *field = &record->fields[i];
+		if (!field->engine)
+			continue;
+		names[count] = text_c(arena, field->name);
+		values[count] = record_from_json(arena, kind_of(field),
+						 evaluate_member(stored, names[count]));
+		count++;
 	}
 	return dmn_context(arena, names, values, count);
 }
 
-static dmn_value input_value(struct arena *arena, const struct pack_record *record, dmn_value stored)
+static dmn_value input_value(struct arena *arena, const struct pack_record *record,
+			     dmn_value stored)
 {
 	if (stored.kind != DMN_LIST)
 		return record_value(arena, record, stored);
@@ -55,8 +57,9 @@ static dmn_value quality_input(struct arena *arena, dmn_value stored)
 	return dmn_list(arena, items, stored.count);
 }
 
-enum status evaluator_decide_stored(struct evaluator *evaluator, struct arena *arena, struct text json,
-			    int64_t as_of, struct verdict *out, struct error *error)
+enum status evaluator_decide_stored(struct evaluator *evaluator, struct arena *arena,
+				    struct text json, int64_t as_of, struct verdict *out,
+				    struct error *error)
 {
 	const struct pack_decision *decision = &evaluator->pack->decision;
 	dmn_value stored;
@@ -71,6 +74,7 @@ enum status evaluator_decide_stored(struct evaluator *evaluator, struct arena *a
 					       evaluate_member(stored, inputs.names[i]));
 	}
 	inputs.names[decision->input_count] = "Quality";
-	inputs.values[decision->input_count] = quality_input(arena, evaluate_member(stored, "Quality"));
+	inputs.values[decision->input_count] =
+		quality_input(arena, evaluate_member(stored, "Quality"));
 	return evaluator_decide(evaluator, &inputs, as_of, out, error);
 }

@@ -26,7 +26,8 @@ static enum status read_facts(struct explanation *out, struct batch *batch, stru
 	if (about == NULL)
 		return error_set(error, STATUS_NOT_FOUND, "the item's record is gone");
 	TRY(batch_inputs(batch, about, &inputs, error));
-	out->changed_since = !text_equal(evaluator_inputs_json(batch->arena, &inputs), item->inputs);
+	out->changed_since =
+		!text_equal(evaluator_inputs_json(batch->arena, &inputs), item->inputs);
 	for (size_t i = 0; i < decision->input_count; i++) {
 		struct assembled_list rows;
 		TRY(batch_take(batch, &decision->inputs[i], about, &rows, error));
@@ -76,7 +77,8 @@ static enum status fill(struct explanation *out, struct error *error)
 {
 	struct item *item = &out->item;
 	struct batch *batch;
-	if (!dmn_from_json(item->caseload.arena, item->result.at, item->result.length, &out->result))
+	if (!dmn_from_json(item->caseload.arena, item->result.at, item->result.length,
+			   &out->result))
 		return error_set(error, STATUS_DATABASE, "the stored result is no JSON");
 	TRY(batch_new(&item->caseload, item->as_of, &batch, error));
 	enum status status = read_facts(out, batch, error);

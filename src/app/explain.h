@@ -18,23 +18,27 @@ struct explain_fact {
 	struct text name;   /* "record.field" */
 	struct text value;  /* empty: not known */
 	struct text source;
-	struct text told;   /* date, or empty */
-	int64_t age_days;   /* at the run's date; -1: not known */
-	struct text origin; /* "file:line", or empty */
-	struct text quality;/* words, or empty */
+	struct text told;    /* date, or empty */
+	int64_t age_days;    /* at the run's date; -1: not known */
+	struct text origin;  /* "file:line", or empty */
+	struct text quality; /* words, or empty */
 };
 
 struct explain_rule {
 	struct text decision;
-	struct text rules;  /* "3, 7" */
-	struct text note;   /* source of the rule */
+	struct text rules; /* "3, 7" */
+	struct text note;  /* source of the rule */
 };
 
 struct explanation {
 	struct item item;
 	dmn_value result; /* the contract's decisions */
-	struct { LIST_OF(struct explain_fact); } facts;
-	struct { LIST_OF(struct explain_rule); } rules;
+	struct {
+		LIST_OF(struct explain_fact);
+	} facts;
+	struct {
+		LIST_OF(struct explain_rule);
+	} rules;
 	bool changed_since; /* the record is no longer what was evaluated */
 	bool same_again;    /* evaluated again just now, it gave the same bytes */
 };

@@ -23,7 +23,7 @@ enum status flow_decide(struct app *app, int64_t item_id, const struct judgement
 
 struct flow_signing {
 	struct text hash; /* of the payload that one approves, hexadecimal */
-	bool returned;    /* instead of signed */
+	bool returned;	  /* instead of signed */
 	struct text reason;
 };
 enum status flow_sign(struct app *app, int64_t item_id, const struct flow_signing *signing,

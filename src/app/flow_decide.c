@@ -28,8 +28,8 @@ static enum status put(struct item *item, const struct item_decision *made, cons
 				 store_text(made->reasons), store_text(digest_bytes(&reasons)),
 				 store_text(made->evidence), store_text(made->judgements),
 				 store_text(made->switch_reason),
-				 store_text(digest_bytes(&made->payload)), store_text(text_from(state)),
-				 store_text(made->made_at)),
+				 store_text(digest_bytes(&made->payload)),
+				 store_text(text_from(state)), store_text(made->made_at)),
 			    &id, NULL, error);
 }
 
@@ -47,7 +47,8 @@ static enum status record(struct item *item, const struct judgement *judgement,
 	if (!out->needs_second)
 		TRY(item_move(item, STEP_SIGN, error));
 	digest_print(&made.payload, payload);
-	return item_log(item, USE_DECIDE, text_format(app->arena, "{\"payload\":\"%s\"}", payload), error);
+	return item_log(item, USE_DECIDE, text_format(app->arena, "{\"payload\":\"%s\"}", payload),
+			error);
 }
 
 enum status flow_decide(struct app *app, int64_t item_id, const struct judgement *judgement,

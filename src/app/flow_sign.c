@@ -2,15 +2,16 @@
 /* The second person: another one, of the pack's grade, on the hash of the exact payload. */
 #include "app/flow.h"
 
-static enum status record(struct item *item, const struct flow_signing *signing, struct error *error)
+static enum status record(struct item *item, const struct flow_signing *signing,
+			  struct error *error)
 {
 	struct app *app = item->caseload.app;
 	struct text verdict = signing->returned ? TEXT("returned") : TEXT("signed");
 	uint64_t changed;
-	TRY(store_change(app->store, SQL_decision_move,
-			 BIND(store_text(verdict), dmn_number(item->decision.id),
-			      store_text(TEXT("open"))),
-			 &changed, error));
+	TRY(store_change(
+		app->store, SQL_decision_move,
+		BIND(store_text(verdict), dmn_number(item->decision.id), store_text(TEXT("open"))),
+		&changed, error));
 	if (changed != 1)
 		return work_refuse(REFUSAL_CHANGED, error);
 	TRY(store_do(app->store, SQL_sign_put,

@@ -15,8 +15,8 @@ static enum status record(struct item *item, const struct judgement *judgement, 
 			 &id, NULL, error));
 	TRY(item_move(item, STEP_VIEW, error));
 	return item_log(item, USE_VIEW,
-			text_format(app->arena, "{\"view\":%lld,\"outcome\":\"%.*s\"}", (long long)id,
-				    TEXT_ARG(judgement->outcome)),
+			text_format(app->arena, "{\"view\":%lld,\"outcome\":\"%.*s\"}",
+				    (long long)id, TEXT_ARG(judgement->outcome)),
 			error);
 }
 

@@ -12,7 +12,8 @@ static uint64_t total_size(const struct caseload *caseload, const char *folder)
 		const struct pack_extract *extract = &caseload->pack->extracts[e];
 		const char *within = file_join(arena, folder, text_c(arena, extract->folder));
 		for (size_t f = 0; f < extract->file_count; f++)
-			total += file_size(file_join(arena, within, text_c(arena, extract->files[f].file)));
+			total += file_size(
+				file_join(arena, within, text_c(arena, extract->files[f].file)));
 	}
 	return total;
 }
@@ -25,8 +26,8 @@ struct manifest {
 };
 
 /* One line of the manifest: file, snapshot, rows. */
-static enum status on_manifest_row(void *user, const struct text *cells, size_t count, unsigned line,
-				   struct error *error)
+static enum status on_manifest_row(void *user, const struct text *cells, size_t count,
+				   unsigned line, struct error *error)
 {
 	struct manifest *manifest = user;
 	struct import_file *out = manifest->out;
@@ -36,7 +37,8 @@ static enum status on_manifest_row(void *user, const struct text *cells, size_t 
 	manifest->found = true;
 	out->snapshot = text_copy(manifest->arena, text_trim(cells[1]));
 	if (count > 2 && text_trim(cells[2]).length != 0)
-		out->rows_declared = strtoll(text_c(manifest->arena, text_trim(cells[2])), NULL, 10);
+		out->rows_declared =
+			strtoll(text_c(manifest->arena, text_trim(cells[2])), NULL, 10);
 	if (clock_parse_day(out->snapshot, &day, error) == STATUS_OK)
 		return STATUS_OK;
 	error_place(error, manifest->path, line, "snapshot");
@@ -47,13 +49,15 @@ static enum status read_manifest(struct loading *loading, const char *folder, st
 {
 	struct arena *arena = loading->caseload->arena;
 	struct manifest manifest = { .out = loading->out, .arena = arena };
-	manifest.path = file_join(arena, file_join(arena, folder, text_c(arena, loading->extract->folder)),
-				  "manifest.csv");
+	manifest.path =
+		file_join(arena, file_join(arena, folder, text_c(arena, loading->extract->folder)),
+			  "manifest.csv");
 	loading->out->rows_declared = -1;
 	TRY(import_read_csv(arena, manifest.path, on_manifest_row, &manifest, NULL, error));
 	if (manifest.found)
 		return STATUS_OK;
-	error_set(error, STATUS_INVALID, "the manifest does not name '%.*s'", TEXT_ARG(loading->out->file));
+	error_set(error, STATUS_INVALID, "the manifest does not name '%.*s'",
+		  TEXT_ARG(loading->out->file));
 	error_remedy(error, "add a line: file,snapshot,rows (the snapshot as 2022-03-31)");
 	return error_place(error, manifest.path, 0, NULL);
 }
@@ -65,8 +69,10 @@ static enum status load_file(struct caseload *caseload, const struct import_call
 {
 	const struct pack_extract *extract = &caseload->pack->extracts[extract_index];
 	list_push(caseload->arena, &report->files,
-		  (struct import_file){ .extract = extract->name, .label = extract->label,
-					.file = file->file, .record = file->record->name });
+		  (struct import_file){ .extract = extract->name,
+					.label = extract->label,
+					.file = file->file,
+					.record = file->record->name });
 	struct loading *loading = arena_new_one(caseload->arena, struct loading);
 	*loading = (struct loading){ .caseload = caseload,
 				     .extract = extract,
@@ -106,12 +112,14 @@ enum status import_run(struct caseload *caseload, const struct import_call *call
 			continue;
 		any = true;
 		for (size_t f = 0; f < extract->file_count; f++)
-			TRY(load_file(caseload, call, e, &extract->files[f], report, &done, total, error));
+			TRY(load_file(caseload, call, e, &extract->files[f], report, &done, total,
+				      error));
 	}
 	if (!any) {
-		error_set(error, STATUS_NOT_FOUND, "'%s' has no folder of an extract that the pack knows",
-			  call->folder);
-		return error_remedy(error, "give the folder that holds them, as 'remit synth --out' makes it");
+		error_set(error, STATUS_NOT_FOUND,
+			  "'%s' has no folder of an extract that the pack knows", call->folder);
+		return error_remedy(
+			error, "give the folder that holds them, as 'remit synth --out' makes it");
 	}
 	TRY(caseload_read_origins(caseload, error));
 	return import_reconcile(caseload, call->folder, report, error);

@@ -11,7 +11,9 @@
 
 #include "base/list.h"
 
-enum { IMPORT_BATCH = 10000 }; /* rows a transaction, and a log entry */
+enum {
+	IMPORT_BATCH = 10000
+}; /* rows a transaction, and a log entry */
 
 struct import_file {
 	struct text extract; /* name */
@@ -20,10 +22,10 @@ struct import_file {
 	struct text record;
 	struct text snapshot;
 	int64_t origin;
-	int64_t rows_in;        /* rows of the file */
-	int64_t rows_declared;  /* by the manifest; -1: not said */
+	int64_t rows_in;       /* rows of the file */
+	int64_t rows_declared; /* by the manifest; -1: not said */
 	int64_t rows_new, rows_changed, rows_unchanged, rows_duplicate, rows_rejected;
-	bool seen_before;       /* the very same file was loaded whole before */
+	bool seen_before; /* the very same file was loaded whole before */
 };
 
 /* What one source has and another has not. */
@@ -31,22 +33,29 @@ struct import_gap {
 	struct text record;
 	struct text in, not_in; /* labels */
 	int64_t count;
-	struct text *keys;      /* the first of them, in order */
+	struct text *keys; /* the first of them, in order */
 	size_t key_count;
 };
 
 /* A total or a field of which two sources say different things. */
 struct import_difference {
 	struct text record;
-	struct text field;      /* empty: the number of records */
+	struct text field;	   /* empty: the number of records */
 	struct text first, second; /* labels */
-	int64_t first_count, second_count; /* records; of a field: how many both have, how many differ */
+	int64_t first_count,
+		second_count; /* records; of a field: how many both have, how many differ */
 };
 
 struct import_report {
-	struct { LIST_OF(struct import_file); } files;
-	struct { LIST_OF(struct import_gap); } gaps;
-	struct { LIST_OF(struct import_difference); } differences;
+	struct {
+		LIST_OF(struct import_file);
+	} files;
+	struct {
+		LIST_OF(struct import_gap);
+	} gaps;
+	struct {
+		LIST_OF(struct import_difference);
+	} differences;
 	struct text rejects_path; /* empty: nothing was rejected */
 };
 

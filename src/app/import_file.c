@@ -10,7 +10,9 @@ static enum status hash_file(const char *path, struct arena *arena, struct diges
 	struct file file;
 	struct digest_stream stream;
 	size_t got;
-	enum { PIECE = 64 * 1024 };
+	enum {
+		PIECE = 64 * 1024
+	};
 	struct arena_mark mark = arena_mark(arena);
 	char *piece = arena_alloc(arena, PIECE);
 	TRY(file_open(&file, path, error));
@@ -74,7 +76,8 @@ static enum status know_origin(struct loading *loading, const struct digest *dig
 	const dmn_value extract = store_text(loading->extract->name);
 	const dmn_value file = store_text(loading->file->file);
 	const dmn_value hash = store_text(digest_bytes(digest));
-	TRY(store_query(app->store, SQL_origin_find, BIND(pack, extract, file, hash), &rows, error));
+	TRY(store_query(app->store, SQL_origin_find, BIND(pack, extract, file, hash), &rows,
+			error));
 	enum status status = rows_next(&rows, &found, error);
 	if (status == STATUS_OK && found) {
 		out->origin = rows_int(&rows, 0);
@@ -110,7 +113,8 @@ enum status import_one_file(struct loading *loading, const struct import_call *c
 			    uint64_t total, struct error *error)
 {
 	struct arena *arena = loading->caseload->arena;
-	const char *folder = file_join(arena, call->folder, text_c(arena, loading->extract->folder));
+	const char *folder =
+		file_join(arena, call->folder, text_c(arena, loading->extract->folder));
 	const char *path = file_join(arena, folder, text_c(arena, loading->file->file));
 	struct digest digest;
 	bool complete = false;
@@ -121,9 +125,10 @@ enum status import_one_file(struct loading *loading, const struct import_call *c
 	if (complete)
 		report_unchanged(out);
 	else
-		TRY(import_read_file(loading, call, path, skip == 0 ? 1 : skip, *done, total, error));
-	out->rows_in = out->rows_new + out->rows_changed + out->rows_unchanged + out->rows_duplicate +
-		       out->rows_rejected;
+		TRY(import_read_file(loading, call, path, skip == 0 ? 1 : skip, *done, total,
+				     error));
+	out->rows_in = out->rows_new + out->rows_changed + out->rows_unchanged +
+		       out->rows_duplicate + out->rows_rejected;
 	*done += file_size(path);
 	return STATUS_OK;
 }

@@ -7,9 +7,17 @@
 #include "format/csv.h"
 #include "os/file.h"
 
-enum { READ_PIECE = 64 * 1024 };
+enum {
+	READ_PIECE = 64 * 1024
+};
 
-enum row_fate { ROW_NEW, ROW_CHANGED, ROW_UNCHANGED, ROW_DUPLICATE, ROW_REJECTED };
+enum row_fate {
+	ROW_NEW,
+	ROW_CHANGED,
+	ROW_UNCHANGED,
+	ROW_DUPLICATE,
+	ROW_REJECTED
+};
 
 struct loading {
 	struct caseload *caseload;
@@ -17,16 +25,16 @@ struct loading {
 	const struct pack_source_file *file;
 	struct typed *typed;
 	const struct record_shape *shape;
-	int64_t source;          /* number of the extract */
-	struct text now;         /* recorded at */
-	int64_t day;             /* the same as a day */
+	int64_t source;	 /* number of the extract */
+	struct text now; /* recorded at */
+	int64_t day;	 /* the same as a day */
 	struct import_file *out;
 	struct arena *row_arena; /* emptied at each row */
 	/* header */
-	size_t *cell_of;         /* [column of the mapping]: cell, or SIZE_MAX */
+	size_t *cell_of; /* [column of the mapping]: cell, or SIZE_MAX */
 	size_t key_cell;
 	size_t cell_count;
-	bool *mapped;            /* [field]: this file has it */
+	bool *mapped; /* [field]: this file has it */
 	/* numbers handed out, taken from the database in blocks */
 	int64_t next_id;
 	int64_t end_id;
@@ -36,9 +44,9 @@ struct loading {
 	int64_t parent_id;
 	int64_t parent_root;
 	unsigned char secret[SECRET_SIZE];
-	int64_t secret_root;     /* whose that is */
+	int64_t secret_root; /* whose that is */
 	/* the batch */
-	struct tree batch;       /* leaves: a commitment over each row that was kept */
+	struct tree batch; /* leaves: a commitment over each row that was kept */
 	int64_t batch_from;
 };
 
@@ -53,8 +61,8 @@ struct incoming {
 	unsigned line;
 	struct text key;
 	int64_t parent;
-	int64_t root;        /* of the parent; 0 for a root's own row */
-	dmn_value *values;   /* by field */
+	int64_t root;	   /* of the parent; 0 for a root's own row */
+	dmn_value *values; /* by field */
 	const struct row_cells *cells;
 };
 
@@ -64,7 +72,10 @@ enum status import_convert(struct loading *loading, const struct row_cells *cell
 /* import_keep.c: put it where it belongs. STATUS_INVALID: rejected, as above. */
 enum status import_keep(struct loading *loading, const struct incoming *row, enum row_fate *fate,
 			struct error *error) MUST_USE;
-/* import_merge.c: for types that several sources feed. */
+/* import_merge.c: make the record what its sources say together. */
+enum status import_merge(struct loading *loading, const struct typed_row *record,
+			 struct error *error) MUST_USE;
+/* import_source.c: for types that several sources feed. */
 enum status import_keep_source(struct loading *loading, const struct incoming *row,
 			       enum row_fate *fate, struct error *error) MUST_USE;
 enum status import_take_id(struct loading *loading, int64_t *id, struct error *error) MUST_USE;
@@ -86,11 +97,16 @@ enum status import_read_file(struct loading *loading, const struct import_call *
 /* Open, give the bytes to a reader, close. `bytes` may be NULL; it counts what was read. */
 enum status import_read_csv(struct arena *arena, const char *path, csv_row_function *on_row,
 			    void *user, uint64_t *bytes, struct error *error) MUST_USE;
+/* import_csv.c: the row as a line again. */
+struct text import_line(struct arena *arena, const struct row_cells *cells);
 /* import_file.c */
 enum status import_read_header(struct loading *loading, const struct row_cells *header,
 			       const char *path, struct error *error) MUST_USE;
 enum status import_one_file(struct loading *loading, const struct import_call *call, uint64_t *done,
 			    uint64_t total, struct error *error) MUST_USE;
+/* import_rejects.c */
+enum status import_write_rejects(struct caseload *caseload, const char *folder,
+				 struct import_report *report, struct error *error) MUST_USE;
 /* reconcile.c */
 enum status import_reconcile(struct caseload *caseload, const char *folder,
 			     struct import_report *report, struct error *error) MUST_USE;

@@ -2,45 +2,17 @@
 /* The rows of a file one by one, in transactions of a batch, each with its entry of the log. */
 #include "app/import_internal.h"
 
-#include "base/builder.h"
-
 struct reading {
 	struct loading *loading;
 	const struct import_call *call;
 	const char *path;
-	unsigned skip;  /* lines that were committed before */
-	unsigned last;  /* line of the row taken last */
-	unsigned kept;  /* rows in the present batch */
+	unsigned skip; /* lines that were committed before */
+	unsigned last; /* line of the row taken last */
+	unsigned kept; /* rows in the present batch */
 	bool has_header;
 	uint64_t bytes; /* given to the reader */
 	uint64_t done, total;
 };
-
-enum status import_read_csv(struct arena *arena, const char *path, csv_row_function *on_row,
-			    void *user, uint64_t *bytes, struct error *error)
-{
-	struct file file;
-	size_t got = 0;
-	char *piece = arena_alloc(arena, READ_PIECE);
-	struct csv_reader *reader = csv_reader_new(arena, path, on_row, user);
-	TRY(file_open(&file, path, error));
-	enum status status;
-	while ((status = file_next(&file, piece, READ_PIECE, &got, error)) == STATUS_OK && got != 0) {
-		if (bytes != NULL)
-			*bytes += got;
-		if ((status = csv_read(reader, (struct text){ piece, got }, error)) != STATUS_OK)
-			break;
-	}
-	file_close(&file);
-	return status == STATUS_OK ? csv_end(reader, error) : status;
-}
-
-static struct text line_of(struct arena *arena, const struct row_cells *cells)
-{
-	struct builder line = builder_new(arena);
-	csv_write_row(&line, cells->at, cells->count);
-	return text_trim(builder_text(&line));
-}
 
 static enum status put_reject(struct loading *loading, const struct row_cells *cells, unsigned line,
 			      const struct error *why, struct error *error)
@@ -49,7 +21,7 @@ static enum status put_reject(struct loading *loading, const struct row_cells *c
 			BIND(dmn_number(loading->out->origin), dmn_number(line),
 			     store_text(text_from(why->field)), store_text(text_from(why->message)),
 			     store_text(text_from(why->remedy)),
-			     store_text(line_of(loading->row_arena, cells))),
+			     store_text(import_line(loading->row_arena, cells))),
 			error);
 }
 
@@ -82,10 +54,11 @@ static enum status put_progress(struct loading *loading, unsigned line, bool com
 	const struct import_file *out = loading->out;
 	struct app *app = loading->caseload->app;
 	TRY(store_do(app->store, SQL_origin_progress,
-		     BIND(store_text(complete ? TEXT("complete") : TEXT("loading")), dmn_number(line),
-			  dmn_number(out->rows_new), dmn_number(out->rows_changed),
-			  dmn_number(out->rows_unchanged), dmn_number(out->rows_duplicate),
-			  dmn_number(out->rows_rejected), dmn_number(out->origin)),
+		     BIND(store_text(complete ? TEXT("complete") : TEXT("loading")),
+			  dmn_number(line), dmn_number(out->rows_new),
+			  dmn_number(out->rows_changed), dmn_number(out->rows_unchanged),
+			  dmn_number(out->rows_duplicate), dmn_number(out->rows_rejected),
+			  dmn_number(out->origin)),
 		     error));
 	struct digest root = tree_root(&loading->batch);
 	struct app_log log = { .use = USE_IMPORT,
@@ -107,7 +80,8 @@ static enum status turn(struct reading *reading, bool complete, struct error *er
 	struct app *app = reading->loading->caseload->app;
 	TRY(app_end(app, put_progress(reading->loading, reading->last, complete, error), error));
 	if (reading->call->progress != NULL)
-		reading->call->progress(reading->call->user, reading->done + reading->bytes, reading->total);
+		reading->call->progress(reading->call->user, reading->done + reading->bytes,
+					reading->total);
 	reading->kept = 0;
 	return complete ? STATUS_OK : app_begin(app, error);
 }
@@ -140,8 +114,13 @@ enum status import_read_file(struct loading *loading, const struct import_call *
 			     const char *path, unsigned skip, uint64_t done, uint64_t total,
 			     struct error *error)
 {
-	struct reading reading = { .loading = loading, .call = call, .path = path, .skip = skip,
-				   .last = skip, .done = done, .total = total };
+	struct reading reading = { .loading = loading,
+				   .call = call,
+				   .path = path,
+				   .skip = skip,
+				   .last = skip,
+				   .done = done,
+				   .total = total };
 	struct app *app = loading->caseload->app;
 	loading->batch_from = skip + 1;
 	TRY(app_begin(app, error));

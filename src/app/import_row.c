@@ -33,9 +33,10 @@ static enum status find_parent(struct loading *loading, struct text key, struct 
 	size_t count;
 	const size_t column = record->key->index;
 	const dmn_value value = store_text(key);
-	TRY(typed_match(typed, &column, &value, 1, 0, ids, &count, error));
+	TRY(typed_match(typed, &column, &value, 1, NULL, ids, &count, error));
 	*found = count == 1;
-	return *found ? typed_get(typed, loading->row_arena, ids[0], parent, found, error) : STATUS_OK;
+	return *found ? typed_get(typed, loading->row_arena, ids[0], parent, found, error)
+		      : STATUS_OK;
 }
 
 static enum status resolve_parent(struct loading *loading, struct text key, struct incoming *row,
@@ -57,7 +58,8 @@ static enum status resolve_parent(struct loading *loading, struct text key, stru
 		error_set(error, STATUS_INVALID, "there is no %.*s '%.*s'",
 			  TEXT_ARG(loading->file->record->parent->name), TEXT_ARG(key));
 		error_remedy(error, "load that record first, or correct the key");
-		error_place(error, text_c(loading->row_arena, loading->file->file), row->line, field);
+		error_place(error, text_c(loading->row_arena, loading->file->file), row->line,
+			    field);
 		return STATUS_INVALID;
 	}
 	row->parent = parent.id;
@@ -83,7 +85,8 @@ static enum status convert_cell(struct loading *loading, size_t column, struct i
 					    &row->values[mapping->field->index], error);
 	if (status == STATUS_INVALID) {
 		error->field[0] = '\0';
-		error_place(error, text_c(loading->row_arena, loading->file->file), row->line, name);
+		error_place(error, text_c(loading->row_arena, loading->file->file), row->line,
+			    name);
 	}
 	return status;
 }
@@ -94,16 +97,17 @@ enum status import_convert(struct loading *loading, const struct row_cells *cell
 	*row = (struct incoming){ .line = line, .cells = cells };
 	row->values = arena_new_array(loading->row_arena, dmn_value, loading->shape->count);
 	if (cells->count != loading->cell_count) {
-		error_set(error, STATUS_INVALID, "the row has %zu cells, the header %zu", cells->count,
-			  loading->cell_count);
+		error_set(error, STATUS_INVALID, "the row has %zu cells, the header %zu",
+			  cells->count, loading->cell_count);
 		error_remedy(error, "check the commas and quotes of the row");
 		error_place(error, text_c(loading->row_arena, loading->file->file), line, NULL);
 		return STATUS_INVALID;
 	}
 	row->key = cell_at(cells, loading->key_cell);
 	if (row->key.length == 0)
-		return import_reject(loading, line, text_c(loading->row_arena, loading->file->key_column),
-				     "the row has no key", "fill the cell that names the row", error);
+		return import_reject(
+			loading, line, text_c(loading->row_arena, loading->file->key_column),
+			"the row has no key", "fill the cell that names the row", error);
 	for (size_t i = 0; i < loading->file->column_count; i++)
 		TRY(convert_cell(loading, i, row, error));
 	return STATUS_OK;

@@ -81,7 +81,8 @@ static enum status read_decision(struct app *app, struct item *item, struct erro
 {
 	struct rows rows;
 	struct item_decision *it = &item->decision;
-	TRY(first_row(app, SQL_decision_latest, BIND(dmn_number(item->id)), &rows, &it->found, error));
+	TRY(first_row(app, SQL_decision_latest, BIND(dmn_number(item->id)), &rows, &it->found,
+		      error));
 	if (!it->found)
 		return STATUS_OK;
 	it->id = rows_int(&rows, 0);

@@ -23,7 +23,7 @@ struct item_decision {
 	struct text actor;
 	struct text outcome;
 	struct text reasons;
-	struct text evidence;   /* JSON list */
+	struct text evidence;	/* JSON list */
 	struct text judgements; /* JSON object */
 	struct text switch_reason;
 	struct digest payload;
@@ -41,12 +41,12 @@ struct item {
 	struct caseload caseload; /* by the version of the pack that recommended */
 	int64_t as_of;
 	struct text inputs, result, matched; /* JSON, as stored */
-	struct text outcome;                 /* recommended */
+	struct text outcome;		     /* recommended */
 	struct digest result_hash;
-	struct text secret;                  /* of the person */
-	struct item_view view;               /* this actor's, of this recommendation */
-	bool revealed;                       /* to this actor */
-	struct item_decision decision;       /* the latest, of anyone */
+	struct text secret;	       /* of the person */
+	struct item_view view;	       /* this actor's, of this recommendation */
+	bool revealed;		       /* to this actor */
+	struct item_decision decision; /* the latest, of anyone */
 };
 
 /* Everything about the item, in the app's arena. Shows nothing: the caller decides what may be. */
@@ -59,7 +59,7 @@ struct judgement {
 	struct text switch_reason;
 	const char *const *cites; /* "record.field" */
 	size_t cite_count;
-	const char *const *sets;  /* "name=value" */
+	const char *const *sets; /* "name=value" */
 	size_t set_count;
 };
 

@@ -50,12 +50,13 @@ static enum status check_copy(struct item *item, const struct judgement *judgeme
 	struct digest digest = digest_of(plain);
 	int64_t count;
 	TRY(store_number(app->store, SQL_decision_copies,
-			 BIND(store_text(digest_bytes(&digest)), dmn_number(item->id)), &count, NULL,
-			 error));
+			 BIND(store_text(digest_bytes(&digest)), dmn_number(item->id)), &count,
+			 NULL, error));
 	*copied = count != 0;
 	const struct pack_codes *codes = item->caseload.pack->decision.reasons;
 	for (size_t i = 0; codes != NULL && i < codes->code_count; i++)
-		*copied = *copied || text_equal(plain, work_plain(app->arena, codes->codes[i].sentence));
+		*copied = *copied ||
+			  text_equal(plain, work_plain(app->arena, codes->codes[i].sentence));
 	const struct pack_outcome *outcome = pack_find_outcome(item->caseload.pack, item->outcome);
 	if (outcome != NULL)
 		*copied = *copied || text_equal(plain, work_plain(app->arena, outcome->sentence));
@@ -91,8 +92,7 @@ static bool judgements_whole(const struct item *item, const struct judgement *ju
 enum status item_judge(struct item *item, const struct judgement *judgement,
 		       struct work_attempt *attempt, struct error *error)
 {
-	attempt->outcome_known =
-		pack_find_outcome(item->caseload.pack, judgement->outcome) != NULL;
+	attempt->outcome_known = pack_find_outcome(item->caseload.pack, judgement->outcome) != NULL;
 	attempt->reasons = judgement->reasons;
 	attempt->switch_reason = judgement->switch_reason;
 	attempt->evidence_count = judgement->cite_count;

@@ -10,7 +10,8 @@ static struct app_log log_of(const struct item *item, enum use_case use)
 	return (struct app_log){ .use = use,
 				 .subject = TEXT("work_item"),
 				 .subject_id = item->id,
-				 .person_type = caseload_root(item->caseload.pack->decision.about)->name,
+				 .person_type =
+					 caseload_root(item->caseload.pack->decision.about)->name,
 				 .person_id = item->root_id,
 				 .secret = item->secret };
 }
@@ -41,7 +42,8 @@ enum status item_move(struct item *item, enum work_step step, struct error *erro
 		return work_refuse(REFUSAL_WRONG_STATE, error);
 	TRY(store_change(app->store, SQL_item_move,
 			 BIND(store_text(text_from(work_state_word(to))), store_text(app_now(app)),
-			      dmn_number(item->id), store_text(text_from(work_state_word(item->state))),
+			      dmn_number(item->id),
+			      store_text(text_from(work_state_word(item->state))),
 			      dmn_number(item->recommendation_id)),
 			 &changed, error));
 	if (changed != 1) {
@@ -96,8 +98,10 @@ struct digest item_payload(struct arena *arena, const struct item *item,
 	char result[DIGEST_TEXT_SIZE];
 	digest_print(&item->result_hash, result);
 	builder_add_byte(&out, '{');
-	member(&out, "item", text_format(arena, "%lld/%lld", (long long)item->id, (long long)item->cycle));
-	member(&out, "recommendation", text_format(arena, "%lld", (long long)item->recommendation_id));
+	member(&out, "item",
+	       text_format(arena, "%lld/%lld", (long long)item->id, (long long)item->cycle));
+	member(&out, "recommendation",
+	       text_format(arena, "%lld", (long long)item->recommendation_id));
 	member(&out, "result", text_from(result));
 	member(&out, "by", decision->actor);
 	member(&out, "at", decision->made_at);

@@ -47,14 +47,15 @@ static enum status keep(struct app *app, const struct pack *pack, const struct d
 			      store_text(digest_bytes(digest)), store_text(app_now(app))),
 			 pack_id, &added, error));
 	if (!added)
-		return store_number(app->store, SQL_pack_find, BIND(store_text(digest_bytes(digest))),
-				    pack_id, NULL, error);
+		return store_number(app->store, SQL_pack_find,
+				    BIND(store_text(digest_bytes(digest))), pack_id, NULL, error);
 	TRY(keep_files(app, pack, *pack_id, error));
 	struct app_log log = { .use = USE_TAKE_PACK,
 			       .subject = TEXT("pack_version"),
 			       .subject_id = *pack_id,
-			       .detail = text_format(app->arena, "{\"name\":\"%.*s\",\"version\":\"%.*s\"}",
-						     TEXT_ARG(pack->name), TEXT_ARG(pack->version)) };
+			       .detail = text_format(
+				       app->arena, "{\"name\":\"%.*s\",\"version\":\"%.*s\"}",
+				       TEXT_ARG(pack->name), TEXT_ARG(pack->version)) };
 	return app_log(app, &log, error);
 }
 
@@ -63,8 +64,8 @@ enum status pack_keep(struct app *app, const struct pack *pack, int64_t *pack_id
 {
 	struct digest digest = pack_digest(pack);
 	bool found;
-	TRY(store_number(app->store, SQL_pack_find, BIND(store_text(digest_bytes(&digest))), pack_id,
-			 &found, error));
+	TRY(store_number(app->store, SQL_pack_find, BIND(store_text(digest_bytes(&digest))),
+			 pack_id, &found, error));
 	if (found)
 		return STATUS_OK;
 	TRY(app_may(app, USE_TAKE_PACK, NULL, error));
@@ -78,8 +79,9 @@ static enum status make_folders(struct arena *arena, const char *folder, struct 
 {
 	for (size_t i = 0; i < name.length; i++)
 		if (name.at[i] == '/')
-			TRY(file_make_folder(file_join(arena, folder, text_c(arena, text_slice(name, 0, i))),
-					     error));
+			TRY(file_make_folder(
+				file_join(arena, folder, text_c(arena, text_slice(name, 0, i))),
+				error));
 	return STATUS_OK;
 }
 
@@ -99,8 +101,8 @@ static enum status write_files(struct app *app, int64_t pack_id, const char *fol
 		struct text name = text_copy(app->arena, rows_text(&rows, 0));
 		if (text_find(name, TEXT(".."), 0) != SIZE_MAX || text_starts(name, TEXT("/")) ||
 		    written->count == 256) {
-			status = error_set(error, STATUS_DATABASE, "a stored pack has a file '%.*s'",
-					   TEXT_ARG(name));
+			status = error_set(error, STATUS_DATABASE,
+					   "a stored pack has a file '%.*s'", TEXT_ARG(name));
 			break;
 		}
 		const char *path = file_join(app->arena, folder, text_c(app->arena, name));

@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The reconciliation: who is in one source and not in the other, totals and fields that differ,
- * and the rejected rows in a file that can be mended. */
+/* The reconciliation: who is in one source and not in the other, totals and fields that differ. */
 #include "app/import_internal.h"
 
-#include "base/builder.h"
-
-enum { KEYS_LISTED = 1000 };
+enum {
+	KEYS_LISTED = 1000
+};
 
 /* Does the extract feed the record type? */
 static bool feeds(const struct pack_extract *extract, const struct pack_record *record,
@@ -34,7 +33,9 @@ static enum status list_gap(const struct pair *pair, size_t in, size_t not_in, s
 {
 	struct caseload *caseload = pair->caseload;
 	const struct pack *pack = caseload->pack;
-	struct { LIST_OF(struct text); } keys = { 0 };
+	struct {
+		LIST_OF(struct text);
+	} keys = { 0 };
 	struct import_gap gap = { .record = pair->record->name,
 				  .in = pack->extracts[in].label,
 				  .not_in = pack->extracts[not_in].label };
@@ -46,7 +47,8 @@ static enum status list_gap(const struct pair *pair, size_t in, size_t not_in, s
 	while ((status = rows_next(&rows, &found, error)) == STATUS_OK && found) {
 		gap.count++;
 		if (keys.count < KEYS_LISTED)
-			list_push(caseload->arena, &keys, text_copy(caseload->arena, rows_text(&rows, 0)));
+			list_push(caseload->arena, &keys,
+				  text_copy(caseload->arena, rows_text(&rows, 0)));
 	}
 	rows_end(&rows);
 	gap.keys = keys.at;
@@ -81,12 +83,14 @@ static enum status compare_fields(const struct pair *pair, struct error *error)
 			.first = caseload->pack->extracts[pair->first].label,
 			.second = caseload->pack->extracts[pair->second].label,
 		};
-		if (field->key || !feeds(&caseload->pack->extracts[pair->first], pair->record, field) ||
+		if (field->key ||
+		    !feeds(&caseload->pack->extracts[pair->first], pair->record, field) ||
 		    !feeds(&caseload->pack->extracts[pair->second], pair->record, field))
 			continue;
 		TRY(typed_differences(caseload_typed(caseload, pair->record),
-				      caseload->sources[pair->first], caseload->sources[pair->second], i,
-				      &difference.first_count, &difference.second_count, error));
+				      caseload->sources[pair->first],
+				      caseload->sources[pair->second], i, &difference.first_count,
+				      &difference.second_count, error));
 		if (difference.second_count != 0)
 			list_push(caseload->arena, &pair->report->differences, difference);
 	}
@@ -108,57 +112,12 @@ static enum status compare_record(struct caseload *caseload, const struct pack_r
 	for (size_t a = 0; a < pack->extract_count; a++) {
 		for (size_t b = a + 1; b < pack->extract_count; b++) {
 			struct pair pair = { caseload, record, a, b, report };
-			if (feeds(&pack->extracts[a], record, NULL) && feeds(&pack->extracts[b], record, NULL))
+			if (feeds(&pack->extracts[a], record, NULL) &&
+			    feeds(&pack->extracts[b], record, NULL))
 				TRY(compare_pair(&pair, error));
 		}
 	}
 	return STATUS_OK;
-}
-
-static enum status append_rejects(struct caseload *caseload, const struct import_file *from,
-				  struct file *file, struct error *error)
-{
-	struct rows rows;
-	bool found;
-	TRY(store_query(caseload->app->store, SQL_reject_list, BIND(dmn_number(from->origin)), &rows,
-			error));
-	enum status status;
-	struct arena_mark mark = arena_mark(caseload->arena);
-	while ((status = rows_next(&rows, &found, error)) == STATUS_OK && found) {
-		struct builder line = builder_new(caseload->arena);
-		const struct text cells[] = {
-			from->extract, from->file,
-			text_format(caseload->arena, "%lld", (long long)rows_int(&rows, 0)),
-			rows_text(&rows, 1), rows_text(&rows, 2), rows_text(&rows, 3), rows_text(&rows, 4),
-		};
-		csv_write_row(&line, cells, 7);
-		if ((status = file_append(file, builder_text(&line), error)) != STATUS_OK)
-			break;
-		arena_rewind(caseload->arena, mark);
-	}
-	rows_end(&rows);
-	return status;
-}
-
-static enum status write_rejects(struct caseload *caseload, const char *folder,
-				 struct import_report *report, struct error *error)
-{
-	int64_t rejected = 0;
-	for (size_t i = 0; i < report->files.count; i++)
-		rejected += report->files.at[i].rows_rejected;
-	if (rejected == 0)
-		return STATUS_OK;
-	const char *path = file_join(caseload->arena, folder, "rejects.csv");
-	struct file file;
-	TRY(file_create(&file, path, error));
-	enum status status = file_append(&file, TEXT("extract,file,row,field,message,remedy,line\r\n"), error);
-	for (size_t i = 0; status == STATUS_OK && i < report->files.count; i++)
-		status = append_rejects(caseload, &report->files.at[i], &file, error);
-	if (status == STATUS_OK)
-		status = file_sync(&file, error);
-	file_close(&file);
-	report->rejects_path = text_from(path);
-	return status;
 }
 
 enum status import_reconcile(struct caseload *caseload, const char *folder,
@@ -167,5 +126,5 @@ enum status import_reconcile(struct caseload *caseload, const char *folder,
 	for (size_t i = 0; i < caseload->pack->record_count; i++)
 		if (caseload->shapes[i].several)
 			TRY(compare_record(caseload, &caseload->pack->records[i], report, error));
-	return write_rejects(caseload, folder, report, error);
+	return import_write_rejects(caseload, folder, report, error);
 }

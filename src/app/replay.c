@@ -5,7 +5,10 @@
 #include "app/caseload.h"
 #include "app/evaluate.h"
 
-enum { PAGE = 200, LISTED = 100 };
+enum {
+	PAGE = 200,
+	LISTED = 100
+};
 
 /* A version of a pack, ready to evaluate. */
 struct version {
@@ -94,7 +97,8 @@ static enum status all_pages(struct replaying *replaying, replay_progress *progr
 {
 	int64_t total;
 	bool more = true;
-	TRY(store_number(replaying->app->store, SQL_recommendation_count, BIND_NONE, &total, NULL, error));
+	TRY(store_number(replaying->app->store, SQL_recommendation_count, BIND_NONE, &total, NULL,
+			 error));
 	while (more) {
 		TRY(one_page(replaying, &more, error));
 		if (progress != NULL)

@@ -11,7 +11,9 @@
 struct replay_report {
 	int64_t total;
 	int64_t same;
-	struct { LIST_OF(int64_t); } differing; /* recommendation numbers, the first 100 */
+	struct {
+		LIST_OF(int64_t);
+	} differing; /* recommendation numbers, the first 100 */
 	int64_t differ;
 };
 

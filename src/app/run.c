@@ -8,13 +8,13 @@ static enum status begin(struct running *running, struct error *error)
 	char as_of[CLOCK_TEXT_SIZE];
 	clock_print_day(running->report->as_of, as_of);
 	TRY(app_begin(caseload->app, error));
-	enum status status = store_number(
-		caseload->app->store, SQL_run_put,
-		BIND(store_text(caseload->pack->name), dmn_number(caseload->pack_id),
-		     store_text(text_from(dmn_version())), store_text(TEXT("UTC")),
-		     store_text(text_from(as_of)), store_text(caseload->app->actor),
-		     store_text(app_now(caseload->app))),
-		&running->report->run_id, NULL, error);
+	enum status status =
+		store_number(caseload->app->store, SQL_run_put,
+			     BIND(store_text(caseload->pack->name), dmn_number(caseload->pack_id),
+				  store_text(text_from(dmn_version())), store_text(TEXT("UTC")),
+				  store_text(text_from(as_of)), store_text(caseload->app->actor),
+				  store_text(app_now(caseload->app))),
+			     &running->report->run_id, NULL, error);
 	return app_end(caseload->app, status, error);
 }
 
@@ -27,7 +27,9 @@ static enum status finish(struct running *running, struct error *error)
 				      BIND(store_text(app_now(app)), dmn_number(report->cases),
 					   dmn_number(report->written), dmn_number(report->run_id)),
 				      error);
-	struct app_log log = { .use = USE_RUN, .subject = TEXT("run"), .subject_id = report->run_id };
+	struct app_log log = { .use = USE_RUN,
+			       .subject = TEXT("run"),
+			       .subject_id = report->run_id };
 	if (status == STATUS_OK)
 		status = app_log(app, &log, error);
 	return app_end(app, status, error);
@@ -51,8 +53,8 @@ static void count_outcome(struct running *running, const struct verdict *verdict
 		  (struct run_count){ text_copy(arena, verdict->outcome), 1 });
 }
 
-static enum status one_case(struct running *running, struct batch *batch, struct assembled_row *about,
-			    struct error *error)
+static enum status one_case(struct running *running, struct batch *batch,
+			    struct assembled_row *about, struct error *error)
 {
 	struct assembled_inputs inputs;
 	struct verdict verdict;
@@ -81,7 +83,8 @@ static enum status all_batches(struct running *running, const struct run_call *c
 	struct batch *batch;
 	int64_t total;
 	bool found = true;
-	TRY(typed_count(caseload_typed(caseload, caseload->pack->decision.about), 0, &total, error));
+	TRY(typed_count(caseload_typed(caseload, caseload->pack->decision.about), 0, &total,
+			error));
 	TRY(batch_new(caseload, running->report->as_of, &batch, error));
 	enum status status = STATUS_OK;
 	while (status == STATUS_OK && found) {
@@ -92,7 +95,8 @@ static enum status all_batches(struct running *running, const struct run_call *c
 		if (status == STATUS_OK)
 			status = app_end(caseload->app, one_batch(running, batch, error), error);
 		if (call->progress != NULL)
-			call->progress(call->user, (uint64_t)running->report->cases, (uint64_t)total);
+			call->progress(call->user, (uint64_t)running->report->cases,
+				       (uint64_t)total);
 	}
 	batch_free(batch);
 	return status;

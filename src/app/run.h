@@ -8,7 +8,10 @@
 
 #include "base/list.h"
 
-enum { RUN_ROOTS = 500, RUN_CASES_MOST = 1000 };
+enum {
+	RUN_ROOTS = 500,
+	RUN_CASES_MOST = 1000
+};
 
 struct run_count {
 	struct text outcome;
@@ -18,11 +21,13 @@ struct run_count {
 struct run_report {
 	int64_t run_id;
 	int64_t as_of;
-	int64_t cases;        /* records evaluated */
+	int64_t cases; /* records evaluated */
 	int64_t in_scope;
 	int64_t abstained;
-	int64_t written;      /* results that differ from the last */
-	struct { LIST_OF(struct run_count); } outcomes; /* of those in scope, now */
+	int64_t written; /* results that differ from the last */
+	struct {
+		LIST_OF(struct run_count);
+	} outcomes; /* of those in scope, now */
 };
 
 typedef void run_progress(void *user, uint64_t done, uint64_t total);

@@ -22,12 +22,16 @@ struct running {
 	struct run_report *report;
 	struct known_item *items; /* of the present batch, by record and cycle */
 	size_t item_count;
-	struct tree leaves;       /* commitments over the batch's results */
+	struct tree leaves; /* commitments over the batch's results */
 };
 
-enum status run_read_items(struct running *running, struct batch *batch, struct error *error) MUST_USE;
+enum status run_read_items(struct running *running, struct batch *batch,
+			   struct error *error) MUST_USE;
+/* The latest cycle of the record's item, or NULL. */
+struct known_item *run_find_item(struct running *running, int64_t record_id);
 enum status run_write(struct running *running, struct batch *batch, struct assembled_row *about,
-		      struct text inputs, const struct verdict *verdict, struct error *error) MUST_USE;
+		      struct text inputs, const struct verdict *verdict,
+		      struct error *error) MUST_USE;
 enum status run_log_batch(struct running *running, struct error *error) MUST_USE;
 
 #endif

@@ -3,69 +3,17 @@
 #include "app/content.h"
 #include "app/run_internal.h"
 
-static enum status read_items(struct running *running, struct batch *batch, struct rows *rows,
-			      struct error *error)
-{
-	struct { LIST_OF(struct known_item); } list = { 0 };
-	bool found;
-	enum status status;
-	while ((status = rows_next(rows, &found, error)) == STATUS_OK && found) {
-		struct known_item item = { .id = rows_int(rows, 0),
-					   .record_id = rows_int(rows, 1),
-					   .cycle = rows_int(rows, 2),
-					   .input_id = rows_int(rows, 5),
-					   .result_id = rows_int(rows, 6),
-					   .matched_id = rows_int(rows, 7) };
-		if (!work_state_parse(rows_text(rows, 3), &item.state))
-			return error_set(error, STATUS_DATABASE, "item %lld has no known state",
-					 (long long)item.id);
-		list_push(batch->arena, &list, item);
-	}
-	running->items = list.at;
-	running->item_count = list.count;
-	return status;
-}
-
-enum status run_read_items(struct running *running, struct batch *batch, struct error *error)
-{
-	const struct pack *pack = running->caseload->pack;
-	const struct assembled_rows *roots = &batch->rows[caseload_root(pack->decision.about)->index];
-	struct rows rows;
-	TRY(store_query(running->caseload->app->store, SQL_item_range,
-			BIND(dmn_number(roots->at[0].row.id), dmn_number(batch->last_root),
-			     store_text(pack->name)),
-			&rows, error));
-	enum status status = read_items(running, batch, &rows, error);
-	rows_end(&rows);
-	return status;
-}
-
-/* The latest cycle of the record's item, or NULL. */
-static struct known_item *find_item(struct running *running, int64_t record_id)
-{
-	size_t low = 0;
-	size_t high = running->item_count;
-	while (low < high) {
-		size_t middle = (low + high) / 2;
-		if (running->items[middle].record_id <= record_id)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	bool there = low != 0 && running->items[low - 1].record_id == record_id;
-	return there ? &running->items[low - 1] : NULL;
-}
-
 struct contents {
 	int64_t input_id, result_id, matched_id;
 };
 
 static enum status put_recommendation(struct running *running, const struct assembled_row *about,
-				      const struct contents *contents, const struct verdict *verdict,
-				      int64_t *id, struct error *error)
+				      const struct contents *contents,
+				      const struct verdict *verdict, int64_t *id,
+				      struct error *error)
 {
 	struct app *app = running->caseload->app;
-	struct text state = !verdict->in_scope ? TEXT("out-of-scope")
+	struct text state = !verdict->in_scope	? TEXT("out-of-scope")
 			    : verdict->abstains ? TEXT("abstained")
 						: TEXT("recommended");
 	char now[CLOCK_TEXT_SIZE];
@@ -115,7 +63,8 @@ static enum status commit_result(struct running *running, struct batch *batch,
 	if (person == NULL || person->row.secret.length != SECRET_SIZE)
 		return error_set(error, STATUS_DATABASE, "record %lld has no secret",
 				 (long long)about->row.root);
-	struct digest digests[] = { digest_of(inputs), digest_of(verdict->json), digest_of(verdict->matched) };
+	struct digest digests[] = { digest_of(inputs), digest_of(verdict->json),
+				    digest_of(verdict->matched) };
 	struct text bytes = { (const char *)digests, sizeof digests };
 	struct digest commitment = digest_commit(person->row.secret, bytes);
 	struct digest leaf = tree_leaf_hash(digest_bytes(&commitment));
@@ -132,9 +81,10 @@ enum status run_write(struct running *running, struct batch *batch, struct assem
 	TRY(content_put(app, inputs, &contents.input_id, error));
 	TRY(content_put(app, verdict->json, &contents.result_id, error));
 	TRY(content_put(app, verdict->matched, &contents.matched_id, error));
-	const struct known_item *item = find_item(running, about->row.id);
+	const struct known_item *item = run_find_item(running, about->row.id);
 	bool same = item != NULL && item->input_id == contents.input_id &&
-		    item->result_id == contents.result_id && item->matched_id == contents.matched_id;
+		    item->result_id == contents.result_id &&
+		    item->matched_id == contents.matched_id;
 	if (same)
 		return STATUS_OK;
 	TRY(put_recommendation(running, about, &contents, verdict, &recommendation, error));

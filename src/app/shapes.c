@@ -5,9 +5,9 @@
 static struct record_column column_of(const struct pack_field *field)
 {
 	static const enum dmn_kind kinds[PACK_TYPE_COUNT] = {
-		[PACK_TYPE_STRING] = DMN_STRING,   [PACK_TYPE_INTEGER] = DMN_NUMBER,
-		[PACK_TYPE_NUMBER] = DMN_NUMBER,   [PACK_TYPE_BOOLEAN] = DMN_BOOLEAN,
-		[PACK_TYPE_DATE] = DMN_DATE,	   [PACK_TYPE_DATE_TIME] = DMN_DATE_TIME,
+		[PACK_TYPE_STRING] = DMN_STRING, [PACK_TYPE_INTEGER] = DMN_NUMBER,
+		[PACK_TYPE_NUMBER] = DMN_NUMBER, [PACK_TYPE_BOOLEAN] = DMN_BOOLEAN,
+		[PACK_TYPE_DATE] = DMN_DATE,	 [PACK_TYPE_DATE_TIME] = DMN_DATE_TIME,
 		[PACK_TYPE_CODE] = DMN_STRING,
 	};
 	return (struct record_column){ .name = field->name,
@@ -42,8 +42,8 @@ static void fill_shape(struct caseload *caseload, size_t index)
 {
 	const struct pack_record *record = &caseload->pack->records[index];
 	struct record_shape *shape = &caseload->shapes[index];
-	struct record_column *columns = arena_new_array(caseload->arena, struct record_column,
-							record->field_count);
+	struct record_column *columns =
+		arena_new_array(caseload->arena, struct record_column, record->field_count);
 	for (size_t i = 0; i < record->field_count; i++)
 		columns[i] = column_of(&record->fields[i]);
 	bool key_loads;
@@ -61,12 +61,13 @@ static void fill_shape(struct caseload *caseload, size_t index)
 static void fill_rules(struct caseload *caseload, size_t index)
 {
 	const struct pack_record *record = &caseload->pack->records[index];
-	struct quality_rule *rules = arena_new_array(caseload->arena, struct quality_rule,
-						     record->field_count);
+	struct quality_rule *rules =
+		arena_new_array(caseload->arena, struct quality_rule, record->field_count);
 	for (size_t i = 0; i < record->field_count; i++)
 		rules[i] = (struct quality_rule){
 			.required = record->fields[i].required,
-			.stale_after = age_from_value(caseload->arena, record->fields[i].stale_after),
+			.stale_after =
+				age_from_value(caseload->arena, record->fields[i].stale_after),
 		};
 	caseload->rules[index] = rules;
 }
@@ -89,8 +90,8 @@ static enum status index_matches(struct caseload *caseload, const struct pack_so
 	const struct record_shape *shape = &caseload->shapes[file->record->index];
 	for (size_t m = 0; m < file->match_count; m++)
 		if (file->matches[m].field_count != 0 && !file->matches[m].parent)
-			TRY(typed_index(caseload->app->store, shape, file->matches[m].fields[0]->index,
-					error));
+			TRY(typed_index(caseload->app->store, shape,
+					file->matches[m].fields[0]->index, error));
 	return STATUS_OK;
 }
 

@@ -26,7 +26,8 @@ enum status status_read(struct app *app, struct text decision, struct status_rep
 	struct app_log log = { .use = USE_STATUS, .subject = TEXT("database") };
 	TRY(app_look(app, &log, error));
 	if (decision.length != 0)
-		TRY(read_counts(app, SQL_item_states, BIND(store_text(decision)), TEXT("items"), out, error));
+		TRY(read_counts(app, SQL_item_states, BIND(store_text(decision)), TEXT("items"),
+				out, error));
 	TRY(read_counts(app, SQL_audit_kinds, BIND_NONE, TEXT("log"), out, error));
 	return store_size(app->store, &out->size, error);
 }

@@ -10,9 +10,9 @@ struct verify_report {
 	uint64_t entries;
 	uint64_t roots;
 	struct digest root;
-	uint64_t details;        /* commitments that were opened and hold */
+	uint64_t details; /* commitments that were opened and hold */
 	bool good;
-	char problem[240];       /* the first, with its entry */
+	char problem[240]; /* the first, with its entry */
 	uint64_t problem_entry;
 };
 

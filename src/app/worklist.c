@@ -76,9 +76,10 @@ static enum status read_facts(struct caseload *caseload, struct batch *batch,
 		struct assembled_list rows;
 		batch_related(batch, pack->worklist[i].record, about, &rows);
 		if (rows.count != 0)
-			item->facts[i] = text_copy(caseload->arena,
-						   printed(batch->arena,
-							   rows.at[0]->row.values[pack->worklist[i].field->index]));
+			item->facts[i] = text_copy(
+				caseload->arena,
+				printed(batch->arena,
+					rows.at[0]->row.values[pack->worklist[i].field->index]));
 	}
 	return STATUS_OK;
 }
@@ -91,7 +92,8 @@ static enum status log_look(struct caseload *caseload, const struct worklist *li
 	for (size_t i = 0; i < list->count; i++)
 		builder_add_format(&ids, i == 0 ? "%lld" : ",%lld", (long long)list->at[i].id);
 	builder_add_c(&ids, "]}");
-	struct app_log log = { .use = USE_WORKLIST, .subject = TEXT("worklist"),
+	struct app_log log = { .use = USE_WORKLIST,
+			       .subject = TEXT("worklist"),
 			       .detail = builder_text(&ids) };
 	return app_look(caseload->app, &log, error);
 }
@@ -105,7 +107,7 @@ enum status worklist_read(struct caseload *caseload, int64_t most, struct workli
 	TRY(read_items(caseload, most, out, &listed, error));
 	TRY(batch_new(caseload, clock_today(&caseload->app->clock), &batch, error));
 	enum status status = STATUS_OK;
-	for (size_t i = 0; status == STATUS_OK && i < out->count; i++)
+	for (size_t i = 0; status == STATUS_OK && i < listed.count; i++)
 		status = read_facts(caseload, batch, &listed.at[i], &out->at[i], error);
 	batch_free(batch);
 	return status == STATUS_OK ? log_look(caseload, out, error) : status;

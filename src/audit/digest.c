@@ -8,7 +8,8 @@
 #include <sodium/crypto_hash_sha256.h>
 #include <string.h>
 
-_Static_assert(sizeof(crypto_hash_sha256_state) <= sizeof(struct digest_stream), "stream too small");
+_Static_assert(sizeof(crypto_hash_sha256_state) <= sizeof(struct digest_stream),
+	       "stream too small");
 
 static crypto_hash_sha256_state *state_of(struct digest_stream *stream)
 {

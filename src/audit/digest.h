@@ -5,7 +5,11 @@
 
 #include "base/text.h"
 
-enum { DIGEST_SIZE = 32, SECRET_SIZE = 32, DIGEST_TEXT_SIZE = 65 };
+enum {
+	DIGEST_SIZE = 32,
+	SECRET_SIZE = 32,
+	DIGEST_TEXT_SIZE = 65
+};
 
 struct digest {
 	unsigned char bytes[DIGEST_SIZE];

@@ -18,9 +18,9 @@ enum audit_kind {
 };
 
 struct audit_entry {
-	uint64_t number;       /* place in the log, from 0 */
-	int64_t at;            /* real instant, microseconds since 1970 */
-	struct text actor;     /* user name */
+	uint64_t number;   /* place in the log, from 0 */
+	int64_t at;	   /* real instant, microseconds since 1970 */
+	struct text actor; /* user name */
 	enum audit_kind kind;
 	struct text action;    /* use case: "reveal" */
 	struct text purpose;   /* why, or empty */

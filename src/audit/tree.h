@@ -10,7 +10,9 @@
 
 #include "audit/digest.h"
 
-enum { TREE_LEVELS = 63 };
+enum {
+	TREE_LEVELS = 63
+};
 
 /* The peaks of a tree of `size` leaves: the complete subtrees of its right edge. peaks[level] is
  * set where bit `level` of size is. Zeroed it is the empty tree. */

@@ -10,7 +10,8 @@ static void print_replay(const struct session *session, const struct replay_repo
 	struct answer answer = answer_new(session->call->arena);
 	if (!session->json) {
 		fprintf(session->call->out, "%lld replayed, %lld the same, %lld different\n",
-			(long long)report->total, (long long)report->same, (long long)report->differ);
+			(long long)report->total, (long long)report->same,
+			(long long)report->differ);
 		return;
 	}
 	answer_object(&answer, NULL);
@@ -49,8 +50,9 @@ enum status command_replay(struct command_call *call, struct error *error)
 		{ .name = "all", .flag = &all },
 	};
 	TRY(session_open(&session, call, specs, SPEC_COUNT(specs), 0, 0, false, error));
-	enum status status = all ? replay(&session, error)
-				 : error_set(error, STATUS_USAGE, "say which: --all is what there is");
+	enum status status =
+		all ? replay(&session, error)
+		    : error_set(error, STATUS_USAGE, "say which: --all is what there is");
 	session_close(&session);
 	return status;
 }
@@ -61,8 +63,10 @@ static void print_verified(const struct session *session, const struct verify_re
 	char root[DIGEST_TEXT_SIZE];
 	digest_print(&report->root, root);
 	if (!session->json) {
-		fprintf(session->call->out, "The log verifies: %llu entries, %llu roots.\n  root %s\n",
-			(unsigned long long)report->entries, (unsigned long long)report->roots, root);
+		fprintf(session->call->out,
+			"The log verifies: %llu entries, %llu roots.\n  root %s\n",
+			(unsigned long long)report->entries, (unsigned long long)report->roots,
+			root);
 		return;
 	}
 	answer_object(&answer, NULL);
@@ -98,8 +102,8 @@ static void print_status(const struct session *session, const struct status_repo
 	for (size_t i = 0; i < report->count; i++) {
 		const struct status_count *it = &report->at[i];
 		if (!session->json)
-			fprintf(out, "%-8.*s %-16.*s %10lld\n", TEXT_ARG(it->group), TEXT_ARG(it->name),
-				(long long)it->count);
+			fprintf(out, "%-8.*s %-16.*s %10lld\n", TEXT_ARG(it->group),
+				TEXT_ARG(it->name), (long long)it->count);
 		answer_object(&answer, NULL);
 		answer_text(&answer, "group", it->group);
 		answer_text(&answer, "name", it->name);

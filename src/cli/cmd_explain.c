@@ -14,7 +14,8 @@ static void print_facts(FILE *out, const struct explanation *it)
 			TEXT_ARG(fact->field),
 			TEXT_ARG(fact->value.length != 0 ? fact->value : TEXT("not known")));
 		if (fact->source.length != 0)
-			fprintf(out, "  [%.*s, %.*s", TEXT_ARG(fact->source), TEXT_ARG(fact->origin));
+			fprintf(out, "  [%.*s, %.*s", TEXT_ARG(fact->source),
+				TEXT_ARG(fact->origin));
 		if (fact->source.length != 0 && fact->age_days >= 0)
 			fprintf(out, ", %lld days old", (long long)fact->age_days);
 		fputs(fact->source.length != 0 ? "]" : "", out);
@@ -34,11 +35,12 @@ static void print_options(FILE *out, const struct explanation *it)
 		struct text code = evaluate_text(evaluate_member(option, "outcome"));
 		const struct pack_outcome *outcome = pack_find_outcome(pack, code);
 		dmn_value reasons = evaluate_member(option, "reasons");
-		fprintf(out, "  %s  %.*s", dmn_is_true(evaluate_member(option, "open")) ? "open  " : "closed",
+		fprintf(out, "  %s  %.*s",
+			dmn_is_true(evaluate_member(option, "open")) ? "open  " : "closed",
 			TEXT_ARG(outcome != NULL ? outcome->sentence : code));
 		for (size_t k = 0; reasons.kind == DMN_LIST && k < reasons.count; k++) {
-			struct text sentence = explain_sentence(pack->decision.reasons,
-								evaluate_text(dmn_list_at(reasons, k)));
+			struct text sentence = explain_sentence(
+				pack->decision.reasons, evaluate_text(dmn_list_at(reasons, k)));
 			fprintf(out, "%s%.*s", k == 0 ? ": " : "; ", TEXT_ARG(sentence));
 		}
 		fputc('\n', out);
@@ -53,8 +55,9 @@ static void print_missing(FILE *out, const struct explanation *it)
 		struct text field = evaluate_text(evaluate_member(item, "field"));
 		struct text why = evaluate_text(evaluate_member(item, "why"));
 		struct text from = evaluate_text(evaluate_member(item, "from"));
-		fprintf(out, "%s  %.*s: %.*s, to be had from %.*s\n", i == 0 ? "\nThe rules lack\n" : "",
-			TEXT_ARG(field), TEXT_ARG(why), TEXT_ARG(from));
+		fprintf(out, "%s  %.*s: %.*s, to be had from %.*s\n",
+			i == 0 ? "\nThe rules lack\n" : "", TEXT_ARG(field), TEXT_ARG(why),
+			TEXT_ARG(from));
 	}
 }
 
@@ -73,11 +76,13 @@ static void print(const struct session *session, const struct explanation *it)
 	fputs("\nRules that matched\n", out);
 	for (size_t i = 0; i < it->rules.count; i++)
 		fprintf(out, "  %.*s, rule %.*s%s%.*s\n", TEXT_ARG(it->rules.at[i].decision),
-			TEXT_ARG(it->rules.at[i].rules), it->rules.at[i].note.length != 0 ? ": " : "",
+			TEXT_ARG(it->rules.at[i].rules),
+			it->rules.at[i].note.length != 0 ? ": " : "",
 			TEXT_ARG(it->rules.at[i].note));
 	print_facts(out, it);
 	if (it->changed_since)
-		fputs("\nThe record has changed since it was evaluated: run the rules again.\n", out);
+		fputs("\nThe record has changed since it was evaluated: run the rules again.\n",
+		      out);
 	fprintf(out, "\nEvaluated again just now it gives %s.\n",
 		it->same_again ? "the same bytes" : "ANOTHER RESULT");
 }
@@ -132,7 +137,8 @@ enum status command_explain(struct command_call *call, struct error *error)
 	int64_t item;
 	const struct option_spec specs[] = { SESSION_OPTIONS(session) };
 	TRY(session_open(&session, call, specs, SPEC_COUNT(specs), 1, 1, false, error));
-	enum status status = options_number("the item", session.words.at[0], 1, INT64_MAX, &item, error);
+	enum status status =
+		options_number("the item", session.words.at[0], 1, INT64_MAX, &item, error);
 	if (status == STATUS_OK)
 		status = explain_item(&session.app, item, &explanation, error);
 	if (status == STATUS_OK && session.json)

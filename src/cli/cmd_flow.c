@@ -64,7 +64,8 @@ enum status command_view(struct command_call *call, struct error *error)
 	return status;
 }
 
-static void print_codes(FILE *out, const char *title, const struct pack_codes *codes, dmn_value list)
+static void print_codes(FILE *out, const char *title, const struct pack_codes *codes,
+			dmn_value list)
 {
 	if (list.kind != DMN_LIST || list.count == 0)
 		return;
@@ -98,7 +99,8 @@ static enum status print_recommendation(const struct session *session, const str
 	fprintf(out, "Item %lld. The rules recommend: %.*s\n", (long long)item->id,
 		TEXT_ARG(outcome != NULL ? outcome->sentence : item->outcome));
 	print_codes(out, "Because:", decision->reasons, evaluate_member(result, "Reasons"));
-	print_codes(out, "What stops action now:", decision->barriers, evaluate_member(result, "Barriers"));
+	print_codes(out, "What stops action now:", decision->barriers,
+		    evaluate_member(result, "Barriers"));
 	print_codes(out, "What only a person can weigh:", decision->safeguards,
 		    evaluate_member(result, "Safeguards"));
 	fputs("A recommendation decides nothing. You decide.\n", out);
@@ -130,7 +132,9 @@ static void print_decided(const struct session *session, int64_t item,
 	if (!session->json) {
 		fprintf(session->call->out, "Item %lld: your decision is recorded%s.\n  hash %s\n",
 			(long long)item,
-			decided->needs_second ? "; it is final when another person has signed it" : "", hash);
+			decided->needs_second ? "; it is final when another person has signed it"
+					      : "",
+			hash);
 		return;
 	}
 	answer_object(&answer, NULL);
@@ -187,7 +191,8 @@ enum status command_sign(struct command_call *call, struct error *error)
 	if (status == STATUS_OK)
 		status = flow_sign(&session.app, item, &signing, error);
 	if (status == STATUS_OK)
-		say(&session, returned ? "returned to who decided" : "signed; the decision is final", item);
+		say(&session,
+		    returned ? "returned to who decided" : "signed; the decision is final", item);
 	session_close(&session);
 	return status;
 }

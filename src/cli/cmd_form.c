@@ -15,7 +15,8 @@ enum status command_form(struct command_call *call, struct error *error)
 		{ .name = "out", .value = &path, .needed = true },
 	};
 	TRY(session_open(&session, call, specs, SPEC_COUNT(specs), 1, 1, false, error));
-	enum status status = options_number("the item", session.words.at[0], 1, INT64_MAX, &item, error);
+	enum status status =
+		options_number("the item", session.words.at[0], 1, INT64_MAX, &item, error);
 	if (status == STATUS_OK)
 		status = form_write(&session.app, item, &html, error);
 	if (status == STATUS_OK)

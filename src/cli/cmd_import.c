@@ -3,12 +3,14 @@
 #include "app/import.h"
 #include "cli/session.h"
 
-enum { KEYS_SHOWN = 10 };
+enum {
+	KEYS_SHOWN = 10
+};
 
 static void print_files(FILE *out, const struct import_report *report)
 {
-	fprintf(out, "%-28s %-11s %8s %8s %8s %8s %8s %8s\n", "file", "snapshot", "in", "new", "changed",
-		"same", "twice", "rejected");
+	fprintf(out, "%-28s %-11s %8s %8s %8s %8s %8s %8s\n", "file", "snapshot", "in", "new",
+		"changed", "same", "twice", "rejected");
 	for (size_t i = 0; i < report->files.count; i++) {
 		const struct import_file *file = &report->files.at[i];
 		fprintf(out, "%-12.*s %-15.*s %-11.*s %8lld %8lld %8lld %8lld %8lld %8lld%s\n",
@@ -36,12 +38,15 @@ static void print_difference(FILE *out, const struct import_difference *it)
 {
 	if (it->field.length == 0)
 		fprintf(out, "%.*s: %lld rows in '%.*s', %lld in '%.*s'\n", TEXT_ARG(it->record),
-			(long long)it->first_count, TEXT_ARG(it->first), (long long)it->second_count,
-			TEXT_ARG(it->second));
+			(long long)it->first_count, TEXT_ARG(it->first),
+			(long long)it->second_count, TEXT_ARG(it->second));
 	else
-		fprintf(out, "%.*s.%.*s: '%.*s' and '%.*s' differ in %lld of the %lld records that both know\n",
+		fprintf(out,
+			"%.*s.%.*s: '%.*s' and '%.*s' differ in %lld of the %lld records that both "
+			"know\n",
 			TEXT_ARG(it->record), TEXT_ARG(it->field), TEXT_ARG(it->first),
-			TEXT_ARG(it->second), (long long)it->second_count, (long long)it->first_count);
+			TEXT_ARG(it->second), (long long)it->second_count,
+			(long long)it->first_count);
 }
 
 static void print(const struct command_call *call, const struct import_report *report)
@@ -54,7 +59,8 @@ static void print(const struct command_call *call, const struct import_report *r
 	for (size_t i = 0; i < report->gaps.count; i++)
 		print_gap(out, &report->gaps.at[i]);
 	if (report->rejects_path.length != 0)
-		fprintf(out, "Rejected rows, each with what to do: %.*s\n", TEXT_ARG(report->rejects_path));
+		fprintf(out, "Rejected rows, each with what to do: %.*s\n",
+			TEXT_ARG(report->rejects_path));
 	fputs("Every row is accounted for.\n", out);
 }
 

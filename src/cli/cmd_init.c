@@ -45,7 +45,8 @@ enum status command_init(struct command_call *call, struct error *error)
 	TRY(session_open(&session, call, specs, SPEC_COUNT(specs), 0, 0, true, error));
 	enum status status;
 	if (demo && session.pack == NULL) {
-		status = error_set(error, STATUS_USAGE, "--demo needs the pack whose roles it takes");
+		status = error_set(error, STATUS_USAGE,
+				   "--demo needs the pack whose roles it takes");
 		error_remedy(error, "add --pack DIR");
 	} else {
 		status = work(&session, demo, error);

@@ -8,9 +8,12 @@ static void print(const struct session *session, const struct run_report *report
 	FILE *out = session->call->out;
 	char as_of[CLOCK_TEXT_SIZE];
 	clock_print_day(report->as_of, as_of);
-	fprintf(out, "Run %lld as of %s: %lld records, %lld in scope, %lld abstained, %lld results new or changed.\n",
+	fprintf(out,
+		"Run %lld as of %s: %lld records, %lld in scope, %lld abstained, %lld results new "
+		"or changed.\n",
 		(long long)report->run_id, as_of, (long long)report->cases,
-		(long long)report->in_scope, (long long)report->abstained, (long long)report->written);
+		(long long)report->in_scope, (long long)report->abstained,
+		(long long)report->written);
 	for (size_t i = 0; i < report->outcomes.count; i++)
 		fprintf(out, "  %8lld  %.*s\n", (long long)report->outcomes.at[i].count,
 			TEXT_ARG(report->outcomes.at[i].outcome));

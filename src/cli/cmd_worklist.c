@@ -3,7 +3,8 @@
 #include "app/worklist.h"
 #include "cli/session.h"
 
-static void print(const struct session *session, const struct pack *pack, const struct worklist *list)
+static void print(const struct session *session, const struct pack *pack,
+		  const struct worklist *list)
 {
 	FILE *out = session->call->out;
 	for (size_t i = 0; i < list->count; i++) {
@@ -30,8 +31,10 @@ static void answer_item(struct answer *answer, const struct pack *pack,
 	answer_object(answer, "facts");
 	for (size_t f = 0; f < pack->worklist_count; f++)
 		answer_text(answer,
-			    text_format(arena, "%.*s.%.*s", TEXT_ARG(pack->worklist[f].record->name),
-					TEXT_ARG(pack->worklist[f].field->name)).at,
+			    text_format(arena, "%.*s.%.*s",
+					TEXT_ARG(pack->worklist[f].record->name),
+					TEXT_ARG(pack->worklist[f].field->name))
+				    .at,
 			    item->facts[f]);
 	answer_end_object(answer);
 	answer_list(answer, "priority");

@@ -20,7 +20,8 @@ static bool matches(const char *name, int argc, char **argv, int *taken)
 	const char *second = strchr(name, ' ');
 	size_t first_size = second == NULL ? strlen(name) : (size_t)(second - name);
 	*taken = second == NULL ? 1 : 2;
-	if (argc < *taken || strlen(argv[0]) != first_size || memcmp(argv[0], name, first_size) != 0)
+	if (argc < *taken || strlen(argv[0]) != first_size ||
+	    memcmp(argv[0], name, first_size) != 0)
 		return false;
 	return second == NULL || strcmp(argv[1], second + 1) == 0;
 }

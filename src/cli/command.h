@@ -12,11 +12,11 @@
 
 struct command_call {
 	const struct command *command;
-	int argc;     /* words after the command's name */
+	int argc; /* words after the command's name */
 	char **argv;
 	struct arena *arena; /* freed when the program ends */
-	FILE *out;           /* what was asked for */
-	FILE *notes;         /* remarks for a person; standard error */
+	FILE *out;	     /* what was asked for */
+	FILE *notes;	     /* remarks for a person; standard error */
 };
 
 typedef enum status command_function(struct command_call *call, struct error *error);

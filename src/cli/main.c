@@ -42,8 +42,17 @@ static enum status run(struct command_call *call, struct error *error)
 	enum status status = left != STATUS_OK ? left : frame.status;
 	errno = 0;
 	if (status == STATUS_OK && (fflush(call->out) != 0 || ferror(call->out)))
-		status = error_set(error, STATUS_IO, "cannot write the answer: %s", strerror(errno));
+		status =
+			error_set(error, STATUS_IO, "cannot write the answer: %s", strerror(errno));
 	return status;
+}
+
+static bool asks_for_help(int argc, char **argv)
+{
+	for (int i = 0; i < argc; i++)
+		if (strcmp(argv[i], "--help") == 0)
+			return true;
+	return false;
 }
 
 int main(int argc, char **argv)
@@ -56,8 +65,13 @@ int main(int argc, char **argv)
 	}
 	const struct command *command = command_find(argc - 1, argv + 1, &taken);
 	if (command == NULL) {
-		fprintf(stderr, "remit: there is no command '%s'\n  'remit help' lists them\n", argv[1]);
+		fprintf(stderr, "remit: there is no command '%s'\n  'remit help' lists them\n",
+			argv[1]);
 		return status_exit_code(STATUS_USAGE);
+	}
+	if (asks_for_help(argc - 1 - taken, argv + 1 + taken)) {
+		printf("remit %s %s\n\n%s\n", command->name, command->usage, command->help);
+		return EXIT_SUCCESS;
 	}
 	struct arena *arena = arena_new(0);
 	if (arena == NULL)

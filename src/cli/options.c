@@ -71,8 +71,8 @@ static enum status check(struct command_call *call, const struct option_spec *sp
 		}
 	}
 	if (words->count < fewest || words->count > most) {
-		error_set(error, STATUS_USAGE, words->count < fewest ? "a word is missing"
-								      : "there is a word too many");
+		error_set(error, STATUS_USAGE,
+			  words->count < fewest ? "a word is missing" : "there is a word too many");
 		return usage(call, error);
 	}
 	return STATUS_OK;
@@ -105,7 +105,7 @@ enum status options_number(const char *name, const char *value, int64_t least, i
 		*out = number;
 		return STATUS_OK;
 	}
-	error_set(error, STATUS_USAGE, "%s '%s' is not a whole number from %lld to %lld", name, value,
-		  (long long)least, (long long)most);
+	error_set(error, STATUS_USAGE, "%s '%s' is not a whole number from %lld to %lld", name,
+		  value, (long long)least, (long long)most);
 	return STATUS_USAGE;
 }

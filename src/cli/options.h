@@ -12,9 +12,9 @@ struct option_words {
 
 /* One option: set exactly one of the three places. A repeated `value` is refused. */
 struct option_spec {
-	const char *name;           /* without the dashes */
-	const char **value;         /* a text */
-	bool *flag;                 /* no value */
+	const char *name;	    /* without the dashes */
+	const char **value;	    /* a text */
+	bool *flag;		    /* no value */
 	struct option_words *words; /* a text that may be given again */
 	bool needed;
 };

@@ -20,10 +20,13 @@ struct session {
 };
 
 /* The options of every session; a command adds its own behind. */
-#define SESSION_OPTIONS(session)                                                                   \
-	{ .name = "db", .value = &(session).db, .needed = true },                                  \
-	{ .name = "as", .value = &(session).as }, { .name = "json", .flag = &(session).json },     \
-	{ .name = "as-of", .value = &(session).as_of }
+#define SESSION_OPTIONS(session)                                  \
+	{ .name = "db", .value = &(session).db, .needed = true }, \
+		{ .name = "as", .value = &(session).as },         \
+		{ .name = "json", .flag = &(session).json },      \
+	{                                                         \
+		.name = "as-of", .value = &(session).as_of        \
+	}
 
 /* Read the words and open the database. */
 enum status session_open(struct session *session, struct command_call *call,

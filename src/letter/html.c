@@ -48,26 +48,13 @@ static void escaped(struct builder *out, struct text text)
 {
 	for (size_t i = 0; i < text.length; i++) {
 		switch (text.at[i]) {
-		case '&':
-			builder_add_c(out, "&amp;");
-			break;
-		case '<':
-			builder_add_c(out, "&lt;");
-			break;
-		case '>':
-			builder_add_c(out, "&gt;");
-			break;
-		case '"':
-			builder_add_c(out, "&quot;");
-			break;
-		case '\'':
-			builder_add_c(out, "&#39;");
-			break;
-		case '\0':
-			builder_add_code_point(out, 0xFFFD);
-			break;
-		default:
-			builder_add_byte(out, text.at[i]);
+		case '&': builder_add_c(out, "&amp;"); break;
+		case '<': builder_add_c(out, "&lt;"); break;
+		case '>': builder_add_c(out, "&gt;"); break;
+		case '"': builder_add_c(out, "&quot;"); break;
+		case '\'': builder_add_c(out, "&#39;"); break;
+		case '\0': builder_add_code_point(out, 0xFFFD); break;
+		default: builder_add_byte(out, text.at[i]);
 		}
 	}
 }

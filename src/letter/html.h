@@ -13,7 +13,9 @@
 
 #include "base/builder.h"
 
-enum { HTML_DEPTH_MOST = 64 };
+enum {
+	HTML_DEPTH_MOST = 64
+};
 
 struct html {
 	struct builder out;

@@ -7,7 +7,11 @@
 #include <stdio.h>
 #include <time.h>
 
-enum { MICROS = 1000000, NANOS = 1000000000, DAY_SECONDS = 86400 };
+enum {
+	MICROS = 1000000,
+	NANOS = 1000000000,
+	DAY_SECONDS = 86400
+};
 
 int64_t clock_now(void)
 {

@@ -15,7 +15,9 @@ struct clock {
 	int64_t day; /* since 1970-01-01, when set */
 };
 
-enum { CLOCK_TEXT_SIZE = 64 }; /* "2022-03-31T23:59:59.123456Z" takes 28; the rest calms gcc */
+enum {
+	CLOCK_TEXT_SIZE = 64
+}; /* "2022-03-31T23:59:59.123456Z" takes 28; the rest calms gcc */
 
 /* The real instant, microseconds since 1970-01-01T00:00:00Z. */
 int64_t clock_now(void);

@@ -9,7 +9,9 @@
 
 static const int64_t quiet_nanos = 2000000000; /* nothing is shown before */
 static const int64_t redraw_nanos = 100000000;
-enum { BAR_WIDTH = 30 };
+enum {
+	BAR_WIDTH = 30
+};
 
 struct progress progress_start(const char *what, uint64_t total)
 {
@@ -23,7 +25,8 @@ static void draw(const struct progress *bar, uint64_t done, int64_t now)
 {
 	double seconds = (double)(now - bar->began) / 1e9;
 	if (bar->total == 0) {
-		fprintf(stderr, "\r\033[K%s: %llu, %.0f s", bar->what, (unsigned long long)done, seconds);
+		fprintf(stderr, "\r\033[K%s: %llu, %.0f s", bar->what, (unsigned long long)done,
+			seconds);
 		return;
 	}
 	double share = done >= bar->total ? 1.0 : (double)done / (double)bar->total;
@@ -32,8 +35,8 @@ static void draw(const struct progress *bar, uint64_t done, int64_t now)
 		blocks[i] = i < (int)(share * BAR_WIDTH) ? '#' : '.';
 	blocks[BAR_WIDTH] = '\0';
 	double left = share > 0.01 ? seconds / share - seconds : 0;
-	fprintf(stderr, "\r\033[K%s [%s] %3.0f %%, about %.0f s left", bar->what, blocks, share * 100,
-		left);
+	fprintf(stderr, "\r\033[K%s [%s] %3.0f %%, about %.0f s left", bar->what, blocks,
+		share * 100, left);
 }
 
 void progress_at(struct progress *bar, uint64_t done)

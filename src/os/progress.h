@@ -13,7 +13,7 @@
 struct progress {
 	const char *what;
 	uint64_t total; /* 0: not known */
-	int64_t began;  /* monotonic nanoseconds */
+	int64_t began;	/* monotonic nanoseconds */
 	int64_t drawn;
 	bool terminal;
 	bool shown;

@@ -20,7 +20,9 @@ struct age age_from_value(struct arena *scratch, dmn_value duration)
 		else if (text[i] >= '0' && text[i] <= '9')
 			number = number * 10 + (text[i] - '0');
 		else {
-			age.months += text[i] == 'Y' ? sign * number * 12 : text[i] == 'M' ? sign * number : 0;
+			age.months += text[i] == 'Y'   ? sign * number * 12
+				      : text[i] == 'M' ? sign * number
+						       : 0;
 			age.days += text[i] == 'D' ? sign * number : 0;
 			number = 0;
 		}

@@ -22,9 +22,9 @@ struct quality_rule {
 /* What is known of one value. Days are since 1970-01-01. */
 struct quality_fact {
 	bool present;
-	bool settled;         /* its code needs no adjudication any more */
+	bool settled; /* its code needs no adjudication any more */
 	bool told_known;
-	int64_t told_day;     /* when it was told */
+	int64_t told_day; /* when it was told */
 	bool disputed;
 	int64_t disputed_day; /* when that was noted */
 	struct text source;

@@ -11,7 +11,7 @@
 struct record_column {
 	struct text name;
 	enum dmn_kind kind; /* string, number, boolean, date, date and time */
-	bool whole;         /* a number without fraction that fits 64 bits */
+	bool whole;	    /* a number without fraction that fits 64 bits */
 };
 
 struct record_shape {
@@ -19,9 +19,9 @@ struct record_shape {
 	const struct record_shape *parent; /* NULL: a root */
 	const struct record_column *columns;
 	size_t count;
-	size_t key;      /* column that holds the record's reference */
-	bool key_loads;  /* the extract names rows by that column too */
-	bool several;    /* two or more sources feed it */
+	size_t key;	/* column that holds the record's reference */
+	bool key_loads; /* the extract names rows by that column too */
+	bool several;	/* two or more sources feed it */
 };
 
 /* True for [a-z][a-z0-9_]*, at most 50 bytes. */
@@ -31,8 +31,10 @@ unsigned record_depth(const struct record_shape *shape);
 
 /* A value as a database column holds it (null, boolean, whole number, text), and back. What
  * cannot be read back gives null. */
-dmn_value record_to_column(struct arena *arena, const struct record_column *column, dmn_value value);
-dmn_value record_from_column(struct arena *arena, const struct record_column *column, dmn_value stored);
+dmn_value record_to_column(struct arena *arena, const struct record_column *column,
+			   dmn_value value);
+dmn_value record_from_column(struct arena *arena, const struct record_column *column,
+			     dmn_value stored);
 /* A value that came from JSON (dates as text) as its column's kind. */
 dmn_value record_from_json(struct arena *arena, enum dmn_kind kind, dmn_value value);
 /* Equal, or both null. */

@@ -13,9 +13,9 @@ struct statement {
 	unsigned parameter_count;
 	uint64_t bytes_mask;
 	void *handle;
-	bool busy;      /* has rows that are not ended */
-	bool temporary; /* made for a nested use: released with its rows */
-	uint64_t changed; /* rows, after the last step */
+	bool busy;		       /* has rows that are not ended */
+	bool temporary;		       /* made for a nested use: released with its rows */
+	uint64_t changed;	       /* rows, after the last step */
 	struct statement *made_before; /* chain of what statement_make made, for the end */
 };
 
@@ -43,7 +43,7 @@ struct store {
 	const struct driver *driver;
 	void *connection;
 	bool in_transaction;
-	unsigned last_made; /* number for the name of the next prepared statement */
+	unsigned last_made;	/* number for the name of the next prepared statement */
 	struct statement *made; /* the newest that statement_make made */
 	struct statement named[SQL_COUNT];
 };

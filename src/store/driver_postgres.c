@@ -10,13 +10,19 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { OID_BOOL = 16, OID_BYTES = 17, OID_INT8 = 20, OID_INT2 = 21, OID_INT4 = 23 };
+enum {
+	OID_BOOL = 16,
+	OID_BYTES = 17,
+	OID_INT8 = 20,
+	OID_INT2 = 21,
+	OID_INT4 = 23
+};
 
 /* The driver's part of a statement. */
 struct handle {
 	char name[24];
 	PGresult *result;
-	int row; /* -1 before the first */
+	int row;	       /* -1 before the first */
 	struct arena *scratch; /* of the present execution: decoded bytes */
 	const char *values[STORE_PARAMETERS_MOST];
 	int lengths[STORE_PARAMETERS_MOST];
@@ -27,18 +33,21 @@ static enum status failed(struct store *store, const PGresult *result, const cha
 			  struct error *error)
 {
 	const char *state = result == NULL ? NULL : PQresultErrorField(result, PG_DIAG_SQLSTATE);
-	const char *message = result == NULL ? NULL
-					     : PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
+	const char *message =
+		result == NULL ? NULL : PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
 	if (message == NULL)
 		message = PQerrorMessage(store->connection);
 	/* 23: integrity constraint; 40: rolled back for another; 55P03: lock not available. */
-	bool conflict = state != NULL && (strncmp(state, "23", 2) == 0 || strncmp(state, "40", 2) == 0 ||
-					  strcmp(state, "55P03") == 0);
+	bool conflict =
+		state != NULL && (strncmp(state, "23", 2) == 0 || strncmp(state, "40", 2) == 0 ||
+				  strcmp(state, "55P03") == 0);
 	size_t length = strcspn(message, "\n");
 	enum status status = conflict ? STATUS_CONFLICT : STATUS_DATABASE;
 	error_set(error, status, "PostgreSQL: %.*s (%s)", (int)length, message, what);
 	if (state != NULL && strcmp(state, "53100") == 0)
-		error_remedy(error, "free some space on the server and run it again: nothing was half done");
+		error_remedy(
+			error,
+			"free some space on the server and run it again: nothing was half done");
 	return status;
 }
 
@@ -71,8 +80,9 @@ static enum status pg_open(struct store *store, const char *url, bool fresh, str
 		const char *message = PQerrorMessage(store->connection);
 		error_set(error, STATUS_DATABASE, "PostgreSQL: %.*s", (int)strcspn(message, "\n"),
 			  message);
-		error_remedy(error, "check the address and that the server runs; the database itself "
-				    "is made with createdb");
+		error_remedy(error,
+			     "check the address and that the server runs; the database itself "
+			     "is made with createdb");
 		PQfinish(store->connection);
 		store->connection = NULL;
 		return STATUS_DATABASE;
@@ -119,12 +129,8 @@ static bool bind(struct handle *handle, size_t at, dmn_value value, bool bytes)
 	handle->formats[at] = bytes ? 1 : 0;
 	handle->lengths[at] = (int)value.count;
 	switch ((enum dmn_kind)value.kind) {
-	case DMN_NULL:
-		handle->values[at] = NULL;
-		return true;
-	case DMN_BOOLEAN:
-		handle->values[at] = value.as.boolean ? "1" : "0";
-		return true;
+	case DMN_NULL: handle->values[at] = NULL; return true;
+	case DMN_BOOLEAN: handle->values[at] = value.as.boolean ? "1" : "0"; return true;
 	case DMN_NUMBER:
 		if (!dmn_get_int(value, &number))
 			return false;
@@ -140,8 +146,7 @@ static bool bind(struct handle *handle, size_t at, dmn_value value, bool bytes)
 			handle->values[at] = bytes ? text.at : text_c(handle->scratch, text);
 		return true;
 	}
-	default:
-		return false;
+	default: return false;
 	}
 }
 
@@ -153,8 +158,9 @@ static enum status pg_start(struct statement *statement, const dmn_value *values
 	arena_reset(handle->scratch);
 	for (size_t i = 0; i < count; i++)
 		if (!bind(handle, i, values[i], i < 64 && (statement->bytes_mask >> i & 1) != 0))
-			return error_set(error, STATUS_DATABASE, "%s: value %zu has no form in a database",
-					 statement->name, i + 1);
+			return error_set(error, STATUS_DATABASE,
+					 "%s: value %zu has no form in a database", statement->name,
+					 i + 1);
 	handle->result = PQexecPrepared(statement->store->connection, handle->name, (int)count,
 					handle->values, handle->lengths, handle->formats, 0);
 	handle->row = -1;
@@ -202,16 +208,12 @@ static dmn_value pg_column(const struct statement *statement, unsigned column)
 	const char *text = PQgetvalue(handle->result, handle->row, at);
 	size_t size = (size_t)PQgetlength(handle->result, handle->row, at);
 	switch (PQftype(handle->result, at)) {
-	case OID_BOOL:
-		return dmn_boolean(text[0] == 't');
-	case OID_BYTES:
-		return decode_bytes(handle->scratch, text, size);
+	case OID_BOOL: return dmn_boolean(text[0] == 't');
+	case OID_BYTES: return decode_bytes(handle->scratch, text, size);
 	case OID_INT8:
 	case OID_INT2:
-	case OID_INT4:
-		return dmn_number(strtoll(text, NULL, 10));
-	default:
-		return dmn_string_view(text, size);
+	case OID_INT4: return dmn_number(strtoll(text, NULL, 10));
+	default: return dmn_string_view(text, size);
 	}
 }
 

@@ -5,7 +5,9 @@
 #include <sqlite3.h>
 #include <unistd.h>
 
-enum { BUSY_MILLISECONDS = 20000 };
+enum {
+	BUSY_MILLISECONDS = 20000
+};
 
 static enum status failed(struct store *store, const char *what, struct error *error)
 {
@@ -15,13 +17,15 @@ static enum status failed(struct store *store, const char *what, struct error *e
 	enum status status = conflict ? STATUS_CONFLICT : STATUS_DATABASE;
 	error_set(error, status, "SQLite: %s (%s)", sqlite3_errmsg(connection), what);
 	if (code == SQLITE_FULL)
-		error_remedy(error, "free some space on the disk and run it again: nothing was half done");
+		error_remedy(error,
+			     "free some space on the disk and run it again: nothing was half done");
 	else if (code == SQLITE_BUSY)
 		error_remedy(error, "another process is writing: try again when it has ended");
 	else if (code == SQLITE_NOTADB)
 		error_remedy(error, "the file is no SQLite database: check the path");
 	else if (code == SQLITE_READONLY || code == SQLITE_IOERR)
-		error_remedy(error, "check the disk and the permissions of the file and its folder");
+		error_remedy(error,
+			     "check the disk and the permissions of the file and its folder");
 	return status;
 }
 
@@ -78,10 +82,8 @@ static int bind(sqlite3_stmt *handle, int at, dmn_value value, bool bytes)
 	int64_t number;
 	const char *string;
 	switch ((enum dmn_kind)value.kind) {
-	case DMN_NULL:
-		return sqlite3_bind_null(handle, at);
-	case DMN_BOOLEAN:
-		return sqlite3_bind_int(handle, at, value.as.boolean);
+	case DMN_NULL: return sqlite3_bind_null(handle, at);
+	case DMN_BOOLEAN: return sqlite3_bind_int(handle, at, value.as.boolean);
 	case DMN_NUMBER:
 		if (!dmn_get_int(value, &number))
 			return SQLITE_MISMATCH;
@@ -91,9 +93,9 @@ static int bind(sqlite3_stmt *handle, int at, dmn_value value, bool bytes)
 		string = value.as.string != NULL ? value.as.string : "";
 		if (bytes)
 			return sqlite3_bind_blob64(handle, at, string, value.count, SQLITE_STATIC);
-		return sqlite3_bind_text64(handle, at, string, value.count, SQLITE_STATIC, SQLITE_UTF8);
-	default:
-		return SQLITE_MISMATCH;
+		return sqlite3_bind_text64(handle, at, string, value.count, SQLITE_STATIC,
+					   SQLITE_UTF8);
+	default: return SQLITE_MISMATCH;
 	}
 }
 
@@ -104,8 +106,9 @@ static enum status sqlite_start(struct statement *statement, const dmn_value *va
 		bool bytes = i < 64 && (statement->bytes_mask >> i & 1) != 0;
 		int result = bind(statement->handle, (int)i + 1, values[i], bytes);
 		if (result == SQLITE_MISMATCH)
-			return error_set(error, STATUS_DATABASE, "%s: value %zu has no form in a database",
-					 statement->name, i + 1);
+			return error_set(error, STATUS_DATABASE,
+					 "%s: value %zu has no form in a database", statement->name,
+					 i + 1);
 		if (result != SQLITE_OK)
 			return failed(statement->store, statement->name, error);
 	}
@@ -129,18 +132,13 @@ static dmn_value sqlite_column(const struct statement *statement, unsigned colum
 	int at = (int)column;
 	const void *bytes;
 	switch (sqlite3_column_type(handle, at)) {
-	case SQLITE_INTEGER:
-		return dmn_number(sqlite3_column_int64(handle, at));
-	case SQLITE_BLOB:
-		bytes = sqlite3_column_blob(handle, at);
-		break;
-	case SQLITE_NULL:
-		return dmn_null();
-	default:
-		bytes = sqlite3_column_text(handle, at);
-		break;
+	case SQLITE_INTEGER: return dmn_number(sqlite3_column_int64(handle, at));
+	case SQLITE_BLOB: bytes = sqlite3_column_blob(handle, at); break;
+	case SQLITE_NULL: return dmn_null();
+	default: bytes = sqlite3_column_text(handle, at); break;
 	}
-	return dmn_string_view(bytes == NULL ? "" : bytes, (size_t)sqlite3_column_bytes(handle, at));
+	return dmn_string_view(bytes == NULL ? "" : bytes,
+			       (size_t)sqlite3_column_bytes(handle, at));
 }
 
 static void sqlite_finish(struct statement *statement)

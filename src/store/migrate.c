@@ -23,8 +23,8 @@ static const char *text_of(const struct store *store, const struct sql_migration
 
 static enum status refuse_changed(const struct sql_migration *migration, struct error *error)
 {
-	error_set(error, STATUS_DATABASE, "the database was made with another %s than this program's",
-		  migration->name);
+	error_set(error, STATUS_DATABASE,
+		  "the database was made with another %s than this program's", migration->name);
 	return error_remedy(error, "use the program's release that made it, or restore a backup");
 }
 
@@ -54,8 +54,8 @@ static enum status read_applied(struct store *store, unsigned *applied, struct e
 	bool found;
 	*applied = 0;
 	TRY(statement_make(store, "schema_migration",
-			   TEXT("select number, checksum from schema_migration order by number"), 0, 0,
-			   &statement, error));
+			   TEXT("select number, checksum from schema_migration order by number"), 0,
+			   0, &statement, error));
 	TRY(statement_start(statement, BIND_NONE, &rows, error));
 	enum status status;
 	while ((status = rows_next(&rows, &found, error)) == STATUS_OK && found)
@@ -81,12 +81,11 @@ static enum status apply(struct store *store, const struct sql_migration *migrat
 				     ? TEXT("insert into schema_migration values (?1, ?2, ?3, ?4)")
 				     : TEXT("insert into schema_migration values ($1, $2, $3, $4)");
 	TRY(statement_make(store, "schema_migration", insert, 4, 0, &statement, error));
-	enum status status = statement_run(statement,
-					   BIND(dmn_number(migration->number),
-						store_text(text_from(migration->name)),
-						store_text(text_from(checksum)),
-						store_text(text_from(now))),
-					   NULL, error);
+	enum status status = statement_run(
+		statement,
+		BIND(dmn_number(migration->number), store_text(text_from(migration->name)),
+		     store_text(text_from(checksum)), store_text(text_from(now))),
+		NULL, error);
 	store->driver->release(statement);
 	return status;
 }
@@ -112,8 +111,9 @@ enum status store_migrate(struct store *store, bool fresh, struct error *error)
 		error_remedy(error, "make the database with: remit init --db URL");
 	TRY(status);
 	if (!fresh && applied < sql_migration_count) {
-		error_set(error, STATUS_DATABASE, "the database is older than this program (step %u of %u)",
-			  applied, sql_migration_count);
+		error_set(error, STATUS_DATABASE,
+			  "the database is older than this program (step %u of %u)", applied,
+			  sql_migration_count);
 		return error_remedy(error, "bring it up to date with: remit init --db URL");
 	}
 	for (; applied < sql_migration_count; applied++)

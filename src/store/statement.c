@@ -35,14 +35,13 @@ static enum status ready(struct statement **statement, struct error *error)
 	struct statement *wanted = *statement;
 	if (wanted->busy) {
 		struct statement *copy;
-		TRY(make(wanted->store, wanted->name, text_from(wanted->sql), wanted->parameter_count,
-			 wanted->bytes_mask, &copy, error));
+		TRY(make(wanted->store, wanted->name, text_from(wanted->sql),
+			 wanted->parameter_count, wanted->bytes_mask, &copy, error));
 		copy->temporary = true;
 		*statement = copy;
 		return STATUS_OK;
 	}
-	return wanted->handle != NULL ? STATUS_OK
-				      : wanted->store->driver->prepare(wanted, error);
+	return wanted->handle != NULL ? STATUS_OK : wanted->store->driver->prepare(wanted, error);
 }
 
 enum status statement_start(struct statement *statement, const dmn_value *values, size_t count,

@@ -8,7 +8,8 @@
 static enum status open_driver(struct store *store, struct text url, bool fresh,
 			       struct error *error)
 {
-	bool postgres = text_starts(url, TEXT("postgresql://")) || text_starts(url, TEXT("postgres://"));
+	bool postgres =
+		text_starts(url, TEXT("postgresql://")) || text_starts(url, TEXT("postgres://"));
 	store->driver = postgres ? &driver_postgres : &driver_sqlite;
 	if (text_starts(url, TEXT("sqlite:")))
 		url = text_slice(url, 7, url.length);

@@ -6,8 +6,8 @@
  *	TRY(store_do(store, SQL_item_move, BIND(...), error));
  *	TRY(store_commit(store, error));
  *
- * Statements are named in the .sql files of statements/ and take their values in the order in which the
- * parameters first appear there (statement_list.h repeats it beside each name). Values are
+ * Statements are named in the .sql files of statements/ and take their values in the order in which
+ *the parameters first appear there (statement_list.h repeats it beside each name). Values are
  * dmn_values: null, boolean, number, text; bytes travel as strings. What commit has said is on
  * the disk. Errors: STATUS_DATABASE, STATUS_CONFLICT for a broken constraint or a database that
  * stays locked; the sentence is the database's. A failed statement leaves the transaction to
@@ -24,7 +24,9 @@
 struct store;
 struct statement;
 
-enum { STORE_PARAMETERS_MOST = 256 };
+enum {
+	STORE_PARAMETERS_MOST = 256
+};
 
 /* Open, and make sure that the database is one of this program's versions. `fresh` allows it to be
  * made or brought up to date (remit init); without it a missing or older database is refused
@@ -43,8 +45,8 @@ void store_rollback(struct store *store);
 bool store_in_transaction(const struct store *store);
 
 /* The values of a call: BIND(dmn_number(1), store_text(name)). */
-#define BIND(...)                                                                                  \
-	(const dmn_value[]){ __VA_ARGS__ },                                                        \
+#define BIND(...)                           \
+	(const dmn_value[]){ __VA_ARGS__ }, \
 		sizeof((const dmn_value[]){ __VA_ARGS__ }) / sizeof(dmn_value)
 #define BIND_NONE NULL, 0
 
@@ -77,7 +79,7 @@ enum status rows_next(struct rows *rows, bool *found, struct error *error) MUST_
 /* A column of the present row, from 0: views that live until the next row. */
 dmn_value rows_at(const struct rows *rows, unsigned column);
 struct text rows_text(const struct rows *rows, unsigned column); /* empty for null */
-int64_t rows_int(const struct rows *rows, unsigned column);      /* 0 for null */
+int64_t rows_int(const struct rows *rows, unsigned column);	 /* 0 for null */
 /* End; allowed twice. */
 void rows_end(struct rows *rows);
 

@@ -28,8 +28,8 @@ static enum status make_one(struct typed *typed, enum typed_statement which, str
 	if (!typed_sql(&sql, typed->store, typed->shape, which, &parameters))
 		return STATUS_OK;
 	uint64_t bytes = which == TYPED_ADD ? UINT64_C(1) << TYPED_SECRET_AT : 0;
-	return statement_make(typed->store, typed->shape->name.at, builder_text(&sql), parameters, bytes,
-			      &typed->statements[which], error);
+	return statement_make(typed->store, typed->shape->name.at, builder_text(&sql), parameters,
+			      bytes, &typed->statements[which], error);
 }
 
 enum status typed_open(struct store *store, const struct record_shape *shape, struct typed **out,
@@ -55,8 +55,8 @@ static size_t bind_values(struct typed *typed, size_t at, const struct typed_row
 {
 	const struct record_shape *shape = typed->shape;
 	for (size_t i = 0; i < shape->count; i++)
-		typed->bound[at + i] = record_to_column(typed->store->arena, &shape->columns[i],
-							row->values[i]);
+		typed->bound[at + i] =
+			record_to_column(typed->store->arena, &shape->columns[i], row->values[i]);
 	return at + shape->count;
 }
 
@@ -64,7 +64,8 @@ static size_t bind_values(struct typed *typed, size_t at, const struct typed_row
 static enum status run(struct typed *typed, enum typed_statement which, size_t count,
 		       struct arena_mark mark, uint64_t *changed, struct error *error)
 {
-	enum status status = statement_run(typed->statements[which], typed->bound, count, changed, error);
+	enum status status =
+		statement_run(typed->statements[which], typed->bound, count, changed, error);
 	arena_rewind(typed->store->arena, mark);
 	return status;
 }
@@ -75,8 +76,12 @@ enum status typed_add(struct typed *typed, const struct typed_row *row, bool *ad
 	struct arena_mark mark = arena_mark(typed->store->arena);
 	const bool keeps_key = !typed->shape->key_loads && !typed->shape->several;
 	const dmn_value fixed[TYPED_REC_FIXED] = {
-		dmn_number(row->id), number_or_null(row->parent), dmn_number(row->root),
-		dmn_number(row->origin), dmn_number(row->origin_row), dmn_number(row->version),
+		dmn_number(row->id),
+		number_or_null(row->parent),
+		dmn_number(row->root),
+		dmn_number(row->origin),
+		dmn_number(row->origin_row),
+		dmn_number(row->version),
 		row->secret.length == 0 ? dmn_null() : store_text(row->secret),
 		keeps_key ? store_text(row->key) : dmn_null(),
 	};
@@ -92,13 +97,14 @@ enum status typed_source_add(struct typed *typed, const struct typed_row *row, b
 {
 	struct arena_mark mark = arena_mark(typed->store->arena);
 	const dmn_value fixed[TYPED_SRC_FIXED] = {
-		dmn_number(row->source), store_text(row->key), dmn_number(row->id),
-		dmn_number(row->root), dmn_number(row->origin), dmn_number(row->origin_row),
+		dmn_number(row->source),  store_text(row->key),	   dmn_number(row->id),
+		dmn_number(row->root),	  dmn_number(row->origin), dmn_number(row->origin_row),
 		dmn_number(row->version),
 	};
 	memcpy(typed->bound, fixed, sizeof fixed);
 	uint64_t changed = 0;
-	TRY(run(typed, TYPED_SOURCE_ADD, bind_values(typed, TYPED_SRC_FIXED, row), mark, &changed, error));
+	TRY(run(typed, TYPED_SOURCE_ADD, bind_values(typed, TYPED_SRC_FIXED, row), mark, &changed,
+		error));
 	*added = changed == 1;
 	return STATUS_OK;
 }
@@ -156,8 +162,8 @@ static void read_values(const struct typed *typed, struct arena *arena, const st
 						    rows_at(rows, from + (unsigned)i));
 }
 
-void typed_read(const struct typed *typed, struct arena *arena, const struct rows *rows, bool source,
-		struct typed_row *row)
+void typed_read(const struct typed *typed, struct arena *arena, const struct rows *rows,
+		bool source, struct typed_row *row)
 {
 	*row = (struct typed_row){ 0 };
 	if (source) {
@@ -242,28 +248,30 @@ static enum status matcher_of(struct typed *typed, const size_t *columns, size_t
 	struct builder sql = builder_new(arena);
 	typed_sql_match(&sql, typed->store, typed->shape, columns, count, parent);
 	TRY(statement_make(typed->store, typed->shape->name.at, builder_text(&sql),
-			   (unsigned)count + (parent ? 1 : 0), 0, &made->statement, error));
+			   (unsigned)count + (parent ? 2 : 0), 0, &made->statement, error));
 	typed->matchers = made;
 	*out = made;
 	return STATUS_OK;
 }
 
 enum status typed_match(struct typed *typed, const size_t *columns, const dmn_value *values,
-			size_t column_count, int64_t parent, int64_t ids[2], size_t *count,
-			struct error *error)
+			size_t column_count, const struct typed_row *parent, int64_t ids[2],
+			size_t *count, struct error *error)
 {
 	struct matcher *matcher;
 	struct rows rows;
 	bool found = true;
 	ensure(column_count <= typed->shape->count);
-	TRY(matcher_of(typed, columns, column_count, parent != 0, &matcher, error));
+	TRY(matcher_of(typed, columns, column_count, parent != NULL, &matcher, error));
 	struct arena_mark mark = arena_mark(typed->store->arena);
 	for (size_t i = 0; i < column_count; i++)
 		typed->bound[i] = record_to_column(typed->store->arena,
 						   &typed->shape->columns[columns[i]], values[i]);
 	size_t bound = column_count;
-	if (parent != 0)
-		typed->bound[bound++] = dmn_number(parent);
+	if (parent != NULL) {
+		typed->bound[bound++] = dmn_number(parent->id);
+		typed->bound[bound++] = dmn_number(parent->root);
+	}
 	TRY(statement_start(matcher->statement, typed->bound, bound, &rows, error));
 	*count = 0;
 	enum status status;
@@ -277,15 +285,15 @@ enum status typed_match(struct typed *typed, const size_t *columns, const dmn_va
 enum status typed_page(struct typed *typed, int64_t after, int64_t most, struct rows *rows,
 		       struct error *error)
 {
-	return statement_start(typed->statements[TYPED_PAGE], BIND(dmn_number(after), dmn_number(most)),
-			       rows, error);
+	return statement_start(typed->statements[TYPED_PAGE],
+			       BIND(dmn_number(after), dmn_number(most)), rows, error);
 }
 
 enum status typed_range(struct typed *typed, int64_t low, int64_t high, struct rows *rows,
 			struct error *error)
 {
-	return statement_start(typed->statements[TYPED_RANGE], BIND(dmn_number(low), dmn_number(high)),
-			       rows, error);
+	return statement_start(typed->statements[TYPED_RANGE],
+			       BIND(dmn_number(low), dmn_number(high)), rows, error);
 }
 
 enum status typed_source_range(struct typed *typed, int64_t low, int64_t high, struct rows *rows,

@@ -16,9 +16,9 @@ struct typed; /* the statements of one record type on one store */
 
 struct typed_row {
 	int64_t id;
-	int64_t parent;     /* 0: none */
+	int64_t parent; /* 0: none */
 	int64_t root;
-	int64_t source;     /* of src rows: the extract's number */
+	int64_t source; /* of src rows: the extract's number */
 	int64_t origin;
 	int64_t origin_row; /* line of the file */
 	int64_t version;
@@ -65,11 +65,11 @@ enum status typed_get(struct typed *typed, struct arena *arena, int64_t id, stru
 enum status typed_locate(struct typed *typed, int64_t source, struct text key,
 			 struct typed_row *row, bool *found, struct error *error) MUST_USE;
 
-/* Ids of at most two records whose `columns` equal `values` (and, with parent != 0, of that
- * parent): *count is 0, 1 or 2. */
+/* Ids of at most two records whose `columns` equal `values` (and, unless `parent` is NULL, that
+ * are its children): *count is 0, 1 or 2. */
 enum status typed_match(struct typed *typed, const size_t *columns, const dmn_value *values,
-			size_t column_count, int64_t parent, int64_t ids[2], size_t *count,
-			struct error *error) MUST_USE;
+			size_t column_count, const struct typed_row *parent, int64_t ids[2],
+			size_t *count, struct error *error) MUST_USE;
 
 /* Rows, to be ended with rows_end: roots after `after`, in order, at most `most`. */
 enum status typed_page(struct typed *typed, int64_t after, int64_t most, struct rows *rows,
@@ -81,8 +81,8 @@ enum status typed_range(struct typed *typed, int64_t low, int64_t high, struct r
 enum status typed_source_range(struct typed *typed, int64_t low, int64_t high, struct rows *rows,
 			       struct error *error) MUST_USE;
 /* The present row of the four above; values and texts live in `arena`. */
-void typed_read(const struct typed *typed, struct arena *arena, const struct rows *rows, bool source,
-		struct typed_row *row);
+void typed_read(const struct typed *typed, struct arena *arena, const struct rows *rows,
+		bool source, struct typed_row *row);
 
 /* What one source has and the other has not: rows (key, record id), at most `most`. */
 enum status typed_only_in(struct typed *typed, int64_t source, int64_t other, int64_t most,

@@ -32,11 +32,15 @@ struct typed {
 	const struct record_shape *shape;
 	struct statement *statements[TYPED_STATEMENT_COUNT];
 	struct matcher *matchers; /* made when first used */
-	dmn_value *bound;         /* room for one call's values */
+	dmn_value *bound;	  /* room for one call's values */
 };
 
 /* The columns before the values. */
-enum { TYPED_REC_FIXED = 8, TYPED_SRC_FIXED = 7, TYPED_SECRET_AT = 6 };
+enum {
+	TYPED_REC_FIXED = 8,
+	TYPED_SRC_FIXED = 7,
+	TYPED_SECRET_AT = 6
+};
 
 /* The text of a statement and how many values it takes. False when the type has none such. */
 bool typed_sql(struct builder *out, const struct store *store, const struct record_shape *shape,

@@ -34,7 +34,8 @@ static bool has_column(struct store *store, const struct record_shape *shape,
 	builder_add_c(&sql, prefix);
 	builder_add(&sql, shape->name);
 	builder_add_c(&sql, "\" t limit 0");
-	if (statement_make(store, "column", builder_text(&sql), 0, 0, &statement, NULL) != STATUS_OK)
+	if (statement_make(store, "column", builder_text(&sql), 0, 0, &statement, NULL) !=
+	    STATUS_OK)
 		return false;
 	store->driver->release(statement);
 	return true;
@@ -79,8 +80,8 @@ enum status typed_differences(struct typed *typed, int64_t source, int64_t other
 	struct rows rows;
 	bool found;
 	typed_sql_differences(&sql, typed->store, typed->shape, column);
-	TRY(statement_make(typed->store, typed->shape->name.at, builder_text(&sql), 2, 0, &statement,
-			   error));
+	TRY(statement_make(typed->store, typed->shape->name.at, builder_text(&sql), 2, 0,
+			   &statement, error));
 	statement->temporary = true;
 	TRY(statement_start(statement, BIND(dmn_number(source), dmn_number(other)), &rows, error));
 	enum status status = rows_next(&rows, &found, error);

@@ -78,9 +78,11 @@ static void source_tables(struct builder *out, const struct store *store,
 {
 	builder_add_c(out, "; create table if not exists ");
 	table(out, "src_", shape);
-	builder_add_format(out, " (_source %s not null, _key text not null, _record %s not null,"
-			   " _root %s not null, _origin %s not null, _row %s not null, _version %s not null",
-			   int_type, int_type, int_type, int_type, int_type, int_type);
+	builder_add_format(
+		out,
+		" (_source %s not null, _key text not null, _record %s not null,"
+		" _root %s not null, _origin %s not null, _row %s not null, _version %s not null",
+		int_type, int_type, int_type, int_type, int_type, int_type);
 	define_columns(out, store, shape);
 	builder_add_c(out, ", primary key (_source, _key)); create index if not exists ");
 	table(out, "src_root_", shape);
@@ -95,10 +97,12 @@ void typed_sql_tables(struct builder *out, const struct store *store,
 	const char *int_type = is_sqlite(store) ? "integer" : "bigint";
 	builder_add_c(out, "create table if not exists ");
 	table(out, "rec_", shape);
-	builder_add_format(out, " (_id %s primary key, _parent %s, _root %s not null, _origin %s not null,"
-			   " _row %s not null, _version %s not null, _secret %s, _key text",
-			   int_type, int_type, int_type, int_type, int_type, int_type,
-			   is_sqlite(store) ? "blob" : "bytea");
+	builder_add_format(
+		out,
+		" (_id %s primary key, _parent %s, _root %s not null, _origin %s not null,"
+		" _row %s not null, _version %s not null, _secret %s, _key text",
+		int_type, int_type, int_type, int_type, int_type, int_type,
+		is_sqlite(store) ? "blob" : "bytea");
 	define_columns(out, store, shape);
 	builder_add_c(out, ")");
 	if (!shape->several) {
@@ -148,8 +152,9 @@ static void add(struct builder *out, const struct store *store, const struct rec
 {
 	builder_add_c(out, "insert into ");
 	table(out, source ? "src_" : "rec_", shape);
-	builder_add_c(out, source ? " (_source, _key, _record, _root, _origin, _row, _version"
-				  : " (_id, _parent, _root, _origin, _row, _version, _secret, _key");
+	builder_add_c(out,
+		      source ? " (_source, _key, _record, _root, _origin, _row, _version"
+			     : " (_id, _parent, _root, _origin, _row, _version, _secret, _key");
 	columns(out, shape, "");
 	builder_add_c(out, ") values (");
 	marks(out, store, (unsigned)shape->count + (source ? TYPED_SRC_FIXED : TYPED_REC_FIXED));
@@ -222,7 +227,8 @@ static void where_key(struct builder *out, const struct store *store,
 
 static void locate(struct builder *out, const struct store *store, const struct record_shape *shape)
 {
-	builder_add_c(out, shape->several ? "select _record, _root from " : "select _id, _root from ");
+	builder_add_c(out,
+		      shape->several ? "select _record, _root from " : "select _id, _root from ");
 	table(out, shape->several ? "src_" : "rec_", shape);
 	where_key(out, store, shape);
 }
@@ -238,7 +244,8 @@ static void range(struct builder *out, const struct store *store, const char *co
 	builder_add_c(out, order);
 }
 
-static void only_in(struct builder *out, const struct store *store, const struct record_shape *shape)
+static void only_in(struct builder *out, const struct store *store,
+		    const struct record_shape *shape)
 {
 	builder_add_c(out, "select a._key, a._record from ");
 	table(out, "src_", shape);
@@ -265,9 +272,7 @@ static unsigned simple_sql(struct builder *out, const struct store *store,
 		builder_add_c(out, " where _id = ");
 		mark(out, store, 1);
 		return 1;
-	case TYPED_LOCATE:
-		locate(out, store, shape);
-		return shape->several ? 2 : 1;
+	case TYPED_LOCATE: locate(out, store, shape); return shape->several ? 2 : 1;
 	case TYPED_PAGE:
 		select_rec(out, shape);
 		builder_add_c(out, " where _id > ");
@@ -306,7 +311,8 @@ bool typed_sql(struct builder *out, const struct store *store, const struct reco
 	case TYPED_ADD:
 	case TYPED_SOURCE_ADD:
 		add(out, store, shape, of_source);
-		*parameters = (unsigned)shape->count + (of_source ? TYPED_SRC_FIXED : TYPED_REC_FIXED);
+		*parameters =
+			(unsigned)shape->count + (of_source ? TYPED_SRC_FIXED : TYPED_REC_FIXED);
 		return true;
 	case TYPED_REPLACE:
 	case TYPED_SOURCE_REPLACE:
@@ -320,9 +326,7 @@ bool typed_sql(struct builder *out, const struct store *store, const struct reco
 		only_in(out, store, shape);
 		*parameters = 3;
 		return true;
-	default:
-		*parameters = simple_sql(out, store, shape, which);
-		return true;
+	default: *parameters = simple_sql(out, store, shape, which); return true;
 	}
 }
 
@@ -339,8 +343,11 @@ void typed_sql_match(struct builder *out, const struct store *store,
 		mark(out, store, (unsigned)i + 1);
 	}
 	if (parent) {
+		/* The family is what the index knows. */
 		builder_add_c(out, count == 0 ? " where _parent = " : " and _parent = ");
 		mark(out, store, (unsigned)count + 1);
+		builder_add_c(out, " and _root = ");
+		mark(out, store, (unsigned)count + 2);
 	}
 	builder_add_c(out, " limit 2");
 }

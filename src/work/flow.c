@@ -123,17 +123,12 @@ enum work_refusal work_check(const struct work_attempt *attempt)
 	if (!work_move(attempt->state, attempt->step, &to))
 		return REFUSAL_WRONG_STATE;
 	switch (attempt->step) {
-	case STEP_VIEW:
-		return check_view(attempt);
-	case STEP_DECIDE:
-		return check_decide(attempt);
+	case STEP_VIEW: return check_view(attempt);
+	case STEP_DECIDE: return check_decide(attempt);
 	case STEP_SIGN:
-	case STEP_RETURN:
-		return check_sign(attempt);
-	case STEP_REVEAL:
-		return attempt->permitted ? REFUSAL_NONE : REFUSAL_NOT_PERMITTED;
-	default:
-		return REFUSAL_NONE;
+	case STEP_RETURN: return check_sign(attempt);
+	case STEP_REVEAL: return attempt->permitted ? REFUSAL_NONE : REFUSAL_NOT_PERMITTED;
+	default: return REFUSAL_NONE;
 	}
 }
 
@@ -177,7 +172,8 @@ struct text work_plain(struct arena *arena, struct text text)
 	bool gap = false;
 	for (size_t i = 0; i < text.length; i++) {
 		unsigned char byte = (unsigned char)text.at[i];
-		bool letter = (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9') || byte >= 128;
+		bool letter =
+			(byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9') || byte >= 128;
 		if (byte >= 'A' && byte <= 'Z') {
 			byte = (unsigned char)(byte + 32);
 			letter = true;

@@ -37,20 +37,20 @@ bool work_move(enum work_state from, enum work_step step, enum work_state *to);
 struct work_attempt {
 	enum work_state state;
 	enum work_step step;
-	bool sealed_first;    /* the pack seals the recommendation */
-	bool has_view;        /* this person's own view of this recommendation is recorded */
-	bool has_reveal;      /* it was shown to this person */
-	bool permitted;       /* by role and grade */
+	bool sealed_first; /* the pack seals the recommendation */
+	bool has_view;	   /* this person's own view of this recommendation is recorded */
+	bool has_reveal;   /* it was shown to this person */
+	bool permitted;	   /* by role and grade */
 	bool outcome_known;
 	struct text reasons;
 	size_t evidence_count;
 	bool evidence_known;
-	bool copied;          /* the reasons are a copy */
-	bool switched;        /* the outcome differs from the own view's */
+	bool copied;   /* the reasons are a copy */
+	bool switched; /* the outcome differs from the own view's */
 	struct text switch_reason;
 	bool judgements_whole;
-	bool same_person;     /* as the one who decided */
-	bool payload_same;    /* the hash given is that of what would be approved */
+	bool same_person;  /* as the one who decided */
+	bool payload_same; /* the hash given is that of what would be approved */
 };
 
 /* The first reason against it, or REFUSAL_NONE. */

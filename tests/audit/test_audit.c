@@ -9,7 +9,9 @@
 
 #include <cmocka.h>
 
-enum { LEAF_COUNT = 8 };
+enum {
+	LEAF_COUNT = 8
+};
 
 static const struct text leaves[LEAF_COUNT] = {
 	{ "", 0 },
@@ -179,7 +181,8 @@ static void test_every_inclusion_verifies_and_no_other_leaf_does(void **state)
 			assert_false(tree_verify_inclusion(&other, i, size, &proof, &root));
 			assert_false(tree_verify_inclusion(&leaf, size, size, &proof, &root));
 			if (size > 1)
-				assert_false(tree_verify_inclusion(&leaf, i ^ 1, size, &proof, &root));
+				assert_false(
+					tree_verify_inclusion(&leaf, i ^ 1, size, &proof, &root));
 		}
 	}
 }
@@ -223,8 +226,9 @@ static void test_canonical_form_is_stable(void **state)
 	struct arena *arena = arena_new(0);
 	struct audit_entry entry = sample();
 	struct text form = audit_canonical(arena, &entry);
-	assert_true(text_starts(form, TEXT("remit-audit-entry/1\n1:7\n16:1648684800000000\n3:ann\n"
-					   "8:decision\n6:decide\n0:\n3:cli\n9:work_item\n2:12\n32:")));
+	assert_true(
+		text_starts(form, TEXT("remit-audit-entry/1\n1:7\n16:1648684800000000\n3:ann\n"
+				       "8:decision\n6:decide\n0:\n3:cli\n9:work_item\n2:12\n32:")));
 	arena_free(arena);
 }
 

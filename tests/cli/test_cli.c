@@ -45,7 +45,9 @@ static enum status read_words(struct arena *arena, int argc, char **argv, struct
 			      struct error *error)
 {
 	static const struct command command = { "view", "--db URL ITEM", "x", command_help };
-	struct command_call call = { .command = &command, .argc = argc, .argv = argv, .arena = arena };
+	struct command_call call = {
+		.command = &command, .argc = argc, .argv = argv, .arena = arena
+	};
 	const struct option_spec specs[] = {
 		{ .name = "db", .value = &out->db, .needed = true },
 		{ .name = "json", .flag = &out->json },
@@ -60,7 +62,7 @@ static void test_options(void **state)
 	struct arena *arena = arena_new(0);
 	struct read out = { 0 };
 	char *argv[] = { (char[]){ "--db=a.db" }, (char[]){ "7" }, (char[]){ "--json" },
-			 (char[]){ "--cite" },    (char[]){ "a" }, (char[]){ "--cite=b" } };
+			 (char[]){ "--cite" },	  (char[]){ "a" }, (char[]){ "--cite=b" } };
 	assert_int_equal(read_words(arena, 6, argv, &out, NULL), STATUS_OK);
 	assert_string_equal(out.db, "a.db");
 	assert_true(out.json);

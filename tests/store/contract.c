@@ -87,8 +87,9 @@ static void test_values_come_back(void **state)
 	bool found;
 	static const char bytes[] = { 0, 1, 'a', '\'', (char)255 };
 	const dmn_value hash = dmn_string_view(bytes, sizeof bytes);
-	good(store_number(it->store, SQL_content_put, BIND(hash, value("o'Brien; drop table é 🙂")),
-			  &id, &found, &error), &error);
+	good(store_number(it->store, SQL_content_put,
+			  BIND(hash, value("o'Brien; drop table é 🙂")), &id, &found, &error),
+	     &error);
 	assert_true(found);
 	struct rows rows;
 	good(store_query(it->store, SQL_content_get, BIND(dmn_number(id)), &rows, &error), &error);
@@ -99,7 +100,8 @@ static void test_values_come_back(void **state)
 	good(rows_next(&rows, &found, &error), &error);
 	assert_false(found);
 	rows_end(&rows);
-	good(store_number(it->store, SQL_content_put, BIND(hash, value("again")), &id, &found, &error),
+	good(store_number(it->store, SQL_content_put, BIND(hash, value("again")), &id, &found,
+			  &error),
 	     &error);
 	assert_false(found); /* the same hash is kept once */
 }
@@ -145,10 +147,12 @@ static void test_counters_never_give_a_number_twice(void **state)
 	struct error error = { 0 };
 	int64_t first;
 	int64_t second;
-	good(store_number(it->store, SQL_counter_take, BIND(value("record"), dmn_number(1000)), &first,
-			  NULL, &error), &error);
-	good(store_number(it->store, SQL_counter_take, BIND(value("record"), dmn_number(10)), &second,
-			  NULL, &error), &error);
+	good(store_number(it->store, SQL_counter_take, BIND(value("record"), dmn_number(1000)),
+			  &first, NULL, &error),
+	     &error);
+	good(store_number(it->store, SQL_counter_take, BIND(value("record"), dmn_number(10)),
+			  &second, NULL, &error),
+	     &error);
 	assert_int_equal(second, first + 10);
 }
 
@@ -169,17 +173,21 @@ static void test_a_statement_may_be_used_within_itself(void **state)
 
 static const struct record_column person_columns[] = {
 	{ TEXT("reference"), DMN_STRING, false }, { TEXT("born"), DMN_DATE, false },
-	{ TEXT("minor"), DMN_BOOLEAN, false },    { TEXT("visits"), DMN_NUMBER, true },
+	{ TEXT("minor"), DMN_BOOLEAN, false },	  { TEXT("visits"), DMN_NUMBER, true },
 	{ TEXT("amount"), DMN_NUMBER, false },
 };
 static const struct record_shape person = {
 	.name = TEXT("person"), .columns = person_columns, .count = 5, .several = true
 };
 static const struct record_column order_columns[] = {
-	{ TEXT("order"), DMN_STRING, false }, { TEXT("select"), DMN_STRING, false },
+	{ TEXT("order"), DMN_STRING, false },
+	{ TEXT("select"), DMN_STRING, false },
 };
 static const struct record_shape order = {
-	.name = TEXT("order"), .parent = &person, .columns = order_columns, .count = 2,
+	.name = TEXT("order"),
+	.parent = &person,
+	.columns = order_columns,
+	.count = 2,
 	.key_loads = true,
 };
 
@@ -208,8 +216,14 @@ static struct typed_row person_row(struct arena *arena, int64_t id, const char *
 	values[2] = dmn_boolean(true);
 	values[3] = dmn_number(INT64_C(9007199254740993));
 	values[4] = dmn_number_text(arena, "0.10000000000000000001", 22);
-	return (struct typed_row){ .id = id, .root = id, .origin = 1, .origin_row = 2, .version = 1,
-				   .source = 1, .key = word(key), .values = values,
+	return (struct typed_row){ .id = id,
+				   .root = id,
+				   .origin = 1,
+				   .origin_row = 2,
+				   .version = 1,
+				   .source = 1,
+				   .key = word(key),
+				   .values = values,
 				   .secret = TEXT("0123456789abcdef0123456789abcde\0") };
 }
 
@@ -270,8 +284,13 @@ static void test_names_that_are_words_of_sql_are_quoted(void **state)
 	struct error error = { 0 };
 	struct tables tables = open_tables(it);
 	dmn_value values[] = { value("K'1"), value("x\"y") };
-	struct typed_row row = { .id = 20, .parent = 7, .root = 7, .origin = 1, .version = 1,
-				 .key = word("K'1"), .values = values };
+	struct typed_row row = { .id = 20,
+				 .parent = 7,
+				 .root = 7,
+				 .origin = 1,
+				 .version = 1,
+				 .key = word("K'1"),
+				 .values = values };
 	bool added;
 	good(typed_add(tables.order, &row, &added, &error), &error);
 	assert_true(added);
@@ -296,13 +315,14 @@ static void test_match_finds_none_one_or_two(void **state)
 	int64_t ids[2];
 	size_t count;
 	bool added;
-	good(typed_match(tables.person, columns, wanted, 1, 0, ids, &count, &error), &error);
+	good(typed_match(tables.person, columns, wanted, 1, NULL, ids, &count, &error), &error);
 	assert_int_equal(count, 0);
 	for (int64_t id = 30; id < 33; id++) {
 		struct typed_row row = person_row(it->arena, id, "M");
 		row.values[3] = dmn_number(4242);
 		good(typed_add(tables.person, &row, &added, &error), &error);
-		good(typed_match(tables.person, columns, wanted, 1, 0, ids, &count, &error), &error);
+		good(typed_match(tables.person, columns, wanted, 1, NULL, ids, &count, &error),
+		     &error);
 		assert_int_equal(count, id == 30 ? 1 : 2);
 		assert_int_equal(ids[0], 30);
 	}
@@ -407,10 +427,12 @@ static void test_a_newer_or_altered_database_is_refused(void **state)
 	struct error error = { 0 };
 	struct store *other;
 	refuse_to_open(it, "insert into schema_migration values (99, 'later', 'x', 'y')", "newer");
-	refuse_to_open(it, "delete from schema_migration where number = 99;"
-			   "update schema_migration set checksum = upper(checksum)", "0001_base.sql");
-	good(it->store->driver->script(it->store,
-				       "update schema_migration set checksum = lower(checksum)", &error),
+	refuse_to_open(it,
+		       "delete from schema_migration where number = 99;"
+		       "update schema_migration set checksum = upper(checksum)",
+		       "0001_base.sql");
+	good(it->store->driver->script(
+		     it->store, "update schema_migration set checksum = lower(checksum)", &error),
 	     &error);
 	good(store_open(word(it->url), true, &other, &error), &error);
 	store_close(other);
@@ -468,8 +490,9 @@ static struct test_postgres *server_of(struct test_postgres *given)
 static int start_postgres(void **state)
 {
 	char url[160];
-	return test_postgres_database(server_of(NULL), "contract", url) ? set_up(state, text_from(url))
-									: -1;
+	return test_postgres_database(server_of(NULL), "contract", url)
+		       ? set_up(state, text_from(url))
+		       : -1;
 }
 
 int main(void)

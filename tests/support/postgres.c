@@ -82,12 +82,25 @@ bool test_postgres_start(struct test_postgres *postgres)
 		fprintf(stderr, "\n*** SKIPPED: PostgreSQL 15 is not installed ***\n\n");
 		return false;
 	}
-	const char *initdb[] = { PROGRAMS "initdb", "-D", "data", "-A", "trust", "-U", "remit",
-				 "--no-sync", "-E", "UTF8", "--locale=C", NULL };
-	const char *server[] = { PROGRAMS "postgres", "-D", "data", "-k", postgres->folder, "-h", "",
-				 "-c", "shared_buffers=32MB", "-c", "max_connections=40", NULL };
+	const char *initdb[] = {
+		PROGRAMS "initdb", "-D",	"data", "-A",	"trust",      "-U",
+		"remit",	   "--no-sync", "-E",	"UTF8", "--locale=C", NULL
+	};
+	const char *server[] = { PROGRAMS "postgres",
+				 "-D",
+				 "data",
+				 "-k",
+				 postgres->folder,
+				 "-h",
+				 "",
+				 "-c",
+				 "shared_buffers=32MB",
+				 "-c",
+				 "max_connections=40",
+				 NULL };
 	if (!make_folder(postgres) || !run(postgres->folder, initdb)) {
-		fprintf(stderr, "\n*** SKIPPED: initdb failed, see %s/log ***\n\n", postgres->folder);
+		fprintf(stderr, "\n*** SKIPPED: initdb failed, see %s/log ***\n\n",
+			postgres->folder);
 		return false;
 	}
 	postgres->server = spawn(postgres->folder, server);
@@ -100,7 +113,9 @@ bool test_postgres_start(struct test_postgres *postgres)
 
 bool test_postgres_database(struct test_postgres *postgres, const char *name, char url[160])
 {
-	const char *words[] = { PROGRAMS "createdb", "-h", postgres->folder, "-U", "remit", name, NULL };
+	const char *words[] = {
+		PROGRAMS "createdb", "-h", postgres->folder, "-U", "remit", name, NULL
+	};
 	snprintf(url, 160, "postgresql:///%s?host=%s&user=remit", name, postgres->folder);
 	return run(postgres->folder, words);
 }

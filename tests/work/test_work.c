@@ -88,8 +88,9 @@ static void test_reveal_needs_ones_own_view(void **state)
 {
 	(void)state;
 	struct error error;
-	struct work_attempt attempt = { .state = WORK_SEALED, .step = STEP_REVEAL, .sealed_first = true,
-					.permitted = true };
+	struct work_attempt attempt = {
+		.state = WORK_SEALED, .step = STEP_REVEAL, .sealed_first = true, .permitted = true
+	};
 	assert_int_equal(work_refuse(work_check(&attempt), &error), STATUS_SEALED);
 	attempt.state = WORK_VIEWED; /* somebody else has viewed it */
 	assert_int_equal(work_refuse(work_check(&attempt), &error), STATUS_SEALED);
@@ -111,8 +112,9 @@ static void test_no_new_view_after_the_reveal(void **state)
 static void test_signing(void **state)
 {
 	(void)state;
-	struct work_attempt attempt = { .state = WORK_DECIDED, .step = STEP_SIGN, .permitted = true,
-					.payload_same = true };
+	struct work_attempt attempt = {
+		.state = WORK_DECIDED, .step = STEP_SIGN, .permitted = true, .payload_same = true
+	};
 	enum work_state to;
 	assert_int_equal(work_check(&attempt), REFUSAL_NONE);
 	assert_true(work_move(attempt.state, attempt.step, &to));
@@ -132,7 +134,8 @@ static void test_words_and_refusals_are_whole(void **state)
 	(void)state;
 	for (unsigned i = 0; i < WORK_STATE_COUNT; i++) {
 		enum work_state back;
-		assert_true(work_state_parse(text_from(work_state_word((enum work_state)i)), &back));
+		assert_true(
+			work_state_parse(text_from(work_state_word((enum work_state)i)), &back));
 		assert_int_equal(back, i);
 	}
 	for (unsigned i = 1; i < REFUSAL_COUNT; i++) {

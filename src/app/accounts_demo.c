@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Accounts to try things out with, from the roles and grades of a pack. */
+#include "app/accounts.h"
+
+static enum status put_demo(struct app *app, struct text role, struct text grade, unsigned number,
+			    struct account_list *made, struct error *error)
+{
+	struct account account = { .role = role, .grade = grade };
+	account.name = grade.length == 0 ? text_format(app->arena, "%.*s", TEXT_ARG(role))
+					 : text_format(app->arena, "%.*s-%.*s-%u", TEXT_ARG(role),
+						       TEXT_ARG(grade), number);
+	list_push(app->arena, made, account);
+	return accounts_put(app, &account, error);
+}
+
+/* Is the grade the lowest at which the role may take a step of this direction? */
+static bool is_asked(const struct pack_step *step, const struct pack_role *role,
+		     const struct pack_grade *grade)
+{
+	for (size_t i = 0; i < step->role_count; i++)
+		if (step->roles[i] == role && step->grade == grade)
+			return true;
+	return false;
+}
+
+static bool is_used(const struct pack *pack, const struct pack_role *role,
+		    const struct pack_grade *grade)
+{
+	for (size_t i = 0; i < PACK_DIRECTION_COUNT; i++)
+		if (is_asked(&pack->authority[i].decide, role, grade) ||
+		    is_asked(&pack->authority[i].sign, role, grade))
+			return true;
+	return false;
+}
+
+static enum status demo(struct app *app, const struct pack *pack, struct account_list *made,
+			struct error *error)
+{
+	for (size_t r = 0; r < pack->role_count; r++)
+		for (size_t g = 0; g < pack->grade_count; g++)
+			for (unsigned n = 1;
+			     n <= 2 && is_used(pack, &pack->roles[r], &pack->grades[g]); n++)
+				TRY(put_demo(app, pack->roles[r].name, pack->grades[g].name, n,
+					     made, error));
+	return put_demo(app, TEXT(APP_ROLE_AUDITOR), TEXT(""), 1, made, error);
+}
+
+enum status accounts_demo(struct app *app, const struct pack *pack, struct account_list *made,
+			  struct error *error)
+{
+	TRY(app_may(app, USE_USER_ADD, NULL, error));
+	TRY(app_begin(app, error));
+	return app_end(app, demo(app, pack, made, error), error);
+}

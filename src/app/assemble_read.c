@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Reading the tables of a batch, each once and in order. */
+#include "app/assemble_internal.h"
+
+#include "base/list.h"
+
+enum {
+	REFERENCE_MOST = 100000
+};
+
+struct row_list {
+	LIST_OF(struct assembled_row);
+};
+
+/* In the family of the record decided about (its root's type among its ancestors). */
+static bool is_family(const struct batch *batch, const struct pack_record *record)
+{
+	return caseload_root(record) == caseload_root(batch->caseload->pack->decision.about);
+}
+
+/* Casework alone: other compartments are never read here. */
+static bool is_readable(const struct pack_record *record)
+{
+	return record->compartment.length == 0;
+}
+
+enum status assemble_read_rows(struct batch *batch, const struct pack_record *record,
+			       struct rows *rows, struct error *error)
+{
+	struct row_list list = { 0 };
+	bool found;
+	enum status status;
+	struct typed *typed = caseload_typed(batch->caseload, record);
+	while ((status = rows_next(rows, &found, error)) == STATUS_OK && found) {
+		struct assembled_row row = { 0 };
+		typed_read(typed, batch->arena, rows, false, &row.row);
+		list_push(batch->arena, &list, row);
+	}
+	rows_end(rows);
+	batch->rows[record->index] = (struct assembled_rows){ list.at, list.count };
+	return status;
+}
+
+static enum status read_notes(struct batch *batch, int64_t low, int64_t high, struct error *error)
+{
+	struct {
+		LIST_OF(struct assembled_note);
+	} list = { 0 };
+	struct rows rows;
+	bool found;
+	TRY(store_query(batch->caseload->app->store, SQL_field_note_range,
+			BIND(dmn_number(low), dmn_number(high)), &rows, error));
+	enum status status;
+	while ((status = rows_next(&rows, &found, error)) == STATUS_OK && found) {
+		int64_t day = 0;
+		if (!text_is(rows_text(&rows, 3), "disputed"))
+			continue;
+		enum status ignored =
+			clock_parse_day(text_slice(rows_text(&rows, 8), 0, 10), &day, NULL);
+		(void)ignored;
+		list_push(batch->arena, &list,
+			  (struct assembled_note){
+				  .record_type = text_copy(batch->arena, rows_text(&rows, 0)),
+				  .record_id = rows_int(&rows, 1),
+				  .field = text_copy(batch->arena, rows_text(&rows, 2)),
+				  .value = text_copy(batch->arena, rows_text(&rows, 4)),
+				  .noted_day = day });
+	}
+	rows_end(&rows);
+	batch->notes = list.at;
+	batch->note_count = list.count;
+	return status;
+}
+
+/* Descendants' tables, for the families of the roots in [low, high]. */
+enum status assemble_read_family(struct batch *batch, int64_t low, int64_t high,
+				 struct error *error)
+{
+	const struct pack *pack = batch->caseload->pack;
+	for (size_t i = 0; i < pack->record_count; i++) {
+		const struct pack_record *record = &pack->records[i];
+		struct rows rows;
+		if (!is_family(batch, record) || !is_readable(record))
+			continue;
+		if (record->parent != NULL) {
+			TRY(typed_range(caseload_typed(batch->caseload, record), low, high, &rows,
+					error));
+			TRY(assemble_read_rows(batch, record, &rows, error));
+		}
+		if (batch->caseload->shapes[i].several)
+			TRY(assemble_read_sources(batch, record, low, high, error));
+	}
+	return read_notes(batch, low, high, error);
+}
+
+enum status assemble_read_reference(struct batch *batch, struct error *error)
+{
+	const struct pack_decision *decision = &batch->caseload->pack->decision;
+	for (size_t i = 0; i < decision->input_count; i++) {
+		const struct pack_record *record = decision->inputs[i].record;
+		struct rows rows;
+		if (decision->inputs[i].take != PACK_TAKE_ALL || is_family(batch, record))
+			continue;
+		TRY(typed_page(caseload_typed(batch->caseload, record), 0, REFERENCE_MOST, &rows,
+			       error));
+		TRY(assemble_read_rows(batch, record, &rows, error));
+		if (batch->caseload->shapes[record->index].several)
+			TRY(assemble_read_sources(batch, record, 0, INT64_MAX, error));
+	}
+	return STATUS_OK;
+}

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The rejected rows in a file that can be mended. */
+#include "app/import_internal.h"
+
+#include "base/builder.h"
+
+static enum status append_rejects(struct caseload *caseload, const struct import_file *from,
+				  struct file *file, struct error *error)
+{
+	struct rows rows;
+	bool found;
+	TRY(store_query(caseload->app->store, SQL_reject_list, BIND(dmn_number(from->origin)),
+			&rows, error));
+	enum status status;
+	struct arena_mark mark = arena_mark(caseload->arena);
+	while ((status = rows_next(&rows, &found, error)) == STATUS_OK && found) {
+		struct builder line = builder_new(caseload->arena);
+		const struct text cells[] = {
+			from->extract,
+			from->file,
+			text_format(caseload->arena, "%lld", (long long)rows_int(&rows, 0)),
+			rows_text(&rows, 1),
+			rows_text(&rows, 2),
+			rows_text(&rows, 3),
+			rows_text(&rows, 4),
+		};
+		csv_write_row(&line, cells, 7);
+		if ((status = file_append(file, builder_text(&line), error)) != STATUS_OK)
+			break;
+		arena_rewind(caseload->arena, mark);
+	}
+	rows_end(&rows);
+	return status;
+}
+
+enum status import_write_rejects(struct caseload *caseload, const char *folder,
+				 struct import_report *report, struct error *error)
+{
+	int64_t rejected = 0;
+	for (size_t i = 0; i < report->files.count; i++)
+		rejected += report->files.at[i].rows_rejected;
+	if (rejected == 0)
+		return STATUS_OK;
+	const char *path = file_join(caseload->arena, folder, "rejects.csv");
+	struct file file;
+	TRY(file_create(&file, path, error));
+	enum status status =
+		file_append(&file, TEXT("extract,file,row,field,message,remedy,line\r\n"), error);
+	for (size_t i = 0; status == STATUS_OK && i < report->files.count; i++)
+		status = append_rejects(caseload, &report->files.at[i], &file, error);
+	if (status == STATUS_OK)
+		status = file_sync(&file, error);
+	file_close(&file);
+	report->rejects_path = text_from(path);
+	return status;
+}

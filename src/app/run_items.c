@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The work items as they stand before a batch of a run. */
+#include "app/run_internal.h"
+
+static enum status read_items(struct running *running, struct batch *batch, struct rows *rows,
+			      struct error *error)
+{
+	struct {
+		LIST_OF(struct known_item);
+	} list = { 0 };
+	bool found;
+	enum status status;
+	while ((status = rows_next(rows, &found, error)) == STATUS_OK && found) {
+		struct known_item item = { .id = rows_int(rows, 0),
+					   .record_id = rows_int(rows, 1),
+					   .cycle = rows_int(rows, 2),
+					   .input_id = rows_int(rows, 5),
+					   .result_id = rows_int(rows, 6),
+					   .matched_id = rows_int(rows, 7) };
+		if (!work_state_parse(rows_text(rows, 3), &item.state))
+			return error_set(error, STATUS_DATABASE, "item %lld has no known state",
+					 (long long)item.id);
+		list_push(batch->arena, &list, item);
+	}
+	running->items = list.at;
+	running->item_count = list.count;
+	return status;
+}
+
+enum status run_read_items(struct running *running, struct batch *batch, struct error *error)
+{
+	const struct pack *pack = running->caseload->pack;
+	const struct assembled_rows *roots =
+		&batch->rows[caseload_root(pack->decision.about)->index];
+	struct rows rows;
+	TRY(store_query(running->caseload->app->store, SQL_item_range,
+			BIND(dmn_number(roots->at[0].row.id), dmn_number(batch->last_root),
+			     store_text(pack->name)),
+			&rows, error));
+	enum status status = read_items(running, batch, &rows, error);
+	rows_end(&rows);
+	return status;
+}
+
+/* The latest cycle of the record's item, or NULL. */
+struct known_item *run_find_item(struct running *running, int64_t record_id)
+{
+	size_t low = 0;
+	size_t high = running->item_count;
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+		if (running->items[middle].record_id <= record_id)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	bool there = low != 0 && running->items[low - 1].record_id == record_id;
+	return there ? &running->items[low - 1] : NULL;
+}

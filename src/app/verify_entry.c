@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* One entry of the log, held against its leaf, its details and the tree. */
+#include "app/verify_internal.h"
+
+static void check_node(void *user, unsigned level, uint64_t index, const struct digest *node)
+{
+	struct verifying *it = user;
+	struct rows rows;
+	bool found = false;
+	struct digest stored;
+	if (level == 0 || it->status != STATUS_OK)
+		return;
+	it->status =
+		store_query(it->app->store, SQL_audit_node_get,
+			    BIND(dmn_number(level), dmn_number((int64_t)index)), &rows, it->error);
+	if (it->status != STATUS_OK)
+		return;
+	it->status = rows_next(&rows, &found, it->error);
+	if (!found || !digest_from_bytes(rows_text(&rows, 0), &stored) ||
+	    !digest_equal(&stored, node))
+		verify_bad(it, "a node of the tree is missing or altered");
+	rows_end(&rows);
+}
+
+static bool parse_kind(struct text code, enum audit_kind *out)
+{
+	for (unsigned i = 0; i < AUDIT_KIND_COUNT; i++) {
+		*out = (enum audit_kind)i;
+		if (text_is(code, audit_kind_code(*out)))
+			return true;
+	}
+	return false;
+}
+
+static bool read_entry(const struct rows *rows, struct audit_entry *entry)
+{
+	*entry = (struct audit_entry){ .number = (uint64_t)rows_int(rows, 0),
+				       .at = rows_int(rows, 1),
+				       .actor = rows_text(rows, 2),
+				       .action = rows_text(rows, 4),
+				       .purpose = rows_text(rows, 5),
+				       .face = rows_text(rows, 6),
+				       .subject = rows_text(rows, 7),
+				       .subject_id = (uint64_t)rows_int(rows, 8),
+				       .batch_count = (uint64_t)rows_int(rows, 13) };
+	return parse_kind(rows_text(rows, 3), &entry->kind) &&
+	       digest_from_bytes(rows_text(rows, 12), &entry->details) &&
+	       digest_from_bytes(rows_text(rows, 14), &entry->batch_root);
+}
+
+/* Details about no person are opened with the system's secret. */
+static void check_detail(struct verifying *it, const struct rows *rows,
+			 const struct audit_entry *entry)
+{
+	struct text detail = rows_text(rows, 11);
+	if (detail.length == 0 || rows_at(rows, 9).kind != DMN_NULL ||
+	    it->secret.length != SECRET_SIZE)
+		return;
+	struct digest commitment = digest_commit(it->secret, detail);
+	if (!digest_equal(&commitment, &entry->details))
+		verify_bad(it, "details are not those that were committed to");
+	it->report->details++;
+}
+
+enum status verify_entry(struct verifying *it, const struct rows *rows, struct error *error)
+{
+	struct audit_entry entry;
+	struct digest stored;
+	if (!read_entry(rows, &entry))
+		verify_bad(it, "an entry cannot be read");
+	if (entry.number != it->tree.size)
+		verify_bad(it, "an entry is missing");
+	struct digest leaf = audit_leaf(it->scratch, &entry);
+	if (!digest_from_bytes(rows_text(rows, 15), &stored) || !digest_equal(&stored, &leaf))
+		verify_bad(it, "an entry was altered");
+	check_detail(it, rows, &entry);
+	tree_add(&it->tree, &leaf, check_node, it);
+	TRY(it->status);
+	if (it->tree.size == it->next_root) {
+		struct digest root = tree_root(&it->tree);
+		if (!digest_equal(&root, &it->root))
+			verify_bad(it, "a recorded root is not that of the entries");
+		it->report->roots++;
+		return verify_next_root(it, error);
+	}
+	return STATUS_OK;
+}

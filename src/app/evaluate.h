@@ -37,6 +37,8 @@ enum status evaluator_decide_stored(struct evaluator *evaluator, struct arena *a
 				    struct text json, int64_t as_of, struct verdict *out,
 				    struct error *error) MUST_USE;
 
+/* The word that is kept of a recommendation's state. */
+struct text verdict_state(const struct verdict *verdict);
 /* verdict.c: the trace's tables and rules, canonical; Priority as a text that sorts. */
 struct text verdict_matched(struct evaluator *evaluator, struct arena *arena);
 struct text verdict_sort_key(struct arena *arena, dmn_value priority);

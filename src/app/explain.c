@@ -98,7 +98,8 @@ static enum work_refusal refusal_of(const struct item *item)
 
 static enum status record(struct item *item, struct error *error)
 {
-	if (item->view.found)
+	/* Who has seen it cannot record a view of their own afterwards. */
+	if (!text_is(item->caseload.app->role, APP_ROLE_AUDITOR))
 		TRY(item_record_reveal(item, error));
 	return item_log(item, USE_EXPLAIN, TEXT(""), error);
 }

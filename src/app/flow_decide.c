@@ -38,17 +38,16 @@ static enum status record(struct item *item, const struct judgement *judgement,
 {
 	struct app *app = item->caseload.app;
 	struct item_decision made = decision_of(item, judgement);
-	char payload[DIGEST_TEXT_SIZE];
 	made.payload = item_payload(app->arena, item, &made);
 	out->payload = made.payload;
 	out->needs_second = item_authority(item, judgement->outcome)->sign.grade != NULL;
-	TRY(put(item, &made, out->needs_second ? "open" : "signed", error));
+	const char *state = out->needs_second ? "open" : "signed";
+	TRY(put(item, &made, state, error));
 	TRY(item_move(item, STEP_DECIDE, error));
 	if (!out->needs_second)
 		TRY(item_move(item, STEP_SIGN, error));
-	digest_print(&made.payload, payload);
-	return item_log(item, USE_DECIDE, text_format(app->arena, "{\"payload\":\"%s\"}", payload),
-			error);
+	return item_log(item, USE_DECIDE,
+			item_decide_detail(app->arena, &made.payload, text_from(state)), error);
 }
 
 enum status flow_decide(struct app *app, int64_t item_id, const struct judgement *judgement,

@@ -6,23 +6,25 @@ static enum status record(struct item *item, const struct flow_signing *signing,
 			  struct error *error)
 {
 	struct app *app = item->caseload.app;
-	struct text verdict = signing->returned ? TEXT("returned") : TEXT("signed");
+	struct item_sign made = { .actor = app->actor,
+				  .payload = item->decision.payload,
+				  .verdict = signing->returned ? TEXT("returned") : TEXT("signed"),
+				  .reason = signing->reason,
+				  .made_at = app_now(app) };
 	uint64_t changed;
-	TRY(store_change(
-		app->store, SQL_decision_move,
-		BIND(store_text(verdict), dmn_number(item->decision.id), store_text(TEXT("open"))),
-		&changed, error));
+	TRY(store_change(app->store, SQL_decision_move,
+			 BIND(store_text(made.verdict), dmn_number(item->decision.id),
+			      store_text(TEXT("open"))),
+			 &changed, error));
 	if (changed != 1)
 		return work_refuse(REFUSAL_CHANGED, error);
 	TRY(store_do(app->store, SQL_sign_put,
 		     BIND(dmn_number(item->decision.id), store_text(app->actor),
-			  store_text(digest_bytes(&item->decision.payload)), store_text(verdict),
-			  store_text(signing->reason), store_text(app_now(app))),
+			  store_text(digest_bytes(&made.payload)), store_text(made.verdict),
+			  store_text(made.reason), store_text(made.made_at)),
 		     error));
 	TRY(item_move(item, signing->returned ? STEP_RETURN : STEP_SIGN, error));
-	return item_log(item, USE_SIGN,
-			text_format(app->arena, "{\"decision\":%lld,\"verdict\":\"%.*s\"}",
-				    (long long)item->decision.id, TEXT_ARG(verdict)),
+	return item_log(item, USE_SIGN, item_sign_detail(app->arena, item->decision.id, &made),
 			error);
 }
 

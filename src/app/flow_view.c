@@ -5,18 +5,19 @@
 static enum status record(struct item *item, const struct judgement *judgement, struct error *error)
 {
 	struct app *app = item->caseload.app;
-	struct text evidence = item_evidence(app->arena, judgement);
-	int64_t id;
+	struct item_view view = { .outcome = judgement->outcome,
+				  .reasons = judgement->reasons,
+				  .evidence = item_evidence(app->arena, judgement),
+				  .made_at = app_now(app) };
 	TRY(store_number(app->store, SQL_view_put,
 			 BIND(dmn_number(item->id), dmn_number(item->recommendation_id),
 			      store_text(app->actor), store_text(judgement->outcome),
-			      store_text(judgement->reasons), store_text(evidence),
-			      store_text(app_now(app))),
-			 &id, NULL, error));
+			      store_text(judgement->reasons), store_text(view.evidence),
+			      store_text(view.made_at)),
+			 &view.id, NULL, error));
 	TRY(item_move(item, STEP_VIEW, error));
 	return item_log(item, USE_VIEW,
-			text_format(app->arena, "{\"view\":%lld,\"outcome\":\"%.*s\"}",
-				    (long long)id, TEXT_ARG(judgement->outcome)),
+			item_view_detail(app->arena, item->recommendation_id, app->actor, &view),
 			error);
 }
 

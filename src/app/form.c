@@ -7,14 +7,28 @@ static void row(struct html *html, const char *key, struct text value)
 	html_summary_row(html, text_from(key), value, TEXT(""));
 }
 
+static bool is_own(const struct item *item)
+{
+	return text_equal(item->decision.actor, item->caseload.app->actor);
+}
+
+/* The decision that stands; to who wrote it also when it was returned. What another person wrote
+ * of a case that is open again would leak into the next own view. */
+static bool shows_decision(const struct item *item)
+{
+	if (!item->decision.found || item->decision.recommendation_id != item->recommendation_id)
+		return false;
+	return item->state == WORK_DECIDED || item->state == WORK_SIGNED || is_own(item);
+}
+
 static void write_decision(struct filling *filling)
 {
 	const struct item_decision *it = &filling->item->decision;
 	struct html *html = &filling->html;
 	html_begin(html, "section");
 	html_heading(html, 2, TEXT("Decision"));
-	if (!it->found) {
-		html_hint(html, TEXT("No one has decided yet."));
+	if (!shows_decision(filling->item)) {
+		html_hint(html, TEXT("No decision stands."));
 		form_blank(html);
 	} else {
 		const struct pack_outcome *outcome =
@@ -48,7 +62,7 @@ static enum status fill(struct filling *filling, struct text *out, struct error 
 	if (filling->about == NULL)
 		return error_set(error, STATUS_NOT_FOUND, "the item's record is gone");
 	filling->judgements = dmn_null();
-	if (item->decision.found)
+	if (shows_decision(item))
 		dmn_from_json(arena, item->decision.judgements.at, item->decision.judgements.length,
 			      &filling->judgements);
 	clock_print_day(item->as_of, as_of);
@@ -66,6 +80,10 @@ static enum status fill(struct filling *filling, struct text *out, struct error 
 
 static enum status record(struct item *item, struct error *error)
 {
+	/* Who has read another's decision cannot record an own view afterwards. */
+	if (shows_decision(item) && !is_own(item) &&
+	    !text_is(item->caseload.app->role, APP_ROLE_AUDITOR))
+		TRY(item_record_reveal(item, error));
 	return item_log(item, USE_FORM, TEXT(""), error);
 }
 

@@ -4,8 +4,9 @@
 
 #include <string.h>
 
-static enum status hash_file(const char *path, struct arena *arena, struct digest *out,
-			     struct error *error)
+/* Of the bytes and the day that they speak of: the same bytes of a later day say something new. */
+static enum status hash_file(const char *path, struct arena *arena, struct text snapshot,
+			     struct digest *out, struct error *error)
 {
 	struct file file;
 	struct digest_stream stream;
@@ -21,47 +22,10 @@ static enum status hash_file(const char *path, struct arena *arena, struct diges
 	while ((status = file_next(&file, piece, PIECE, &got, error)) == STATUS_OK && got != 0)
 		digest_add(&stream, (struct text){ piece, got });
 	file_close(&file);
+	digest_add(&stream, snapshot);
 	*out = digest_end(&stream);
 	arena_rewind(arena, mark);
 	return status;
-}
-
-static enum status missing_column(const struct loading *loading, const char *path,
-				  struct text column, struct error *error)
-{
-	error_set(error, STATUS_INVALID, "the file has no column '%.*s'", TEXT_ARG(column));
-	error_remedy(error, "the mapping of '%.*s' names it: add it to the header",
-		     TEXT_ARG(loading->extract->name));
-	return error_place(error, path, 1, NULL);
-}
-
-static size_t find_cell(const struct row_cells *header, struct text name)
-{
-	for (size_t i = 0; i < header->count; i++)
-		if (text_equal(text_trim(header->at[i]), name))
-			return i;
-	return SIZE_MAX;
-}
-
-enum status import_read_header(struct loading *loading, const struct row_cells *header,
-			       const char *path, struct error *error)
-{
-	struct arena *arena = loading->caseload->arena;
-	loading->cell_count = header->count;
-	loading->cell_of = arena_new_array(arena, size_t, loading->file->column_count);
-	loading->mapped = arena_new_array(arena, bool, loading->shape->count);
-	for (size_t i = 0; i < loading->file->column_count; i++) {
-		const struct pack_column *column = &loading->file->columns[i];
-		loading->cell_of[i] = find_cell(header, column->column);
-		if (loading->cell_of[i] == SIZE_MAX)
-			return missing_column(loading, path, column->column, error);
-		if (column->field != NULL)
-			loading->mapped[column->field->index] = true;
-	}
-	loading->key_cell = find_cell(header, loading->file->key_column);
-	if (loading->key_cell == SIZE_MAX)
-		return missing_column(loading, path, loading->file->key_column, error);
-	return STATUS_OK;
 }
 
 /* Look the file up by its hash, or put it on record. */
@@ -100,6 +64,25 @@ static enum status know_origin(struct loading *loading, const struct digest *dig
 			    &out->origin, NULL, error);
 }
 
+/* Another file of that name was loaded since: that all of this one is there would be untrue. */
+static enum status check_latest(const struct loading *loading, const char *path,
+				struct error *error)
+{
+	int64_t later;
+	TRY(store_number(loading->caseload->app->store, SQL_origin_later,
+			 BIND(store_text(loading->caseload->pack->name),
+			      store_text(loading->extract->name), store_text(loading->file->file),
+			      dmn_number(loading->out->origin)),
+			 &later, NULL, error));
+	if (later == 0)
+		return STATUS_OK;
+	error_set(error, STATUS_CONFLICT,
+		  "this file was loaded before, and another one of its name since");
+	error_remedy(error, "load the present extract; if this one is it, give it its own day in "
+			    "manifest.csv");
+	return error_place(error, path, 0, NULL);
+}
+
 /* The file was loaded before: all its rows that were kept are unchanged now. */
 static void report_unchanged(struct import_file *out)
 {
@@ -119,9 +102,11 @@ enum status import_one_file(struct loading *loading, const struct import_call *c
 	struct digest digest;
 	bool complete = false;
 	unsigned skip = 0;
-	TRY(hash_file(path, arena, &digest, error));
+	TRY(hash_file(path, arena, loading->out->snapshot, &digest, error));
 	TRY(know_origin(loading, &digest, &complete, &skip, error));
 	struct import_file *out = loading->out;
+	if (complete)
+		TRY(check_latest(loading, path, error));
 	if (complete)
 		report_unchanged(out);
 	else

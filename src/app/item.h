@@ -31,6 +31,14 @@ struct item_decision {
 	struct text made_at;
 };
 
+struct item_sign {
+	struct text actor;
+	struct digest payload;
+	struct text verdict; /* "signed", "returned" */
+	struct text reason;
+	struct text made_at;
+};
+
 struct item {
 	int64_t id;
 	enum work_state state;
@@ -66,6 +74,10 @@ struct judgement {
 /* Fill what the flow asks of a judgement: outcome, evidence, copies, the form's judgements. */
 enum status item_judge(struct item *item, const struct judgement *judgement,
 		       struct work_attempt *attempt, struct error *error) MUST_USE;
+/* Are all there that the form requires; is each of the form, once, and one of its codes, so that
+ * what was checked is what is shown? */
+bool item_settings_whole(const struct pack_form *form, const struct judgement *judgement);
+bool item_settings_known(const struct pack_form *form, const struct judgement *judgement);
 /* The cites as a JSON list, the settings as a JSON object. */
 struct text item_evidence(struct arena *arena, const struct judgement *judgement);
 struct text item_judgements(struct arena *arena, const struct judgement *judgement);
@@ -83,6 +95,14 @@ enum status item_record_reveal(struct item *item, struct error *error) MUST_USE;
 /* The direction of an outcome, for who may decide it. */
 const struct pack_authority *item_authority(const struct item *item, struct text outcome);
 bool item_may(const struct item *item, const struct pack_step *step);
+/* What the log keeps of a view and of a signature: a hash of all that was written. */
+struct text item_view_detail(struct arena *arena, int64_t recommendation_id, struct text actor,
+			     const struct item_view *view);
+struct text item_sign_detail(struct arena *arena, int64_t decision_id,
+			     const struct item_sign *sign);
+/* Of a decision its payload, and "signed" when it asked for no second person. */
+struct text item_decide_detail(struct arena *arena, const struct digest *payload,
+			       struct text state);
 /* The bytes that a second person approves. */
 struct digest item_payload(struct arena *arena, const struct item *item,
 			   const struct item_decision *decision);

@@ -41,7 +41,7 @@ static enum status check_evidence(struct item *item, const struct judgement *jud
 	return status;
 }
 
-/* Of another case's reasons, or of a sentence of the recommendation's. */
+/* Of another case's reasons, or of a sentence of the pack's. */
 static enum status check_copy(struct item *item, const struct judgement *judgement, bool *copied,
 			      struct error *error)
 {
@@ -57,36 +57,12 @@ static enum status check_copy(struct item *item, const struct judgement *judgeme
 	for (size_t i = 0; codes != NULL && i < codes->code_count; i++)
 		*copied = *copied ||
 			  text_equal(plain, work_plain(app->arena, codes->codes[i].sentence));
-	const struct pack_outcome *outcome = pack_find_outcome(item->caseload.pack, item->outcome);
-	if (outcome != NULL)
-		*copied = *copied || text_equal(plain, work_plain(app->arena, outcome->sentence));
+	/* Of any outcome: a refusal must not tell which one is recommended. */
+	const struct pack_decision *decision = &item->caseload.pack->decision;
+	for (size_t i = 0; i < decision->outcome_count; i++)
+		*copied = *copied ||
+			  text_equal(plain, work_plain(app->arena, decision->outcomes[i].sentence));
 	return STATUS_OK;
-}
-
-static struct text set_value(const struct judgement *judgement, struct text name)
-{
-	for (size_t i = 0; i < judgement->set_count; i++) {
-		struct text value;
-		if (text_equal(text_cut(text_from(judgement->sets[i]), '=', &value), name))
-			return text_trim(value);
-	}
-	return TEXT("");
-}
-
-static bool judgements_whole(const struct item *item, const struct judgement *judgement)
-{
-	const struct pack_form *form = &item->caseload.pack->form;
-	for (size_t s = 0; s < form->section_count; s++) {
-		for (size_t j = 0; j < form->sections[s].judgement_count; j++) {
-			const struct pack_judgement *wanted = &form->sections[s].judgements[j];
-			struct text value = set_value(judgement, wanted->name);
-			bool coded = wanted->codes == NULL || value.length == 0 ||
-				     pack_find_code(wanted->codes, value) != NULL;
-			if (!coded || (wanted->required && value.length == 0))
-				return false;
-		}
-	}
-	return true;
 }
 
 enum status item_judge(struct item *item, const struct judgement *judgement,
@@ -97,7 +73,8 @@ enum status item_judge(struct item *item, const struct judgement *judgement,
 	attempt->switch_reason = judgement->switch_reason;
 	attempt->evidence_count = judgement->cite_count;
 	attempt->switched = item->view.found && !text_equal(item->view.outcome, judgement->outcome);
-	attempt->judgements_whole = judgements_whole(item, judgement);
+	attempt->judgements_whole = item_settings_whole(&item->caseload.pack->form, judgement);
+	attempt->judgements_unknown = !item_settings_known(&item->caseload.pack->form, judgement);
 	TRY(check_evidence(item, judgement, &attempt->evidence_known, error));
 	return check_copy(item, judgement, &attempt->copied, error);
 }
@@ -111,21 +88,5 @@ struct text item_evidence(struct arena *arena, const struct judgement *judgement
 		json_write_string(&out, text_from(judgement->cites[i]));
 	}
 	builder_add_byte(&out, ']');
-	return builder_text(&out);
-}
-
-struct text item_judgements(struct arena *arena, const struct judgement *judgement)
-{
-	struct builder out = builder_new(arena);
-	builder_add_byte(&out, '{');
-	for (size_t i = 0; i < judgement->set_count; i++) {
-		struct text value;
-		struct text name = text_cut(text_from(judgement->sets[i]), '=', &value);
-		builder_add_c(&out, i == 0 ? "" : ",");
-		json_write_string(&out, name);
-		builder_add_byte(&out, ':');
-		json_write_string(&out, value);
-	}
-	builder_add_byte(&out, '}');
 	return builder_text(&out);
 }

@@ -1,9 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Steps of an item: moved, logged, refused; who may; and the payload of a decision. */
+/* Steps of an item: moved, logged, refused; and who may. */
 #include "app/item.h"
-
-#include "base/builder.h"
-#include "format/json.h"
 
 static struct app_log log_of(const struct item *item, enum use_case use)
 {
@@ -81,35 +78,4 @@ bool item_may(const struct item *item, const struct pack_step *step)
 	const struct pack_role *role = pack_find_role(item->caseload.pack, app->role);
 	const struct pack_grade *grade = pack_find_grade(item->caseload.pack, app->grade);
 	return role != NULL && grade != NULL && pack_may(step, role, grade);
-}
-
-static void member(struct builder *out, const char *name, struct text value)
-{
-	builder_add_c(out, out->length == 1 ? "" : ",");
-	json_write_string(out, text_from(name));
-	builder_add_byte(out, ':');
-	json_write_string(out, value);
-}
-
-struct digest item_payload(struct arena *arena, const struct item *item,
-			   const struct item_decision *decision)
-{
-	struct builder out = builder_new(arena);
-	char result[DIGEST_TEXT_SIZE];
-	digest_print(&item->result_hash, result);
-	builder_add_byte(&out, '{');
-	member(&out, "item",
-	       text_format(arena, "%lld/%lld", (long long)item->id, (long long)item->cycle));
-	member(&out, "recommendation",
-	       text_format(arena, "%lld", (long long)item->recommendation_id));
-	member(&out, "result", text_from(result));
-	member(&out, "by", decision->actor);
-	member(&out, "at", decision->made_at);
-	member(&out, "outcome", decision->outcome);
-	member(&out, "reasons", decision->reasons);
-	member(&out, "evidence", decision->evidence);
-	member(&out, "judgements", decision->judgements);
-	member(&out, "switch_reason", decision->switch_reason);
-	builder_add_byte(&out, '}');
-	return digest_of(builder_text(&out));
 }

@@ -90,6 +90,9 @@ static struct audit_entry entry_of(const struct app *app, const struct app_log *
 				     .face = app->face,
 				     .subject = what->subject,
 				     .subject_id = (uint64_t)what->subject_id,
+				     .person_type = what->person_type,
+				     .person_id =
+					     what->person_type.length != 0 ? what->person_id : 0,
 				     .batch_count = what->batch_count };
 	if (what->batch_root != NULL)
 		entry.batch_root = *what->batch_root;

@@ -45,14 +45,7 @@ static enum status version_of(struct replaying *replaying, int64_t pack_id, stru
 	return STATUS_OK;
 }
 
-static bool is_same(struct text stored_hash, struct text now)
-{
-	struct digest stored;
-	struct digest digest = digest_of(now);
-	return digest_from_bytes(stored_hash, &stored) && digest_equal(&stored, &digest);
-}
-
-/* id, pack, as of, inputs, hash of the result, hash of the matched rules */
+/* id, pack, as of, inputs, result, matched rules, outcome, state */
 static enum status one(struct replaying *replaying, const struct rows *rows, struct error *error)
 {
 	struct replay_report *report = replaying->report;
@@ -65,8 +58,10 @@ static enum status one(struct replaying *replaying, const struct rows *rows, str
 	arena_reset(replaying->page);
 	TRY(evaluator_decide_stored(&version->evaluator, replaying->page, rows_text(rows, 3), as_of,
 				    &verdict, error));
-	bool same = is_same(rows_text(rows, 4), verdict.json) &&
-		    is_same(rows_text(rows, 5), verdict.matched);
+	bool same = text_equal(rows_text(rows, 4), verdict.json) &&
+		    text_equal(rows_text(rows, 5), verdict.matched) &&
+		    text_equal(rows_text(rows, 6), verdict.outcome) &&
+		    text_equal(rows_text(rows, 7), verdict_state(&verdict));
 	report->total++;
 	report->same += same;
 	report->differ += !same;

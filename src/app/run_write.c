@@ -13,16 +13,13 @@ static enum status put_recommendation(struct running *running, const struct asse
 				      struct error *error)
 {
 	struct app *app = running->caseload->app;
-	struct text state = !verdict->in_scope	? TEXT("out-of-scope")
-			    : verdict->abstains ? TEXT("abstained")
-						: TEXT("recommended");
 	char now[CLOCK_TEXT_SIZE];
 	clock_print(clock_now(), now);
 	return store_number(app->store, SQL_recommendation_put,
 			    BIND(dmn_number(running->report->run_id), dmn_number(about->row.id),
 				 dmn_number(contents->input_id), dmn_number(contents->result_id),
 				 dmn_number(contents->matched_id), store_text(verdict->outcome),
-				 store_text(state), store_text(text_from(now))),
+				 store_text(verdict_state(verdict)), store_text(text_from(now))),
 			    id, NULL, error);
 }
 

@@ -62,6 +62,13 @@ struct text verdict_matched(struct evaluator *evaluator, struct arena *arena)
 	return builder_text(&out);
 }
 
+struct text verdict_state(const struct verdict *verdict)
+{
+	if (!verdict->in_scope)
+		return TEXT("out-of-scope");
+	return verdict->abstains ? TEXT("abstained") : TEXT("recommended");
+}
+
 /* One key so that texts sort as the values do: null last, false before true, lower first. */
 static void sort_part(struct builder *out, struct arena *arena, dmn_value value)
 {

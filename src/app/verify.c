@@ -75,8 +75,10 @@ static enum status verify_all(struct verifying *it, struct error *error)
 		TRY(one_page(it, &more, error));
 	if (it->report->good && it->next_root != 0)
 		verify_bad(it, "the log ends before its last recorded root: entries are missing");
-	if (it->report->good && it->tree.size != 0 && it->report->roots == 0)
-		verify_bad(it, "no root is recorded");
+	if (it->report->good && it->report->roots == 0)
+		verify_bad(it, it->tree.size != 0 ? "no root is recorded" : "the log is empty");
+	if (it->report->good)
+		TRY(verify_records(it, error));
 	it->report->entries = it->tree.size;
 	it->report->root = tree_root(&it->tree);
 	return STATUS_OK;
@@ -94,8 +96,12 @@ enum status verify_log(struct app *app, struct verify_report *report, struct err
 	arena_free(it.scratch);
 	TRY(status);
 	if (!report->good) {
-		error_set(error, STATUS_TAMPERED, "the log does not verify: entry %llu: %s",
-			  (unsigned long long)report->problem_entry, report->problem);
+		if (report->problem_entry < report->entries)
+			error_set(error, STATUS_TAMPERED, "the log does not verify: entry %llu: %s",
+				  (unsigned long long)report->problem_entry, report->problem);
+		else
+			error_set(error, STATUS_TAMPERED, "the log does not verify: %s",
+				  report->problem);
 		return error_remedy(error, "keep the database as it is and tell the auditor");
 	}
 	struct app_log log = { .use = USE_AUDIT_VERIFY, .subject = TEXT("audit") };

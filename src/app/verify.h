@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Checking the log: every entry against its leaf, every node and every recorded root against the
- * tree that the leaves give. */
+ * tree that the leaves give; and what stands beside it against the log: the recommendations of
+ * each run, stored texts, views, decisions, signatures, and the states of items. A log cut off
+ * with its roots, and all that it tells of, looks whole: keep a root elsewhere. */
 #ifndef REMIT_APP_VERIFY_H
 #define REMIT_APP_VERIFY_H
 

@@ -42,24 +42,31 @@ static bool read_entry(const struct rows *rows, struct audit_entry *entry)
 				       .face = rows_text(rows, 6),
 				       .subject = rows_text(rows, 7),
 				       .subject_id = (uint64_t)rows_int(rows, 8),
+				       .person_type = rows_text(rows, 9),
+				       .person_id = rows_int(rows, 10),
 				       .batch_count = (uint64_t)rows_int(rows, 13) };
 	return parse_kind(rows_text(rows, 3), &entry->kind) &&
 	       digest_from_bytes(rows_text(rows, 12), &entry->details) &&
 	       digest_from_bytes(rows_text(rows, 14), &entry->batch_root);
 }
 
-/* Details about no person are opened with the system's secret. */
-static void check_detail(struct verifying *it, const struct rows *rows,
-			 const struct audit_entry *entry)
+/* Details are opened with the secret of the person, or of the system. They may be gone only with
+ * the secret: that is the erasure. */
+static enum status check_detail(struct verifying *it, const struct rows *rows,
+				const struct audit_entry *entry, struct error *error)
 {
+	static const struct digest none = { { 0 } };
 	struct text detail = rows_text(rows, 11);
-	if (detail.length == 0 || rows_at(rows, 9).kind != DMN_NULL ||
-	    it->secret.length != SECRET_SIZE)
-		return;
-	struct digest commitment = digest_commit(it->secret, detail);
+	struct text secret = it->secret;
+	if (entry->person_type.length != 0)
+		TRY(verify_person_secret(it, entry->person_type, entry->person_id, &secret, error));
+	if (secret.length != SECRET_SIZE)
+		return STATUS_OK;
+	struct digest commitment = detail.length != 0 ? digest_commit(secret, detail) : none;
 	if (!digest_equal(&commitment, &entry->details))
 		verify_bad(it, "details are not those that were committed to");
-	it->report->details++;
+	it->report->details += detail.length != 0;
+	return STATUS_OK;
 }
 
 enum status verify_entry(struct verifying *it, const struct rows *rows, struct error *error)
@@ -73,7 +80,8 @@ enum status verify_entry(struct verifying *it, const struct rows *rows, struct e
 	struct digest leaf = audit_leaf(it->scratch, &entry);
 	if (!digest_from_bytes(rows_text(rows, 15), &stored) || !digest_equal(&stored, &leaf))
 		verify_bad(it, "an entry was altered");
-	check_detail(it, rows, &entry);
+	TRY(check_detail(it, rows, &entry, error));
+	TRY(verify_run(it, &entry, error));
 	tree_add(&it->tree, &leaf, check_node, it);
 	TRY(it->status);
 	if (it->tree.size == it->next_root) {

@@ -5,6 +5,22 @@
 
 #include "app/verify.h"
 
+#include "app/caseload.h"
+
+/* A version of a pack whose records were asked for. */
+struct verify_caseload {
+	struct verify_caseload *next;
+	int64_t pack_id;
+	struct caseload caseload;
+};
+
+/* How far the batches of a run have been read. */
+struct verify_progress {
+	struct verify_progress *next;
+	int64_t run_id;
+	int64_t last; /* recommendation */
+};
+
 struct verifying {
 	struct app *app;
 	struct verify_report *report;
@@ -13,7 +29,10 @@ struct verifying {
 	uint64_t next_root; /* size of the next recorded root; 0: none left */
 	struct digest root;
 	struct text secret; /* the system's */
-	enum status status; /* of reading nodes */
+	struct verify_caseload *caseloads;
+	struct verify_progress *runs;
+	int64_t recommended; /* recommendations that batches of runs vouch for */
+	enum status status;  /* of reading nodes */
 	struct error *error;
 };
 
@@ -23,5 +42,22 @@ enum status verify_next_root(struct verifying *it, struct error *error) MUST_USE
 /* Check the entry in the present row and add it to the tree. */
 enum status verify_entry(struct verifying *it, const struct rows *rows,
 			 struct error *error) MUST_USE;
+
+/* The secret of a record of that type (a root), in scratch; empty when it is erased. */
+enum status verify_person_secret(struct verifying *it, struct text type, int64_t id,
+				 struct text *secret, struct error *error) MUST_USE;
+enum status verify_caseload(struct verifying *it, int64_t pack_id, struct caseload **out,
+			    struct error *error) MUST_USE;
+/* Where the entry is of a batch of a run: its recommendations against the batch's root. */
+enum status verify_run(struct verifying *it, const struct audit_entry *entry,
+		       struct error *error) MUST_USE;
+/* Check the present row; *good false: it is not what was recorded. */
+typedef enum status verify_row(struct verifying *it, const struct rows *rows, bool *good,
+			       struct error *error);
+verify_row verify_view;
+verify_row verify_decision;
+verify_row verify_sign;
+/* Stored texts against their hash; views, decisions and signatures against their entries. */
+enum status verify_records(struct verifying *it, struct error *error) MUST_USE;
 
 #endif

@@ -41,6 +41,8 @@ struct text audit_canonical(struct arena *arena, const struct audit_entry *entry
 	add(&out, entry->face);
 	add(&out, entry->subject);
 	add_number(&out, (int64_t)entry->subject_id);
+	add(&out, entry->person_type);
+	add_number(&out, entry->person_id);
 	add(&out, digest_bytes(&entry->details));
 	add_number(&out, (int64_t)entry->batch_count);
 	add(&out, digest_bytes(&entry->batch_root));

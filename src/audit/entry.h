@@ -22,11 +22,13 @@ struct audit_entry {
 	int64_t at;	   /* real instant, microseconds since 1970 */
 	struct text actor; /* user name */
 	enum audit_kind kind;
-	struct text action;    /* use case: "reveal" */
-	struct text purpose;   /* why, or empty */
-	struct text face;      /* from where: "cli" */
-	struct text subject;   /* what kind of thing: "work_item" */
-	uint64_t subject_id;   /* its number; 0 when there is none */
+	struct text action;	 /* use case: "reveal" */
+	struct text purpose;	 /* why, or empty */
+	struct text face;	 /* from where: "cli" */
+	struct text subject;	 /* what kind of thing: "work_item" */
+	uint64_t subject_id;	 /* its number; 0 when there is none */
+	struct text person_type; /* whom it is about; empty: nobody */
+	int64_t person_id;
 	struct digest details; /* commitment over the details; zeroed when there are none */
 	uint64_t batch_count;  /* rows it stands for; 0 when it is no batch */
 	struct digest batch_root;

@@ -3,6 +3,7 @@
 #include "cli/command.h"
 
 #include <errno.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -55,13 +56,20 @@ static bool asks_for_help(int argc, char **argv)
 	return false;
 }
 
+static int written(FILE *out)
+{
+	bool whole = fflush(out) == 0 && !ferror(out);
+	return whole ? EXIT_SUCCESS : status_exit_code(STATUS_IO);
+}
+
 int main(int argc, char **argv)
 {
 	struct error error = { 0 };
 	int taken;
+	signal(SIGXFSZ, SIG_IGN); /* a file that grows too big is an error, not the end */
 	if (argc < 2 || strcmp(argv[1], "--help") == 0) {
 		command_print_help(argc < 2 ? stderr : stdout);
-		return argc < 2 ? status_exit_code(STATUS_USAGE) : EXIT_SUCCESS;
+		return argc < 2 ? status_exit_code(STATUS_USAGE) : written(stdout);
 	}
 	const struct command *command = command_find(argc - 1, argv + 1, &taken);
 	if (command == NULL) {
@@ -71,7 +79,7 @@ int main(int argc, char **argv)
 	}
 	if (asks_for_help(argc - 1 - taken, argv + 1 + taken)) {
 		printf("remit %s %s\n\n%s\n", command->name, command->usage, command->help);
-		return EXIT_SUCCESS;
+		return written(stdout);
 	}
 	struct arena *arena = arena_new(0);
 	if (arena == NULL)

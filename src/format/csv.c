@@ -23,6 +23,7 @@ struct csv_reader {
 	enum state state;
 	unsigned line;	    /* of the next byte */
 	unsigned row_line;  /* on which the row began */
+	bool was_return;    /* the last byte was a carriage return */
 	unsigned mark_left; /* bytes of a byte-order mark still possible */
 	struct {
 		LIST_OF(char);
@@ -86,10 +87,13 @@ static enum status end_row(struct csv_reader *reader, struct error *error)
 	for (size_t i = 0; i < reader->ends.count; i++) {
 		struct text cell = { reader->bytes.at == NULL ? "" : reader->bytes.at + begin,
 				     reader->ends.at[i] - begin };
-		if (!text_is_utf8(cell)) {
+		bool has_nul = cell.length != 0 && memchr(cell.at, '\0', cell.length) != NULL;
+		if (has_nul || !text_is_utf8(cell)) {
 			reader->ends.count = i;
-			return refuse(reader, error, STATUS_INVALID, "the cell is not UTF-8",
-				      "save the file as UTF-8");
+			return refuse(reader, error, STATUS_INVALID,
+				      has_nul ? "the cell holds a NUL byte"
+					      : "the cell is not UTF-8",
+				      "save the file as UTF-8 text");
 		}
 		list_push(reader->arena, &reader->cells, cell);
 		begin = reader->ends.at[i];
@@ -197,7 +201,8 @@ enum status csv_read(struct csv_reader *reader, struct text bytes, struct error 
 		if (skip_mark(reader, byte))
 			continue;
 		TRY(on_byte(reader, byte, error));
-		reader->line += byte == '\n';
+		reader->line += byte == '\r' || (byte == '\n' && !reader->was_return);
+		reader->was_return = byte == '\r';
 	}
 	return STATUS_OK;
 }

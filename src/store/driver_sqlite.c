@@ -23,6 +23,8 @@ static enum status failed(struct store *store, const char *what, struct error *e
 		error_remedy(error, "another process is writing: try again when it has ended");
 	else if (code == SQLITE_NOTADB)
 		error_remedy(error, "the file is no SQLite database: check the path");
+	else if (code == SQLITE_CANTOPEN)
+		error_remedy(error, "give the path of a file in a folder that is there");
 	else if (code == SQLITE_READONLY || code == SQLITE_IOERR)
 		error_remedy(error,
 			     "check the disk and the permissions of the file and its folder");

@@ -92,11 +92,15 @@ static enum work_refusal check_decide(const struct work_attempt *attempt)
 {
 	if (attempt->sealed_first && !attempt->has_view)
 		return REFUSAL_NO_VIEW;
+	if (attempt->sealed_first && !attempt->has_reveal)
+		return REFUSAL_NO_REVEAL;
 	enum work_refusal refusal = check_reasons(attempt);
 	if (refusal != REFUSAL_NONE)
 		return refusal;
 	if (attempt->has_reveal && attempt->switched && work_word_count(attempt->switch_reason) < 3)
 		return REFUSAL_NO_SWITCH_REASON;
+	if (attempt->judgements_unknown)
+		return REFUSAL_UNKNOWN_JUDGEMENT;
 	return attempt->judgements_whole ? REFUSAL_NONE : REFUSAL_MISSING_JUDGEMENT;
 }
 
@@ -120,6 +124,8 @@ enum work_refusal work_check(const struct work_attempt *attempt)
 		return REFUSAL_NO_VIEW;
 	if (attempt->step == STEP_DECIDE && attempt->state == WORK_SEALED)
 		return REFUSAL_NO_VIEW;
+	if (attempt->step == STEP_DECIDE && attempt->state == WORK_VIEWED)
+		return attempt->has_view ? REFUSAL_NO_REVEAL : REFUSAL_NO_VIEW;
 	if (!work_move(attempt->state, attempt->step, &to))
 		return REFUSAL_WRONG_STATE;
 	switch (attempt->step) {

@@ -49,8 +49,9 @@ struct work_attempt {
 	bool switched; /* the outcome differs from the own view's */
 	struct text switch_reason;
 	bool judgements_whole;
-	bool same_person;  /* as the one who decided */
-	bool payload_same; /* the hash given is that of what would be approved */
+	bool judgements_unknown; /* one is not of the form, or twice, or has no such code */
+	bool same_person;	 /* as the one who decided */
+	bool payload_same;	 /* the hash given is that of what would be approved */
 };
 
 /* The first reason against it, or REFUSAL_NONE. */

@@ -226,9 +226,9 @@ static void test_canonical_form_is_stable(void **state)
 	struct arena *arena = arena_new(0);
 	struct audit_entry entry = sample();
 	struct text form = audit_canonical(arena, &entry);
-	assert_true(
-		text_starts(form, TEXT("remit-audit-entry/1\n1:7\n16:1648684800000000\n3:ann\n"
-				       "8:decision\n6:decide\n0:\n3:cli\n9:work_item\n2:12\n32:")));
+	assert_true(text_starts(
+		form, TEXT("remit-audit-entry/1\n1:7\n16:1648684800000000\n3:ann\n"
+			   "8:decision\n6:decide\n0:\n3:cli\n9:work_item\n2:12\n0:\n1:0\n32:")));
 	arena_free(arena);
 }
 
@@ -237,8 +237,8 @@ static void test_each_member_changes_the_leaf(void **state)
 	(void)state;
 	struct arena *arena = arena_new(0);
 	const struct audit_entry base = sample();
-	struct audit_entry others[8];
-	for (size_t i = 0; i < 8; i++)
+	struct audit_entry others[10];
+	for (size_t i = 0; i < 10; i++)
 		others[i] = base;
 	others[0].number++;
 	others[1].at++;
@@ -248,8 +248,10 @@ static void test_each_member_changes_the_leaf(void **state)
 	others[5].subject_id++;
 	others[6].details = digest_of(TEXT("x"));
 	others[7].batch_count = 1;
+	others[8].person_type = TEXT("person");
+	others[9].person_id = 5;
 	struct digest leaf = audit_leaf(arena, &base);
-	for (size_t i = 0; i < 8; i++) {
+	for (size_t i = 0; i < 10; i++) {
 		struct digest other = audit_leaf(arena, &others[i]);
 		assert_false(digest_equal(&leaf, &other));
 	}

@@ -11,6 +11,7 @@ import json
 import os
 import pathlib
 import pwd
+import re
 import shutil
 import signal
 import sqlite3
@@ -130,7 +131,8 @@ def first_item(db, wanted):
 def judgements(pack):
     """The judgement fields that the form requires, read off the refusal and the pack."""
     names = []
-    for line in (pathlib.Path(pack) / "pack.yaml").read_text().splitlines():
+    form = (pathlib.Path(pack) / "pack.yaml").read_text().split("\nform:")[1]
+    for line in form.splitlines():
         line = line.strip()
         if "required: yes" in line and "label:" in line and line.split(":")[0].islower():
             names.append(line.split(":")[0])
@@ -158,8 +160,16 @@ def check_flow(db):
     point("a view of no known outcome is refused",
           code("view", *me, item, "--outcome", "NONSENSE", "--reason", "Because of the contact kept.",
                "--cite", "condition.kind") != 0)
+    sentences = re.findall(r"\{sentence: '?(.*?)'?, direction: ", (pathlib.Path(PACK) / "pack.yaml").read_text())
+    tries = [remit("view", *me, item, "--outcome", "KEEP_CONDITION", "--reason", sentence, "--cite",
+                   "condition.kind", ok=False) for sentence in sentences]
+    point("the refusal of copied reasons does not tell which outcome is recommended",
+          len(tries) > 5 and {done.returncode for done in tries} == {3}, [d.stderr for d in tries])
     remit("view", *me, item, "--outcome", "VARY_REDUCE", "--reason",
           "Contact has been kept; less would do.", "--cite", "condition.frequency")
+    done = remit(*flow_words(db, item, "VARY_REDUCE", "Decided before looking at it."), ok=False)
+    point("a decision before the reveal is refused, and says what to do",
+          done.returncode == REFUSED and "remit reveal" in done.stderr, done.stderr)
     point("another person's view does not unseal it for oneself",
           code("reveal", "--db", db, "--as", OTHER_EO, item) == SEALED)
     shown = remit("reveal", *me, item).stdout
@@ -170,11 +180,31 @@ def check_flow(db):
                  ok=False)
     point("a switch after the reveal must say why", done.returncode != 0 and "switch" in done.stderr,
           done.stderr)
+    for extra in (["--set", "invented=yes"], ["--set", "practical=NO"]):
+        done = remit(*flow_words(db, item, "VARY_REDUCE", "Contact was kept for a year.", extra), ok=False)
+        point(f"a judgement that is not of the form, or twice, is refused: {extra[1]}",
+              done.returncode == 3 and "--set" in done.stderr, done.stderr)
     done = remit(*flow_words(db, item, "VARY_REDUCE", "Contact was kept for a year, so less is enough."),
                  ok=False)
     point("a decision with reasons, evidence and judgements is taken", done.returncode == 0,
           done.stderr)
     check_signing(db, item, done.stdout)
+
+
+def check_return(db, item, sign, payload):
+    """Who has seen another's decision or the recommendation has no own view to record any more."""
+    remit("explain", "--db", db, "--as", OTHER_EO, item)
+    remit(*sign, "--as", HEO, item, "--hash", payload, "--return", "--reason", "Look again at the harm.")
+    point("who was shown it while it was decided cannot record a view after its return",
+          code("view", "--db", db, "--as", OTHER_EO, item, "--outcome", "KEEP_CONDITION", "--reason",
+               "This is no view of mine.", "--cite", "condition.kind") == REFUSED)
+    with tempfile.TemporaryDirectory() as folder:
+        out = pathlib.Path(folder) / "form.html"
+        remit("form", "--db", db, "--as", "senior_caseworker-HEO-2", item, "--out", out)
+        point("a returned decision is not shown to who has yet to form a view",
+              "Contact was kept for a year" not in out.read_text())
+    again = remit(*flow_words(db, item, "VARY_REDUCE", "Contact was kept for a year, so less is enough."))
+    return [w.strip(".,") for w in again.stdout.split() if len(w.strip(".,")) == 64][0]
 
 
 def check_signing(db, item, decided):
@@ -185,6 +215,7 @@ def check_signing(db, item, decided):
     point("nobody signs their own decision", code(*sign, "--as", EO, item, "--hash", payload) == REFUSED)
     point("a wrong hash is refused",
           code(*sign, "--as", HEO, item, "--hash", "0" * 64) != 0)
+    payload = check_return(db, item, sign, payload)
     done = remit(*sign, "--as", HEO, item, "--hash", payload, ok=False)
     point("a second person of the grade signs the exact payload", done.returncode == 0, done.stderr)
     point("what is signed is not signed again", code(*sign, "--as", HEO, item, "--hash", payload) != 0)
@@ -237,15 +268,69 @@ def table_counts(db):
         return {n: connection.execute(f'select count(*) from "{n}"').fetchone()[0] for n in sorted(names)}
 
 
+TAMPERINGS = {
+    "an altered entry of the log": "update audit_entry set actor = 'nobody' where number = 3",
+    "whom an entry is about": "update audit_entry set person_id = person_id + 1 where person_id > 0",
+    "details of an entry taken away": "update audit_entry set detail = null where person_id > 0",
+    "the log cut off": "delete from audit_entry where number > 10",
+    "the log emptied": "delete from audit_entry; delete from audit_node; delete from audit_root",
+    "a stored recommendation altered":
+        "update content set body = replace(body, 'CEASE', 'KEEP_FD') where body like '%Barriers%CEASE%'",
+    "a recommendation taken away":
+        "pragma foreign_keys = off; delete from recommendation where id = 5",
+    "a recommendation exchanged":
+        "update recommendation set result_id = (select result_id from recommendation where id = 9),"
+        " input_id = (select input_id from recommendation where id = 9) where id = 8",
+    "a view rewritten": "update own_view set reasons = 'I always thought otherwise.'",
+    "a signed decision rewritten": "update decision set outcome = 'CEASE' where state = 'signed'",
+    "a signed decision taken away": "delete from sign_off; delete from decision",
+    "another signer": "update sign_off set actor = 'nobody'",
+    "a case hidden from the worklist": "update work_item set state = 'signed' where id = 7",
+}
+
+
 def check_tampering(folder, db):
-    """A row of the log altered by a database administrator."""
-    copy = folder / "tampered.sqlite"
-    with sqlite3.connect(db) as source, sqlite3.connect(copy) as target:
-        source.backup(target)
-    with sqlite3.connect(copy) as connection:
-        connection.execute("update audit_entry set actor = 'nobody' where number = 3")
-    point("an altered entry of the log is noticed",
-          code("audit", "verify", "--db", copy) == TAMPERED)
+    """Rows altered by a database administrator."""
+    for number, (what, statements) in enumerate(TAMPERINGS.items()):
+        copy = folder / f"tampered{number}.sqlite"
+        with sqlite3.connect(db) as source, sqlite3.connect(copy) as target:
+            source.backup(target)
+        with sqlite3.connect(copy) as connection:
+            connection.executescript(statements)
+        done = remit("audit", "verify", "--db", copy, ok=False)
+        point(f"noticed: {what}", done.returncode == TAMPERED, done.stderr)
+        copy.unlink()
+
+
+def check_corrections(folder, extracts):
+    """A corrected file, then the file before it: never told to be there when it is not."""
+    work, db = folder / "corrected", folder / "corrected.sqlite"
+    shutil.copytree(extracts, work)
+    people = work / "casework" / "people.csv"
+    before = people.read_bytes()
+    remit("init", "--db", db, "--pack", PACK)
+    remit("import", "--db", db, "--pack", PACK, work)
+    people.write_bytes(before.replace(b"Synth", b"Corrected", 1))
+    report = as_json("import", "--db", db, "--pack", PACK, work)
+    counts = next(f for f in report["files"] if f["file"] == "people.csv")
+    with sqlite3.connect(db) as connection:
+        kept = connection.execute("select count(*) from history").fetchone()[0]
+    point("a correction is counted, and what was there before is kept",
+          counts["changed"] == 1 and kept == 1, (counts, kept))
+    people.write_bytes(before)
+    done = remit("import", "--db", db, "--pack", PACK, work, ok=False)
+    point("the file of before the correction is not passed over in silence",
+          done.returncode == 5 and "another one of its name since" in done.stderr, done.stderr)
+    manifest = work / "casework" / "manifest.csv"
+    manifest.write_text(manifest.read_text().replace("people.csv,2022-03-18", "people.csv,2022-03-25"))
+    report = as_json("import", "--db", db, "--pack", PACK, work)
+    counts = next(f for f in report["files"] if f["file"] == "people.csv")
+    point("the same bytes of a later day are read", counts["changed"] == 1 and not counts["loaded_before"],
+          counts)
+    people.write_bytes(before.replace(b"Given name", b"Case ref", 1))
+    done = remit("import", "--db", db, "--pack", PACK, work, ok=False)
+    point("a column that stands twice is refused", done.returncode == 3 and "twice" in done.stderr,
+          done.stderr)
 
 
 def main():
@@ -256,6 +341,7 @@ def main():
         db = folder / "remit.sqlite"
         check_database(str(db), extracts)
         check_tampering(folder, db)
+        check_corrections(folder, extracts)
         check_kill(folder, extracts)
         if (PG / "postgres").exists():
             postgres = Postgres()

@@ -67,8 +67,16 @@ static void test_each_refusal_of_a_decision(void **state)
 	a.state = WORK_SEALED;
 	assert_int_equal(work_check(&a), REFUSAL_NO_VIEW);
 	a = decide();
+	a.has_reveal = false;
+	assert_int_equal(work_check(&a), REFUSAL_NO_REVEAL);
+	a.state = WORK_VIEWED;
+	assert_int_equal(work_check(&a), REFUSAL_NO_REVEAL);
+	a = decide();
 	a.judgements_whole = false;
 	assert_int_equal(work_check(&a), REFUSAL_MISSING_JUDGEMENT);
+	a = decide();
+	a.judgements_unknown = true;
+	assert_int_equal(work_check(&a), REFUSAL_UNKNOWN_JUDGEMENT);
 	a = decide();
 	a.state = WORK_SIGNED;
 	assert_int_equal(work_check(&a), REFUSAL_WRONG_STATE);

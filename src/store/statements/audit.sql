@@ -24,5 +24,11 @@ values (:number, :at, :actor, :kind, :action, :purpose, :face, :subject, :subjec
 select number, at, actor, kind, action, purpose, face, subject, subject_id, person_type, person_id,
 	detail, details_hash, batch_count, batch_root, leaf
 from audit_entry where number >= :from order by number limit :most
+-- name: audit_find
+select count(*) from audit_entry
+where subject = 'work_item' and subject_id = :item_id and kind = 'decision' and action = :action
+	and actor = :actor and detail = :detail
+-- name: audit_count
+select count(*) from audit_entry where kind = 'decision' and action = :action
 -- name: audit_kinds
 select kind, count(*) from audit_entry group by kind order by kind

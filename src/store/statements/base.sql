@@ -27,6 +27,9 @@ select id from content where hash = :body_hash
 -- name: content_get
 select body, hash from content where id = :id
 
+-- name: content_page
+select id, hash, body from content where id > :after order by id limit :most
+
 -- name: pack_put
 insert into pack_version (name, version, hash, taken_at)
 values (:name, :version, :pack_hash, :taken_at) on conflict (hash) do nothing returning id
@@ -36,6 +39,8 @@ select id, name, version from pack_version where hash = :pack_hash
 select name, version, hash, taken_at from pack_version where id = :id
 -- name: pack_latest
 select p.id from pack_version p where p.name = :name order by p.id desc limit 1
+-- name: pack_newest
+select max(id) from pack_version group by name
 -- name: pack_file_put
 insert into pack_file (pack_id, name, content_id) values (:pack_id, :name, :content_id)
 -- name: pack_file_list

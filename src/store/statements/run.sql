@@ -23,11 +23,20 @@ join content i on i.id = r.input_id join content s on s.id = r.result_id
 join content m on m.id = r.matched_id
 where r.id = :id
 -- name: recommendation_page
-select r.id, u.pack_id, u.as_of, i.body, s.hash, m.hash, r.record_id
+select r.id, u.pack_id, u.as_of, i.body, s.body, m.body, r.outcome,
+	r.state
 from recommendation r join run u on u.id = r.run_id
 join content i on i.id = r.input_id join content s on s.id = r.result_id
 join content m on m.id = r.matched_id
 where r.id > :after order by r.id limit :most
+-- name: recommendation_batch
+select r.id, i.hash, s.hash, m.hash, u.pack_id,
+	(select max(w.root_id) from work_item w
+	where w.decision = u.decision and w.record_id = r.record_id)
+from recommendation r join run u on u.id = r.run_id
+join content i on i.id = r.input_id join content s on s.id = r.result_id
+join content m on m.id = r.matched_id
+where r.run_id = :run_id and r.id > :after order by r.id limit :most
 -- name: recommendation_count
 select count(*) from recommendation
 -- name: recommendation_outcomes
@@ -61,5 +70,13 @@ from work_item w join recommendation r on r.id = w.recommendation_id
 join run u on u.id = r.run_id join content c on c.id = r.result_id
 where w.decision = :decision and w.state in ('sealed', 'viewed', 'revealed', 'decided')
 order by w.sort_key, w.id limit :most
+-- name: item_astray
+select w.id from work_item w join recommendation r on r.id = w.recommendation_id
+where case w.state when 'signed' then 1 else 0 end <> (select count(*) from decision d
+		where d.item_id = w.id and d.state = 'signed')
+	or case w.state when 'decided' then 1 else 0 end <> (select count(*) from decision d
+		where d.item_id = w.id and d.state = 'open')
+	or (w.state = 'out-of-scope') <> (r.state = 'out-of-scope') and w.state <> 'signed'
+order by w.id limit 1
 -- name: item_states
 select state, count(*) from work_item where decision = :decision group by state order by state

@@ -68,8 +68,7 @@ static bool parse_negation(struct parser *parser, struct node_list *tests)
 	    parse_tests_into(parser, tests) && take(parser, TOKEN_RIGHT_PAREN) &&
 	    is_token(parser, TOKEN_END))
 		return true;
-	*parser = before;
-	parser->run->problems.count = problems;
+	(void)go_back(parser, &before, problems);
 	tests->count = 0;
 	return false;
 }

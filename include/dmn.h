@@ -58,10 +58,10 @@ struct arena; /* memory by lifetime: see dmn_arena_new */
 
 /* One FEEL value. Read `kind`; use the functions for the rest. */
 typedef struct dmn_value {
-	uint8_t kind;     /* enum dmn_kind */
-	uint8_t flags;    /* private */
+	uint8_t kind;	  /* enum dmn_kind */
+	uint8_t flags;	  /* private */
 	int16_t exponent; /* private: decimal exponent of a small number */
-	uint32_t count;   /* bytes of a string, items of a list; private otherwise */
+	uint32_t count;	  /* bytes of a string, items of a list; private otherwise */
 	union {
 		int64_t integer;
 		bool boolean;
@@ -88,7 +88,8 @@ DMN_API dmn_value dmn_string(struct arena *arena, const char *at, size_t size);
 DMN_API dmn_value dmn_string_view(const char *at, size_t size);
 /* A date, time, date and time or duration from its ISO 8601 text as FEEL reads it
  * (kind DMN_DATE .. DMN_MONTHS_DURATION); null when it is none. */
-DMN_API dmn_value dmn_temporal(struct arena *arena, enum dmn_kind kind, const char *at, size_t size);
+DMN_API dmn_value dmn_temporal(struct arena *arena, enum dmn_kind kind, const char *at,
+			       size_t size);
 /* The date `days` days after 1970-01-01 (proleptic Gregorian), and back. */
 DMN_API dmn_value dmn_date(int64_t days);
 DMN_API int64_t dmn_date_days(dmn_value date);
@@ -133,16 +134,19 @@ DMN_API const char *dmn_to_json(struct arena *arena, dmn_value value, size_t *si
 
 /* ---- problems -------------------------------------------------------- */
 
-enum dmn_severity { DMN_ERROR, DMN_WARNING };
+enum dmn_severity {
+	DMN_ERROR,
+	DMN_WARNING
+};
 
 struct dmn_problem {
-	const char *code;       /* permanent, as in docs/messages.md: "FEEL-TYPE" */
-	const char *message;    /* one sentence */
-	const char *remedy;     /* what to do, or "" */
-	const char *file;       /* name given to dmn_model_add, or "" */
-	const char *element;    /* decision, column or rule it is in, or "" */
+	const char *code;	/* permanent, as in docs/messages.md: "FEEL-TYPE" */
+	const char *message;	/* one sentence */
+	const char *remedy;	/* what to do, or "" */
+	const char *file;	/* name given to dmn_model_add, or "" */
+	const char *element;	/* decision, column or rule it is in, or "" */
 	const char *expression; /* the FEEL text, or "" */
-	unsigned line;          /* in the expression (or the file when there is none), from 1 */
+	unsigned line;		/* in the expression (or the file when there is none), from 1 */
 	unsigned column;
 	enum dmn_severity severity;
 };
@@ -166,12 +170,13 @@ struct dmn_host {
 	bool (*keep_going)(void *user);
 	/* A function declared external {java: ...} or with kind Java: find by class and
 	 * signature; NULL when there is none. */
-	dmn_value (*(*external)(void *user, const char *class_name, const char *signature))(
-		struct arena *arena, const dmn_value *arguments, size_t count);
-	uint64_t most_steps;       /* an evaluation; 0: 100 million */
-	size_t most_bytes;         /* an evaluation; 0: 256 MB */
-	unsigned most_depth;       /* nested calls; 0: 200 */
-	bool b_feel;               /* DMN 1.6's B-FEEL: two-valued logic */
+	dmn_value (*(*external)(void *user, const char *class_name,
+				const char *signature))(struct arena *arena,
+							const dmn_value *arguments, size_t count);
+	uint64_t most_steps; /* an evaluation; 0: 100 million */
+	size_t most_bytes;   /* an evaluation; 0: 256 MB */
+	unsigned most_depth; /* nested calls; 0: 200 */
+	bool b_feel;	     /* DMN 1.6's B-FEEL: two-valued logic */
 };
 
 /* ---- models ---------------------------------------------------------- */
@@ -201,14 +206,15 @@ struct dmn_element {
 	enum dmn_element_kind kind;
 	const char *name;
 	const char *namespace_uri;
-	const char *type;        /* typeRef, or "" */
+	const char *type;	 /* typeRef, or "" */
 	const char *description; /* or "" */
-	const char *question;    /* of a decision, or "" */
-	unsigned rule_count;     /* of a decision that is a table; 0 otherwise */
-	const char *table;       /* id to match a trace step's, or "" */
+	const char *question;	 /* of a decision, or "" */
+	unsigned rule_count;	 /* of a decision that is a table; 0 otherwise */
+	const char *table;	 /* id to match a trace step's, or "" */
 };
 /* The main file's elements in order, then the imported ones'. False past the end. */
-DMN_API bool dmn_model_element(const struct dmn_model *model, size_t index, struct dmn_element *out);
+DMN_API bool dmn_model_element(const struct dmn_model *model, size_t index,
+			       struct dmn_element *out);
 
 /* ---- evaluation ------------------------------------------------------ */
 
@@ -232,7 +238,8 @@ DMN_API bool dmn_set_input_in(struct dmn_evaluation *evaluation, const char *nam
 /* The value of a decision (each is computed once per reset). */
 DMN_API dmn_value dmn_decide(struct dmn_evaluation *evaluation, const char *decision);
 /* Call a decision service or business knowledge model with a context of arguments. */
-DMN_API dmn_value dmn_invoke(struct dmn_evaluation *evaluation, const char *name, dmn_value arguments);
+DMN_API dmn_value dmn_invoke(struct dmn_evaluation *evaluation, const char *name,
+			     dmn_value arguments);
 /* Problems met since the reset, in order; NULL past the end. */
 DMN_API const struct dmn_problem *dmn_evaluation_problem(const struct dmn_evaluation *evaluation,
 							 size_t index);
@@ -241,9 +248,9 @@ DMN_API const struct dmn_problem *dmn_evaluation_problem(const struct dmn_evalua
 DMN_API void dmn_trace(struct dmn_evaluation *evaluation, bool on);
 
 struct dmn_step {
-	const char *decision;     /* decision or business knowledge model */
-	const char *table;        /* id of the decision table, "" when it is none */
-	const unsigned *rules;    /* numbers of the rules that gave the result, from 1 */
+	const char *decision;	  /* decision or business knowledge model */
+	const char *table;	  /* id of the decision table, "" when it is none */
+	const unsigned *rules;	  /* numbers of the rules that gave the result, from 1 */
 	const char *const *notes; /* the annotations of those rules, joined by "; " */
 	size_t rule_count;
 	dmn_value result;

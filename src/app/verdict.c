@@ -70,7 +70,7 @@ static void sort_part(struct builder *out, struct arena *arena, dmn_value value)
 	size_t size;
 	if (value.kind == DMN_NUMBER && dmn_get_int(value, &number) &&
 	    number > -INT64_C(1000000000000)) {
-		builder_add_format(out, "5%020lld", (long long)(number + INT64_C(1000000000000)));
+		builder_add_format(out, "5%020lld", (long long)number + 1000000000000LL);
 	} else if (value.kind == DMN_BOOLEAN) {
 		builder_add_c(out, dmn_is_true(value) ? "51" : "50");
 	} else if (value.kind == DMN_NULL) {

@@ -107,7 +107,7 @@ enum status worklist_read(struct caseload *caseload, int64_t most, struct workli
 	TRY(read_items(caseload, most, out, &listed, error));
 	TRY(batch_new(caseload, clock_today(&caseload->app->clock), &batch, error));
 	enum status status = STATUS_OK;
-	for (size_t i = 0; status == STATUS_OK && i < out->count; i++)
+	for (size_t i = 0; status == STATUS_OK && i < listed.count; i++)
 		status = read_facts(caseload, batch, &listed.at[i], &out->at[i], error);
 	batch_free(batch);
 	return status == STATUS_OK ? log_look(caseload, out, error) : status;

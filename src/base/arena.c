@@ -21,7 +21,10 @@ struct boundary {
 	const char *message;
 };
 
-enum { CHUNK_SIZE_FIRST = 16 * 1024, CHUNK_SIZE_MOST = 1024 * 1024 };
+enum {
+	CHUNK_SIZE_FIRST = 16 * 1024,
+	CHUNK_SIZE_MOST = 1024 * 1024
+};
 
 struct arena *arena_new(size_t limit_size)
 {

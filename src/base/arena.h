@@ -20,11 +20,11 @@ struct arena_chunk;
 struct boundary;
 
 struct arena {
-	char *at;                  /* next free byte */
-	char *end;                 /* end of the current chunk */
+	char *at;		   /* next free byte */
+	char *end;		   /* end of the current chunk */
 	struct arena_chunk *chunk; /* newest first */
-	size_t limit_size;         /* 0: none */
-	size_t held_size;          /* bytes in all chunks */
+	size_t limit_size;	   /* 0: none */
+	size_t held_size;	   /* bytes in all chunks */
 	struct boundary *boundary; /* where exhaustion leaves to */
 };
 
@@ -63,7 +63,8 @@ static inline void *arena_alloc(struct arena *arena, size_t size)
 /* `count` cleared things of `size` bytes each. */
 void *arena_alloc_clear(struct arena *arena, size_t count, size_t size);
 
-#define arena_new_array(arena, type, count) ((type *)arena_alloc_clear((arena), (count), sizeof(type)))
+#define arena_new_array(arena, type, count) \
+	((type *)arena_alloc_clear((arena), (count), sizeof(type)))
 #define arena_new_one(arena, type) arena_new_array(arena, type, 1)
 
 /* A copy of `size` bytes. */

@@ -71,5 +71,6 @@ void builder_add_format(struct builder *builder, const char *format, ...)
 
 struct text builder_text(const struct builder *builder)
 {
-	return (struct text){ .at = builder->length != 0 ? builder->at : "", .length = builder->length };
+	return (struct text){ .at = builder->length != 0 ? builder->at : "",
+			      .length = builder->length };
 }

@@ -14,7 +14,9 @@ struct builder {
 	size_t most;
 };
 
-enum { BUILDER_MOST_DEFAULT = 64 * 1024 * 1024 };
+enum {
+	BUILDER_MOST_DEFAULT = 64 * 1024 * 1024
+};
 
 struct builder builder_new(struct arena *arena);
 void builder_add(struct builder *builder, struct text text);

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/civil.h"
 
-enum { DAYS_IN_400_YEARS = 146097, DAYS_0000_03_01_TO_1970 = 719468 };
+enum {
+	DAYS_IN_400_YEARS = 146097,
+	DAYS_0000_03_01_TO_1970 = 719468
+};
 
 static int64_t floor_divide(int64_t a, int64_t b)
 {
@@ -27,7 +30,8 @@ struct civil civil_from_days(int64_t days)
 	int64_t day_of_era = shifted - era * DAYS_IN_400_YEARS;
 	int64_t year_of_era =
 		(day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
-	int64_t day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+	int64_t day_of_year =
+		day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
 	int64_t month = (5 * day_of_year + 2) / 153;
 	int day = (int)(day_of_year - (153 * month + 2) / 5 + 1);
 	int month_number = (int)(month < 10 ? month + 3 : month - 9);

@@ -5,8 +5,7 @@
 
 _Noreturn void ensure_failed(const char *what, const char *file, int line);
 
-#define ensure(condition)                                                                          \
-	((condition) ? (void)0 : ensure_failed(#condition, __FILE__, __LINE__))
+#define ensure(condition) ((condition) ? (void)0 : ensure_failed(#condition, __FILE__, __LINE__))
 #define unreachable(why) ensure_failed("unreachable: " why, __FILE__, __LINE__)
 
 #endif

@@ -25,10 +25,10 @@ struct error {
 	enum status status;
 	char message[480]; /* one sentence, no full stop needed, names the thing and the limit */
 	char remedy[320];  /* what to do; may be empty */
-	char file[256];    /* may be empty */
-	unsigned row;      /* line of the file, from 1; 0 when not known */
+	char file[256];	   /* may be empty */
+	unsigned row;	   /* line of the file, from 1; 0 when not known */
 	unsigned column;   /* from 1; 0 when not known */
-	char field[96];    /* may be empty */
+	char field[96];	   /* may be empty */
 };
 
 /* Fill `error` (which may be NULL) and return `status`. */
@@ -47,11 +47,11 @@ int status_exit_code(enum status status);
 const char *status_meaning(enum status status);
 
 /* The only control-flow macro in the tree: leave with a failure as it came. */
-#define TRY(call)                                                                                  \
-	do {                                                                                       \
-		enum status try_status_ = (call);                                                  \
-		if (try_status_ != STATUS_OK)                                                      \
-			return try_status_;                                                        \
+#define TRY(call)                                 \
+	do {                                      \
+		enum status try_status_ = (call); \
+		if (try_status_ != STATUS_OK)     \
+			return try_status_;       \
 	} while (0)
 
 #endif

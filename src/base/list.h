@@ -9,19 +9,19 @@
 
 #include "base/arena.h"
 
-#define LIST_OF(type)                                                                              \
-	type *at;                                                                                  \
-	size_t count;                                                                              \
+#define LIST_OF(type) \
+	type *at;     \
+	size_t count; \
 	size_t room
 
 void *list_grow(struct arena *arena, void *at, size_t count, size_t *room, size_t size);
 
-#define list_push(arena, list, ...)                                                                \
-	do {                                                                                       \
-		if ((list)->count == (list)->room)                                                 \
-			(list)->at = list_grow((arena), (list)->at, (list)->count, &(list)->room,  \
-					       sizeof *(list)->at);                                \
-		(list)->at[(list)->count++] = (__VA_ARGS__);                                       \
+#define list_push(arena, list, ...)                                                               \
+	do {                                                                                      \
+		if ((list)->count == (list)->room)                                                \
+			(list)->at = list_grow((arena), (list)->at, (list)->count, &(list)->room, \
+					       sizeof *(list)->at);                               \
+		(list)->at[(list)->count++] = (__VA_ARGS__);                                      \
 	} while (0)
 
 #endif

@@ -14,7 +14,8 @@ struct text text_from(const char *zero_ended)
 
 struct text text_copy(struct arena *arena, struct text text)
 {
-	return (struct text){ .at = arena_copy(arena, text.at, text.length), .length = text.length };
+	return (struct text){ .at = arena_copy(arena, text.at, text.length),
+			      .length = text.length };
 }
 
 const char *text_c(struct arena *arena, struct text text)
@@ -78,7 +79,8 @@ size_t text_find(struct text whole, struct text part, size_t from)
 	if (part.length == 0)
 		return from <= whole.length ? from : SIZE_MAX;
 	while (from < whole.length && whole.length - from >= part.length) {
-		const char *hit = memchr(whole.at + from, part.at[0], whole.length - from - part.length + 1);
+		const char *hit =
+			memchr(whole.at + from, part.at[0], whole.length - from - part.length + 1);
 		if (hit == NULL)
 			return SIZE_MAX;
 		from = (size_t)(hit - whole.at);
@@ -152,7 +154,9 @@ static int sequence_of(unsigned char first, uint32_t *payload, uint32_t *least)
 	return -1;
 }
 
-enum { REPLACEMENT = 0xFFFD };
+enum {
+	REPLACEMENT = 0xFFFD
+};
 
 static bool decode(struct text text, size_t *position, uint32_t *out)
 {

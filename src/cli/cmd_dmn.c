@@ -7,7 +7,9 @@
 
 #include <string.h>
 
-enum { MODEL_SIZE_MOST = 64 * 1024 * 1024 };
+enum {
+	MODEL_SIZE_MOST = 64 * 1024 * 1024
+};
 
 struct dmn_options {
 	const char *decision;
@@ -82,7 +84,8 @@ static enum status unknown_decision(const struct dmn_model *model, const char *n
 		if (element.kind != DMN_ELEMENT_DECISION)
 			continue;
 		size_t used = strlen(names);
-		snprintf(names + used, sizeof names - used, "%s%s", used != 0 ? ", " : "", element.name);
+		snprintf(names + used, sizeof names - used, "%s%s", used != 0 ? ", " : "",
+			 element.name);
 	}
 	error_set(error, STATUS_NOT_FOUND, "the model has no decision '%s'", name);
 	return error_remedy(error, "its decisions are: %s", names);

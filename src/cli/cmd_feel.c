@@ -100,12 +100,13 @@ enum status command_feel(struct command_call *call, struct error *error)
 	}
 	dmn_value context;
 	TRY(read_context(call, options.context, &context, error));
-	dmn_value value = dmn_feel(&engine.host, call->arena, words.at[0], strlen(words.at[0]), context,
-				   options.unary);
+	dmn_value value = dmn_feel(&engine.host, call->arena, words.at[0], strlen(words.at[0]),
+				   context, options.unary);
 	print_value(call, value, options.json);
 	if (dmn_problem_of(value) != NULL) {
 		print_problem(call, dmn_problem_of(value));
-		return error_set(error, STATUS_INVALID, "the expression gave null because of the problem above");
+		return error_set(error, STATUS_INVALID,
+				 "the expression gave null because of the problem above");
 	}
 	return STATUS_OK;
 }

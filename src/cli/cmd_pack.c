@@ -52,7 +52,8 @@ static enum status verdict(const struct pack_report *report, struct error *error
 	if (report->survived == 0)
 		return STATUS_OK;
 	error_set(error, STATUS_DIFFERS, "%u changes of a rule went unnoticed", report->survived);
-	return error_remedy(error, "add a row to cases.csv that tells, or say why in survivors.csv");
+	return error_remedy(error,
+			    "add a row to cases.csv that tells, or say why in survivors.csv");
 }
 
 enum status command_pack_test(struct command_call *call, struct error *error)
@@ -63,8 +64,8 @@ enum status command_pack_test(struct command_call *call, struct error *error)
 	struct option_words words = { 0 };
 	TRY(options_read(call, specs, 1, &words, 1, 1, error));
 	struct progress bar = progress_start("rule tests", 0);
-	enum status status = pack_test(call->arena, words.at[0], mutate, on_progress, &bar, &report,
-				       error);
+	enum status status =
+		pack_test(call->arena, words.at[0], mutate, on_progress, &bar, &report, error);
 	progress_end(&bar);
 	print_lines(call, &report);
 	TRY(status);

@@ -8,7 +8,9 @@
 
 #include <inttypes.h>
 
-enum { PEOPLE_MOST = 10 * 1000 * 1000 };
+enum {
+	PEOPLE_MOST = 10 * 1000 * 1000
+};
 
 static void on_progress(void *user, uint64_t done, uint64_t total)
 {
@@ -17,8 +19,8 @@ static void on_progress(void *user, uint64_t done, uint64_t total)
 	progress_at(bar, done);
 }
 
-static enum status make(struct command_call *call, const char *folder, const char *out, int64_t seed,
-			int64_t people, struct error *error)
+static enum status make(struct command_call *call, const char *folder, const char *out,
+			int64_t seed, int64_t people, struct error *error)
 {
 	struct pack *pack;
 	struct synth_report report = { 0 };
@@ -52,7 +54,9 @@ enum status command_synth(struct command_call *call, struct error *error)
 	};
 	struct option_words words = { 0 };
 	TRY(options_read(call, specs, sizeof specs / sizeof *specs, &words, 0, 0, error));
-	TRY(options_number("seed", seed_text != NULL ? seed_text : "1", 0, INT64_MAX, &seed, error));
-	TRY(options_number("people", people_text != NULL ? people_text : "0", 0, PEOPLE_MOST, &people, error));
+	TRY(options_number("seed", seed_text != NULL ? seed_text : "1", 0, INT64_MAX, &seed,
+			   error));
+	TRY(options_number("people", people_text != NULL ? people_text : "0", 0, PEOPLE_MOST,
+			   &people, error));
 	return make(call, pack, out, seed, people, error);
 }

@@ -6,8 +6,8 @@
 void print_value(struct command_call *call, dmn_value value, bool json)
 {
 	size_t size;
-	const char *text = json ? dmn_to_json(call->arena, value, &size)
-				: dmn_text(call->arena, value, &size);
+	const char *text =
+		json ? dmn_to_json(call->arena, value, &size) : dmn_text(call->arena, value, &size);
 	fwrite(text, 1, size, call->out);
 	fputc('\n', call->out);
 }
@@ -16,7 +16,8 @@ enum status problem_error(const struct dmn_problem *problem, struct error *error
 {
 	error_set(error, STATUS_INVALID, "%s: %s", problem->code, problem->message);
 	error_remedy(error, "%s", problem->remedy);
-	return error_place(error, problem->file[0] != '\0' ? problem->file : NULL, problem->line, NULL);
+	return error_place(error, problem->file[0] != '\0' ? problem->file : NULL, problem->line,
+			   NULL);
 }
 
 /* The line of a text, from 1. */

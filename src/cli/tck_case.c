@@ -6,7 +6,9 @@
 
 #include <string.h>
 
-enum { FILE_SIZE_MOST = 64 * 1024 * 1024 };
+enum {
+	FILE_SIZE_MOST = 64 * 1024 * 1024
+};
 
 /* ---- values in the kit's XML ------------------------------------------ */
 
@@ -253,8 +255,9 @@ static void run_node(struct suite *suite, struct dmn_evaluation *evaluation,
 static void run_case(struct suite *suite, struct dmn_evaluation *evaluation,
 		     const struct xml_element *test)
 {
-	struct tck_result result = { .case_id = xml_attribute(test, "id"), .passed = true,
-				     .strict = true, .detail = "" };
+	struct tck_result result = {
+		.case_id = xml_attribute(test, "id"), .passed = true, .strict = true, .detail = ""
+	};
 	dmn_evaluation_reset(evaluation);
 	set_inputs(suite, evaluation, test);
 	for (const struct xml_element *node = xml_child(test, "resultNode"); node != NULL;
@@ -321,8 +324,9 @@ enum status tck_run_file(struct arena *arena, const struct dmn_host *host, const
 		error_place(error, path, 0, NULL);
 		return status;
 	}
-	struct suite suite = { .arena = arena, .root = root, .out = out,
-			       .model = dmn_model_new(host) };
+	struct suite suite = {
+		.arena = arena, .root = root, .out = out, .model = dmn_model_new(host)
+	};
 	if (suite.model == NULL)
 		return error_set(error, STATUS_LIMIT, "the machine has no memory left");
 	struct error load_error = { 0 };

@@ -11,8 +11,8 @@
 struct tck_result {
 	struct text case_id;
 	bool passed;
-	bool strict;       /* passed, and problems stand just where errors are expected */
-	bool within;       /* passed only within 1e-8 */
+	bool strict;	    /* passed, and problems stand just where errors are expected */
+	bool within;	    /* passed only within 1e-8 */
 	const char *detail; /* of a failure: what was expected and what came */
 };
 

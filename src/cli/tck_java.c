@@ -88,8 +88,9 @@ static dmn_value format(struct arena *arena, const dmn_value *arguments, size_t 
 	return dmn_string(arena, made.at, made.length);
 }
 
-dmn_value (*tck_java_find(void *user, const char *class_name, const char *signature))(
-	struct arena *arena, const dmn_value *arguments, size_t count)
+dmn_value (*tck_java_find(void *user, const char *class_name,
+			  const char *signature))(struct arena *arena, const dmn_value *arguments,
+						  size_t count)
 {
 	static const struct {
 		const char *class_name;

@@ -5,7 +5,8 @@
 
 #include <dmn.h>
 
-dmn_value (*tck_java_find(void *user, const char *class_name, const char *signature))(
-	struct arena *arena, const dmn_value *arguments, size_t count);
+dmn_value (*tck_java_find(void *user, const char *class_name,
+			  const char *signature))(struct arena *arena, const dmn_value *arguments,
+						  size_t count);
 
 #endif

@@ -50,7 +50,7 @@ static dmn_value evaluate_context(struct instance *instance, const struct boxed 
 		if (boxed->types[i] != NULL)
 			slots[i] = type_bind(run, slots[i], boxed->types[i],
 					     text_c(run->arena, boxed->names[i]));
-		if (boxed->names[i].length == 0)
+		if (boxed->names[i].length == 0 && i + 1 == boxed->part_count)
 			return slots[i];
 		made->entries[made->count++] = (struct context_entry){ boxed->names[i], slots[i] };
 	}
@@ -108,9 +108,11 @@ static dmn_value evaluate_function(struct instance *instance, const struct boxed
 	struct closure *closure = arena_new_one(run->arena, struct closure);
 	*closure = (struct closure){ instance, boxed, frame };
 	struct function *function = arena_new_one(run->arena, struct function);
-	*function = (struct function){ .kind = FUNCTION_NATIVE, .parameters = boxed->parameters,
+	*function = (struct function){ .kind = FUNCTION_NATIVE,
+				       .parameters = boxed->parameters,
 				       .parameter_count = boxed->parameter_count,
-				       .result = boxed->types[0], .call = call_boxed,
+				       .result = boxed->types[0],
+				       .call = call_boxed,
 				       .user = closure };
 	return value_from_function(function);
 }
@@ -124,6 +126,17 @@ static dmn_value evaluate_list(struct instance *instance, const struct boxed *bo
 	return value_list(items, boxed->part_count);
 }
 
+static dmn_value evaluate_cell(struct instance *instance, const struct boxed *relation, size_t i,
+			       const struct frame *frame)
+{
+	struct run *run = run_of(instance);
+	size_t column = i % relation->name_count;
+	dmn_value value = part(instance, relation, i, frame);
+	run->place = relation->place;
+	return type_bind(run, value, relation->types[column],
+			 text_c(run->arena, relation->names[column]));
+}
+
 static dmn_value evaluate_relation(struct instance *instance, const struct boxed *boxed,
 				   const struct frame *frame)
 {
@@ -133,10 +146,10 @@ static dmn_value evaluate_relation(struct instance *instance, const struct boxed
 	dmn_value *items = arena_new_array(arena, dmn_value, rows);
 	for (size_t r = 0; r < rows; r++) {
 		struct dmn_context *row = context_new(arena, columns);
-		for (size_t c = 0; c < columns; c++)
-			row->entries[c] = (struct context_entry){
-				boxed->names[c], part(instance, boxed, r * columns + c, frame)
-			};
+		for (size_t c = 0; c < columns; c++) {
+			dmn_value cell = evaluate_cell(instance, boxed, r * columns + c, frame);
+			row->entries[c] = (struct context_entry){ boxed->names[c], cell };
+		}
 		items[r] = value_context(row);
 	}
 	return value_list(items, rows);
@@ -148,54 +161,44 @@ static dmn_value evaluate_conditional(struct instance *instance, const struct bo
 	dmn_value condition = part(instance, boxed, 0, frame);
 	if (condition.kind != DMN_BOOLEAN && condition.kind != DMN_NULL)
 		return run_fail(run_of(instance), PROBLEM_TYPE,
-				"the condition is a %s, not a boolean", dmn_kind_name(condition.kind));
+				"the condition is a %s, not a boolean",
+				dmn_kind_name(condition.kind));
 	return part(instance, boxed, value_is_true(condition) ? 1 : 2, frame);
 }
 
-static dmn_value as_list(struct run *run, dmn_value value)
-{
-	if (value.kind == DMN_LIST)
-		return value;
-	return value_list(arena_copy(run->arena, &value, sizeof value), value.kind != DMN_NULL);
-}
-
-/* The textual filter with a boxed test: kept are the items for which it is true. */
-static dmn_value evaluate_filter(struct instance *instance, const struct boxed *boxed,
-				 const struct frame *outer)
-{
-	struct run *run = run_of(instance);
-	dmn_value target = part(instance, boxed, 0, outer);
-	if (target.kind == DMN_NULL && target.as.problem != NULL)
-		return target;
-	dmn_value source = as_list(run, target);
-	dmn_value *kept = arena_new_array(run->arena, dmn_value, source.count);
-	size_t count = 0;
-	for (size_t i = 0; i < source.count; i++) {
-		struct frame *frame = arena_new_one(run->arena, struct frame);
-		*frame = (struct frame){ .outer = outer, .is_dynamic = true };
-		frame->slots = arena_copy(run->arena, &source.as.items[i], sizeof source);
-		if (value_is_true(part(instance, boxed, 1, frame)))
-			kept[count++] = source.as.items[i];
-	}
-	return value_list(kept, count);
-}
-
-struct boxed_iteration {
+struct boxed_part {
 	struct instance *instance;
 	const struct boxed *boxed;
 };
 
+static dmn_value match_item(struct run *run, const void *user, const struct frame *frame)
+{
+	const struct boxed_part *match = user;
+	(void)run;
+	return part(match->instance, match->boxed, 1, frame);
+}
+
+static dmn_value evaluate_filter(struct instance *instance, const struct boxed *boxed,
+				 const struct frame *frame)
+{
+	struct boxed_part match = { instance, boxed };
+	struct item_test test = { match_item, &match };
+	dmn_value target = part(instance, boxed, 0, frame);
+	run_of(instance)->place = boxed->place;
+	return evaluate_filter_items(run_of(instance), target, &test, frame);
+}
+
 static dmn_value iteration_domain(struct run *run, const void *user, size_t i,
 				  const struct frame *frame)
 {
-	const struct boxed_iteration *iteration = user;
+	const struct boxed_part *iteration = user;
 	(void)run, (void)i;
 	return part(iteration->instance, iteration->boxed, 0, frame);
 }
 
 static dmn_value iteration_body(struct run *run, const void *user, const struct frame *frame)
 {
-	const struct boxed_iteration *iteration = user;
+	const struct boxed_part *iteration = user;
 	(void)run;
 	return part(iteration->instance, iteration->boxed, 1, frame);
 }
@@ -203,9 +206,10 @@ static dmn_value iteration_body(struct run *run, const void *user, const struct 
 static dmn_value evaluate_iterator(struct instance *instance, const struct boxed *boxed,
 				   const struct frame *frame)
 {
-	struct boxed_iteration user = { instance, boxed };
-	struct iteration iteration = { .count = 1, .domain = iteration_domain,
-				       .body = iteration_body, .user = &user };
+	struct boxed_part user = { instance, boxed };
+	struct iteration iteration = {
+		.count = 1, .domain = iteration_domain, .body = iteration_body, .user = &user
+	};
 	run_of(instance)->place = boxed->place;
 	if (boxed->kind == BOXED_FOR)
 		return evaluate_for(run_of(instance), &iteration, frame);
@@ -223,8 +227,10 @@ static void record_step(struct instance *instance, const struct boxed *boxed,
 		notes[i] = boxed->table->rules[matched->at[i] - 1].note;
 	struct dmn_step step = { .decision = boxed->place.element,
 				 .table = text_c(evaluation->arena, boxed->table->id),
-				 .rules = matched->at, .notes = notes,
-				 .rule_count = matched->count, .result = result };
+				 .rules = matched->at,
+				 .notes = notes,
+				 .rule_count = matched->count,
+				 .result = result };
 	list_push(evaluation->arena, &evaluation->steps, step);
 }
 

@@ -32,16 +32,27 @@ struct expression model_expression(struct dmn_model *model, const struct element
 	model->vocabulary.user = user.write;
 	expression.root = tests ? parse_tests(run, &model->vocabulary, scope, source)
 				: parse_expression(run, &model->vocabulary, scope, source);
-	if (expression.root == NULL && run->problems.count > problems_before)
-		expression.trouble = run->problems.at[problems_before];
+	if (expression.root == NULL && run->problems.count != 0)
+		expression.trouble = run->problems.at[run->problems.count > problems_before
+							      ? problems_before
+							      : run->problems.count - 1];
 	return expression;
 }
 
 static bool is_boxed_expression(const struct xml_element *element)
 {
-	static const char *const names[] = { "literalExpression", "decisionTable", "context",
-					     "invocation", "functionDefinition", "list", "relation",
-					     "conditional", "filter", "for", "some", "every" };
+	static const char *const names[] = { "literalExpression",
+					     "decisionTable",
+					     "context",
+					     "invocation",
+					     "functionDefinition",
+					     "list",
+					     "relation",
+					     "conditional",
+					     "filter",
+					     "for",
+					     "some",
+					     "every" };
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		if (text_is(element->name, names[i]))
 			return true;
@@ -72,7 +83,8 @@ static struct boxed *boxed_new(struct compiler *compiler, enum boxed_kind kind)
 static size_t count_children(const struct xml_element *source, const char *name)
 {
 	size_t count = 0;
-	for (const struct xml_element *c = xml_child(source, name); c != NULL; c = xml_next(c, name))
+	for (const struct xml_element *c = xml_child(source, name); c != NULL;
+	     c = xml_next(c, name))
 		count++;
 	return count;
 }
@@ -84,6 +96,28 @@ static const struct type *type_of(struct compiler *compiler, const struct xml_el
 			  text_c(compiler->model->arena, compiler->element->name), source->line);
 }
 
+static bool is_of_function(const struct type *type)
+{
+	return type == NULL || type->kind == TYPE_FUNCTION || type->kind == TYPE_ANY;
+}
+
+/* The type of a function definition may be given as its own or, as is often written, as that of
+ * its result. */
+static const struct type *result_of(const struct type *type)
+{
+	return is_of_function(type) ? (type != NULL ? type->item : NULL) : type;
+}
+
+/* Move a type that is of the result from the variable that holds a function to the function. */
+static void settle_result(struct boxed *function, const struct type **type)
+{
+	if (function == NULL || function->kind != BOXED_FUNCTION || is_of_function(*type))
+		return;
+	if (function->types[0] == NULL)
+		function->types[0] = *type;
+	*type = NULL;
+}
+
 static void make_parts(struct compiler *compiler, struct boxed *boxed, size_t count)
 {
 	struct arena *arena = compiler->model->arena;
@@ -93,19 +127,46 @@ static void make_parts(struct compiler *compiler, struct boxed *boxed, size_t co
 	boxed->part_count = count;
 }
 
+/* FEEL by any of its URIs ("https://www.omg.org/spec/DMN/20191111/FEEL/"), or by its mere name. */
+static bool is_feel(struct text language)
+{
+	struct text name = text_trim(language);
+	if (name.length != 0 && name.at[name.length - 1] == '/')
+		name.length--;
+	return name.length == 0 || text_ends(name, TEXT("FEEL")) || text_ends(name, TEXT("feel")) ||
+	       text_find(name, TEXT("/FEEL/"), 0) != SIZE_MAX;
+}
+
+static struct text language_of_text(const struct compiler *compiler,
+				    const struct xml_element *source)
+{
+	struct text language = xml_attribute(source, "expressionLanguage");
+	return language.length != 0
+		       ? language
+		       : xml_attribute(compiler->element->file->root, "expressionLanguage");
+}
+
 static struct boxed *compile_literal(struct compiler *compiler, const struct scope *scope,
 				     const struct xml_element *source)
 {
 	struct boxed *boxed = boxed_new(compiler, BOXED_LITERAL);
+	struct dmn_model *model = compiler->model;
 	struct text text = xml_child_text(source, "text");
-	struct text language = xml_attribute(source, "expressionLanguage");
-	(void)language;
-	if (text.length == 0) {
-		boxed->expression.place = boxed->place;
+	struct text language = language_of_text(compiler, source);
+	bool is_imported = xml_child(source, "importedValues") != NULL;
+	boxed->expression.place = boxed->place;
+	if (is_feel(language) && !is_imported) {
+		if (text.length != 0)
+			boxed->expression =
+				model_expression(model, compiler->element, scope, text, false);
 		return boxed;
 	}
-	boxed->expression =
-		model_expression(compiler->model, compiler->element, scope, text, false);
+	size_t before = model->run.problems.count;
+	model_problem(model, compiler->element->file, boxed->place.element, source->line,
+		      PROBLEM_UNSUPPORTED, "expressions in '%.*s' are not evaluated",
+		      TEXT_ARG(is_imported ? TEXT("imported values") : language));
+	if (model->run.problems.count > before)
+		boxed->expression.trouble = model->run.problems.at[before];
 	return boxed;
 }
 
@@ -130,6 +191,7 @@ static struct boxed *compile_context(struct compiler *compiler, const struct sco
 		if (sees_itself)
 			scope_add(vocabulary, scope, boxed->names[i]);
 		boxed->parts[i] = compile_boxed(compiler, scope, inner);
+		settle_result(boxed->parts[i], &boxed->types[i]);
 		if (!sees_itself)
 			scope_add(vocabulary, scope, boxed->names[i]);
 	}
@@ -192,7 +254,7 @@ static struct boxed *compile_function(struct compiler *compiler, const struct sc
 	compile_parameters(compiler, source, scope, &boxed->parameters, &boxed->parameter_count);
 	boxed->language = language_of(source);
 	make_parts(compiler, boxed, 1);
-	boxed->types[0] = type_of(compiler, source);
+	boxed->types[0] = result_of(type_of(compiler, source));
 	/* The mapping of an external function sees nothing of the parameters. */
 	boxed->parts[0] = compile_boxed(compiler, boxed->language == LANGUAGE_FEEL ? scope : outer,
 					inner_expression(source));
@@ -222,11 +284,14 @@ static struct boxed *compile_relation(struct compiler *compiler, const struct sc
 	size_t rows = count_children(source, "row");
 	make_parts(compiler, boxed, columns * rows);
 	boxed->names = arena_new_array(compiler->model->arena, struct text, columns);
+	boxed->types = arena_new_array(compiler->model->arena, const struct type *, columns);
 	boxed->name_count = columns;
 	size_t i = 0;
 	for (const struct xml_element *c = xml_child(source, "column"); c != NULL;
-	     c = xml_next(c, "column"))
-		boxed->names[i++] = xml_attribute(c, "name");
+	     c = xml_next(c, "column"), i++) {
+		boxed->names[i] = xml_attribute(c, "name");
+		boxed->types[i] = type_of(compiler, c);
+	}
 	i = 0;
 	for (const struct xml_element *row = xml_child(source, "row"); row != NULL;
 	     row = xml_next(row, "row")) {
@@ -256,8 +321,7 @@ static struct boxed *compile_filter(struct compiler *compiler, const struct scop
 {
 	struct boxed *boxed = boxed_new(compiler, BOXED_FILTER);
 	make_parts(compiler, boxed, 2);
-	boxed->parts[0] =
-		compile_boxed(compiler, outer, inner_expression(xml_child(source, "in")));
+	boxed->parts[0] = compile_boxed(compiler, outer, inner_expression(xml_child(source, "in")));
 	struct scope *scope = arena_new_one(compiler->model->arena, struct scope);
 	scope->outer = outer;
 	scope->is_dynamic = true;
@@ -274,8 +338,7 @@ static struct boxed *compile_iterator(struct compiler *compiler, const struct sc
 	make_parts(compiler, boxed, 2);
 	struct scope *scope = arena_new_one(compiler->model->arena, struct scope);
 	scope->outer = outer;
-	boxed->parts[0] =
-		compile_boxed(compiler, scope, inner_expression(xml_child(source, "in")));
+	boxed->parts[0] = compile_boxed(compiler, scope, inner_expression(xml_child(source, "in")));
 	boxed->names[0] = xml_attribute(source, "iteratorVariable");
 	scope_add(&compiler->model->vocabulary, scope, boxed->names[0]);
 	if (kind == BOXED_FOR)
@@ -329,6 +392,7 @@ static struct boxed *compile_boxed(struct compiler *compiler, const struct scope
 		return NULL;
 	struct boxed *boxed = dispatch(compiler, scope, source);
 	boxed->type = type_of(compiler, source);
+	settle_result(boxed, &boxed->type);
 	return boxed;
 }
 
@@ -340,7 +404,8 @@ static struct scope root_scope(struct dmn_model *model, const struct element *el
 	return scope;
 }
 
-static void compile_bkm(struct compiler *compiler, struct element *element, const struct scope *root)
+static void compile_bkm(struct compiler *compiler, struct element *element,
+			const struct scope *root)
 {
 	const struct xml_element *logic = xml_child(element->source, "encapsulatedLogic");
 	if (logic == NULL)
@@ -348,11 +413,9 @@ static void compile_bkm(struct compiler *compiler, struct element *element, cons
 	element->logic = compile_function(compiler, root, logic);
 	element->parameters = element->logic->parameters;
 	element->parameter_count = element->logic->parameter_count;
-	/* The variable's type may be that of the function or, as often written, of its result. */
 	element->result = element->logic->types[0];
-	if (element->result == NULL && element->type != NULL)
-		element->result = element->type->kind == TYPE_FUNCTION ? element->type->item
-								       : element->type;
+	if (element->result == NULL)
+		element->result = result_of(element->type);
 }
 
 static void add_parameters(struct element *service, const struct element_list *list)
@@ -372,8 +435,8 @@ static void compile_service(struct dmn_model *model, struct element *service)
 	add_parameters(service, &service->input_data);
 	add_parameters(service, &service->input_decisions);
 	if (service->type != NULL)
-		service->result = service->type->kind == TYPE_FUNCTION ? service->type->item
-								       : service->type;
+		service->result =
+			service->type->kind == TYPE_FUNCTION ? service->type->item : service->type;
 }
 
 static void compile_element(struct dmn_model *model, struct element *element)
@@ -385,8 +448,10 @@ static void compile_element(struct dmn_model *model, struct element *element)
 		compile_service(model, element);
 	else if (element->kind == DMN_ELEMENT_BKM)
 		compile_bkm(&compiler, element, kept);
-	else if (element->kind == DMN_ELEMENT_DECISION)
+	else if (element->kind == DMN_ELEMENT_DECISION) {
 		element->logic = compile_boxed(&compiler, kept, inner_expression(element->source));
+		settle_result(element->logic, &element->type);
+	}
 }
 
 /* Keys of contexts become known while texts are parsed, and a text may need a key that comes

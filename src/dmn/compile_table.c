@@ -15,20 +15,21 @@ struct table_compiler {
 static size_t count_children(const struct xml_element *source, const char *name)
 {
 	size_t count = 0;
-	for (const struct xml_element *c = xml_child(source, name); c != NULL; c = xml_next(c, name))
+	for (const struct xml_element *c = xml_child(source, name); c != NULL;
+	     c = xml_next(c, name))
 		count++;
 	return count;
 }
 
-static struct expression expression(struct table_compiler *compiler, const struct xml_element *source,
-				    bool tests)
+static struct expression expression(struct table_compiler *compiler,
+				    const struct xml_element *source, bool tests)
 {
 	struct text text = source != NULL ? xml_child_text(source, "text") : TEXT("");
 	if (text.length == 0 && !tests)
-		return (struct expression){
-			.place = { .file = compiler->element->file->file,
-				   .element = text_c(compiler->model->arena, compiler->element->name) }
-		};
+		return (struct expression){ .place = { .file = compiler->element->file->file,
+						       .element =
+							       text_c(compiler->model->arena,
+								      compiler->element->name) } };
 	return model_expression(compiler->model, compiler->element,
 				tests ? &compiler->cell_scope : compiler->scope, text, tests);
 }
@@ -50,10 +51,9 @@ static void compile_input(struct table_compiler *compiler, const struct xml_elem
 	input->label = xml_attribute(source, "label");
 	input->value = expression(compiler, value, false);
 	if (value != NULL)
-		input->type = model_type(compiler->model, compiler->element->file,
-					 xml_attribute(value, "typeRef"),
-					 text_c(compiler->model->arena, compiler->element->name),
-					 value->line);
+		input->type = model_type(
+			compiler->model, compiler->element->file, xml_attribute(value, "typeRef"),
+			text_c(compiler->model->arena, compiler->element->name), value->line);
 	input->allowed = allowed(compiler, source, "inputValues", &input->allowed_text);
 	if (input->label.length == 0)
 		input->label = input->value.place.source;
@@ -63,10 +63,9 @@ static void compile_output(struct table_compiler *compiler, const struct xml_ele
 			   struct table_output *output)
 {
 	output->name = xml_attribute(source, "name");
-	output->type = model_type(compiler->model, compiler->element->file,
-				  xml_attribute(source, "typeRef"),
-				  text_c(compiler->model->arena, compiler->element->name),
-				  source->line);
+	output->type = model_type(
+		compiler->model, compiler->element->file, xml_attribute(source, "typeRef"),
+		text_c(compiler->model->arena, compiler->element->name), source->line);
 	output->allowed = allowed(compiler, source, "outputValues", &output->allowed_text);
 	const struct xml_element *fallback = xml_child(source, "defaultOutputEntry");
 	if (fallback != NULL)
@@ -90,10 +89,24 @@ static const char *join_notes(struct table_compiler *compiler, const struct xml_
 	return text_c(compiler->model->arena, builder_text(&notes));
 }
 
+/* A rule should have an entry for each column: one too few is taken as `-`, or as null. */
+static void check_entries(struct table_compiler *compiler, const struct xml_element *rule,
+			  const char *kind, size_t wanted)
+{
+	size_t count = count_children(rule, kind);
+	if (count != wanted)
+		model_problem(compiler->model, compiler->element->file,
+			      text_c(compiler->model->arena, compiler->element->name), rule->line,
+			      PROBLEM_MODEL, "the rule has %zu %s elements for %zu columns", count,
+			      kind, wanted);
+}
+
 static void compile_rule(struct table_compiler *compiler, const struct xml_element *source,
 			 const struct table *table, struct table_rule *rule)
 {
 	struct arena *arena = compiler->model->arena;
+	check_entries(compiler, source, "inputEntry", table->input_count);
+	check_entries(compiler, source, "outputEntry", table->output_count);
 	rule->tests = arena_new_array(arena, struct expression, table->input_count);
 	rule->outputs = arena_new_array(arena, struct expression, table->output_count);
 	rule->note = join_notes(compiler, source);
@@ -109,33 +122,52 @@ static void compile_rule(struct table_compiler *compiler, const struct xml_eleme
 	}
 }
 
-static enum hit_policy policy_of(struct table_compiler *compiler, const struct xml_element *source)
+/* The word in any case of (ASCII) letters. */
+static bool is_word(struct text given, const char *word)
 {
-	static const struct {
-		const char *name;
-		enum hit_policy policy;
-	} rows[] = { { "UNIQUE", HIT_UNIQUE },         { "ANY", HIT_ANY },
-		     { "PRIORITY", HIT_PRIORITY },     { "FIRST", HIT_FIRST },
-		     { "RULE ORDER", HIT_RULE_ORDER }, { "OUTPUT ORDER", HIT_OUTPUT_ORDER },
-		     { "COLLECT", HIT_COLLECT } };
-	struct text name = xml_attribute(source, "hitPolicy");
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-		if (text_is(name, rows[i].name))
-			return rows[i].policy;
-	if (name.length != 0)
-		model_problem(compiler->model, compiler->element->file,
-			      text_c(compiler->model->arena, compiler->element->name), source->line,
-			      PROBLEM_MODEL, "there is no hit policy '%.*s'", TEXT_ARG(name));
-	return HIT_UNIQUE;
+	size_t i = 0;
+	for (; i < given.length && word[i] != '\0'; i++) {
+		char letter = given.at[i];
+		if (letter >= 'a' && letter <= 'z')
+			letter = (char)(letter - 'a' + 'A');
+		if (letter != word[i])
+			return false;
+	}
+	return i == given.length && word[i] == '\0';
 }
 
-static enum aggregation aggregation_of(const struct xml_element *source)
+/* The attribute's place among the names, in any case of letters; 0, the default, with a problem
+ * when it is none. */
+static size_t choice_of(struct table_compiler *compiler, const struct xml_element *source,
+			const char *attribute, const char *const *names, size_t count)
 {
-	static const char *const names[] = { "", "SUM", "MIN", "MAX", "COUNT" };
-	for (size_t i = 1; i < sizeof names / sizeof *names; i++)
-		if (text_is(xml_attribute(source, "aggregation"), names[i]))
-			return (enum aggregation)i;
-	return AGGREGATE_NONE;
+	struct text given = text_trim(xml_attribute(source, attribute));
+	const char *given_c = text_c(compiler->model->arena, given);
+	for (size_t i = 0; i < count; i++)
+		if (is_word(given, names[i]))
+			return i;
+	if (given.length != 0)
+		model_problem(compiler->model, compiler->element->file,
+			      text_c(compiler->model->arena, compiler->element->name), source->line,
+			      PROBLEM_MODEL, "there is no %s '%s'; it is read as '%s'", attribute,
+			      given_c, names[0]);
+	return 0;
+}
+
+static enum hit_policy policy_of(struct table_compiler *compiler, const struct xml_element *source)
+{
+	static const char *const names[] = { "UNIQUE",	   "ANY",	   "PRIORITY", "FIRST",
+					     "RULE ORDER", "OUTPUT ORDER", "COLLECT" };
+	return (enum hit_policy)choice_of(compiler, source, "hitPolicy", names,
+					  sizeof names / sizeof *names);
+}
+
+static enum aggregation aggregation_of(struct table_compiler *compiler,
+				       const struct xml_element *source)
+{
+	static const char *const names[] = { "NONE", "SUM", "MIN", "MAX", "COUNT" };
+	return (enum aggregation)choice_of(compiler, source, "aggregation", names,
+					   sizeof names / sizeof *names);
 }
 
 static void compile_columns(struct table_compiler *compiler, const struct xml_element *source,
@@ -165,8 +197,11 @@ const struct table *model_compile_table(struct dmn_model *model, const struct el
 	struct table *table = arena_new_one(model->arena, struct table);
 	table->id = xml_attribute(source, "id");
 	table->policy = policy_of(&compiler, source);
-	table->aggregation = aggregation_of(source);
+	table->aggregation = aggregation_of(&compiler, source);
 	compile_columns(&compiler, source, table);
+	if (table->output_count == 0)
+		model_problem(model, element->file, text_c(model->arena, element->name),
+			      source->line, PROBLEM_MODEL, "the decision table has no output");
 	table->rule_count = count_children(source, "rule");
 	table->rules = arena_new_array(model->arena, struct table_rule, table->rule_count);
 	size_t i = 0;

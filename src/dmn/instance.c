@@ -71,7 +71,8 @@ static dmn_value function_of(struct instance *instance, const struct element *el
 	struct callable *callable = arena_new_one(arena, struct callable);
 	*callable = (struct callable){ instance, element };
 	struct function *function = arena_new_one(arena, struct function);
-	*function = (struct function){ .kind = FUNCTION_NATIVE, .name = element->name,
+	*function = (struct function){ .kind = FUNCTION_NATIVE,
+				       .name = element->name,
 				       .parameters = element->parameters,
 				       .parameter_count = element->parameter_count,
 				       .result = element->result,
@@ -115,7 +116,8 @@ dmn_value instance_value(struct instance *instance, const struct element *elemen
 	if (*state == VALUE_IN_PROGRESS) {
 		run->place = place_of(element);
 		run->place.element = text_c(run->arena, element->name);
-		return run_fail(run, PROBLEM_CYCLE, "'%.*s' requires itself", TEXT_ARG(element->name));
+		return run_fail(run, PROBLEM_CYCLE, "'%.*s' requires itself",
+				TEXT_ARG(element->name));
 	}
 	*state = VALUE_IN_PROGRESS;
 	if (run->depth_left < 8)

@@ -17,7 +17,8 @@ static void link_imports(struct dmn_model *model, struct model_file *file)
 		import->file = file_of_namespace(model, import->namespace_uri);
 		if (import->file == NULL)
 			model_problem(model, file, "", file->root->line, PROBLEM_REFERENCE,
-				      "the import '%.*s' of namespace '%.*s' is not among the files given",
+				      "the import '%.*s' of namespace '%.*s' is not among the "
+				      "files given",
 				      TEXT_ARG(import->name), TEXT_ARG(import->namespace_uri));
 	}
 }
@@ -37,7 +38,8 @@ static struct element *find_href(const struct dmn_model *model, const struct mod
 }
 
 /* The import of `file` that holds the target: directly, or through what it imports itself. */
-static const struct import *import_of(const struct model_file *file, const struct model_file *target)
+static const struct import *import_of(const struct model_file *file,
+				      const struct model_file *target)
 {
 	for (size_t i = 0; i < file->imports.count; i++)
 		if (file->imports.at[i].file == target)
@@ -47,15 +49,14 @@ static const struct import *import_of(const struct model_file *file, const struc
 
 /* The name by which a text of `file` calls the element. */
 static struct text calling_name(struct dmn_model *model, const struct model_file *file,
-				const struct element *element)
+				const struct element *element, struct text name)
 {
 	if (element->file == file)
-		return element->name;
+		return name;
 	const struct import *import = import_of(file, element->file);
 	if (import == NULL || import->name.length == 0)
-		return element->name;
-	return text_format(model->arena, "%.*s.%.*s", TEXT_ARG(import->name),
-			   TEXT_ARG(element->name));
+		return name;
+	return text_format(model->arena, "%.*s.%.*s", TEXT_ARG(import->name), TEXT_ARG(name));
 }
 
 static void add_requirement(struct dmn_model *model, struct element *element, struct text href,
@@ -68,7 +69,13 @@ static void add_requirement(struct dmn_model *model, struct element *element, st
 			      TEXT_ARG(href));
 		return;
 	}
-	struct requirement requirement = { calling_name(model, element->file, target), target };
+	struct requirement requirement = { calling_name(model, element->file, target, target->name),
+					   target };
+	list_push(model->arena, &element->requirements, requirement);
+	if (target->variable_name.length == 0)
+		return;
+	/* The two names should be one (6.3.7); where they are not, texts may use either. */
+	requirement.name = calling_name(model, element->file, target, target->variable_name);
 	list_push(model->arena, &element->requirements, requirement);
 }
 
@@ -87,7 +94,8 @@ static void link_requirements(struct dmn_model *model, struct element *element)
 			for (size_t t = 0; t < 3; t++) {
 				const struct xml_element *target = xml_child(r, targets[t]);
 				if (target != NULL)
-					add_requirement(model, element, xml_attribute(target, "href"),
+					add_requirement(model, element,
+							xml_attribute(target, "href"),
 							target->line);
 			}
 }
@@ -114,6 +122,10 @@ static void link_service(struct dmn_model *model, struct element *service)
 	link_service_part(model, service, "encapsulatedDecision", &service->encapsulated);
 	link_service_part(model, service, "inputDecision", &service->input_decisions);
 	link_service_part(model, service, "inputData", &service->input_data);
+	if (service->outputs.count == 0)
+		model_problem(model, service->file, text_c(model->arena, service->name),
+			      service->source->line, PROBLEM_MODEL,
+			      "the decision service has no output decision");
 }
 
 void model_link(struct dmn_model *model)

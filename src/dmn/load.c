@@ -2,6 +2,8 @@
 /* One file's XML to its elements. Nothing is resolved here: see link.c. */
 #include "dmn/model.h"
 
+#include "feel/lexer.h"
+
 #include <stdio.h>
 
 /* Namespaces by version, DMN 1.1 to 1.7; an unknown one is read with a warning. */
@@ -62,9 +64,14 @@ static void load_element(struct dmn_model *model, struct model_file *file,
 	element->name = text_trim(xml_attribute(source, "name"));
 	element->file = file;
 	element->source = source;
+	if (element->name.length == 0)
+		model_problem(model, file, text_c(model->arena, element->id), source->line,
+			      PROBLEM_MODEL, "a %.*s has no name", TEXT_ARG(source->name));
 	const struct xml_element *variable = xml_child(source, "variable");
 	if (variable != NULL)
 		element->type_name = xml_attribute(variable, "typeRef");
+	if (variable != NULL && !lexer_same_name(xml_attribute(variable, "name"), element->name))
+		element->variable_name = text_trim(xml_attribute(variable, "name"));
 	if (element->type_name.length == 0 && kind == DMN_ELEMENT_INPUT_DATA)
 		element->type_name = xml_attribute(source, "typeRef");
 	list_push(model->arena, &model->elements, element);
@@ -76,7 +83,7 @@ static void load_element(struct dmn_model *model, struct model_file *file,
 /* Member names anywhere in the file, so that texts with names of several words can be read. */
 static void collect_names(struct dmn_model *model, const struct xml_element *element)
 {
-	static const char *const bearers[] = { "itemComponent", "variable", "column", "output",
+	static const char *const bearers[] = { "itemComponent",	  "variable",  "column", "output",
 					       "formalParameter", "parameter", "binding" };
 	for (size_t i = 0; i < sizeof bearers / sizeof *bearers; i++)
 		if (text_is(element->name, bearers[i]) && xml_has(element, "name"))
@@ -87,14 +94,16 @@ static void collect_names(struct dmn_model *model, const struct xml_element *ele
 
 static void load_children(struct dmn_model *model, struct model_file *file)
 {
-	for (const struct xml_element *child = file->root->first; child != NULL; child = child->next) {
+	for (const struct xml_element *child = file->root->first; child != NULL;
+	     child = child->next) {
 		enum dmn_element_kind kind;
 		if (kind_of(child->name, &kind)) {
 			load_element(model, file, child, kind);
 		} else if (text_is(child->name, "import")) {
 			list_push(model->arena, &file->imports,
 				  (struct import){ .name = xml_attribute(child, "name"),
-						   .namespace_uri = xml_attribute(child, "namespace") });
+						   .namespace_uri =
+							   xml_attribute(child, "namespace") });
 		} else if (text_is(child->name, "itemDefinition")) {
 			struct named_type named = { .name = xml_attribute(child, "name"),
 						    .source = child };
@@ -133,7 +142,8 @@ enum status model_load_file(struct dmn_model *model, const char *file_name, stru
 	file->type_index = map_new(model->arena);
 	if (!is_known_namespace(root->namespace_uri))
 		model_problem(model, file, "", root->line, PROBLEM_MODEL,
-			      "the namespace '%.*s' is of no version of DMN known here; it is read as 1.6",
+			      "the namespace '%.*s' is of no version of DMN known here; it is read "
+			      "as 1.6",
 			      TEXT_ARG(root->namespace_uri));
 	list_push(model->arena, &model->files, file);
 	collect_names(model, root);

@@ -26,7 +26,13 @@ enum hit_policy {
 	HIT_OUTPUT_ORDER,
 	HIT_COLLECT
 };
-enum aggregation { AGGREGATE_NONE, AGGREGATE_SUM, AGGREGATE_MIN, AGGREGATE_MAX, AGGREGATE_COUNT };
+enum aggregation {
+	AGGREGATE_NONE,
+	AGGREGATE_SUM,
+	AGGREGATE_MIN,
+	AGGREGATE_MAX,
+	AGGREGATE_COUNT
+};
 
 /* A FEEL text compiled: its tree, and where it stands, for problems. */
 struct expression {
@@ -38,8 +44,8 @@ struct expression {
 struct table_input {
 	struct expression value;
 	struct text label;
-	const struct type *type;        /* or NULL */
-	const struct node *allowed;     /* input values as tests, or NULL */
+	const struct type *type;    /* or NULL */
+	const struct node *allowed; /* input values as tests, or NULL */
 	struct text allowed_text;
 };
 
@@ -54,7 +60,7 @@ struct table_output {
 struct table_rule {
 	struct expression *tests;   /* one an input */
 	struct expression *outputs; /* one an output */
-	const char *note;           /* annotations joined by "; " */
+	const char *note;	    /* annotations joined by "; " */
 };
 
 struct table_index; /* table_index.h: the fast path */
@@ -75,19 +81,23 @@ struct table {
 enum boxed_kind {
 	BOXED_LITERAL,
 	BOXED_TABLE,
-	BOXED_CONTEXT,     /* parts with names and types; a last part without a name is the result */
-	BOXED_INVOCATION,  /* expression the callee; parts with names the bindings */
-	BOXED_FUNCTION,    /* parameters; parts[0] the body */
+	BOXED_CONTEXT,	  /* parts with names and types; a last part without a name is the result */
+	BOXED_INVOCATION, /* expression the callee; parts with names the bindings */
+	BOXED_FUNCTION,	  /* parameters; parts[0] the body */
 	BOXED_LIST,
-	BOXED_RELATION,    /* names the columns; parts row by row */
+	BOXED_RELATION,	   /* names the columns; parts row by row */
 	BOXED_CONDITIONAL, /* parts: if, then, else */
-	BOXED_FILTER,      /* parts[0] in; parts[1] match, in an item scope */
-	BOXED_FOR,         /* parts[0] in; parts[1] return; names[0] the iterator */
+	BOXED_FILTER,	   /* parts[0] in; parts[1] match, in an item scope */
+	BOXED_FOR,	   /* parts[0] in; parts[1] return; names[0] the iterator */
 	BOXED_SOME,
 	BOXED_EVERY
 };
 
-enum function_language { LANGUAGE_FEEL, LANGUAGE_JAVA, LANGUAGE_OTHER };
+enum function_language {
+	LANGUAGE_FEEL,
+	LANGUAGE_JAVA,
+	LANGUAGE_OTHER
+};
 
 struct boxed {
 	enum boxed_kind kind;
@@ -126,13 +136,14 @@ struct element {
 	const struct xml_element *source;
 	const struct type *type;
 	struct text type_name;
+	struct text variable_name; /* where it is another than the element's own, or empty */
 	struct {
 		LIST_OF(struct requirement);
-	} requirements; /* slots of the root scope */
-	struct boxed *logic; /* NULL: input data, a service, or a decision without logic */
+	} requirements;		      /* slots of the root scope */
+	struct boxed *logic;	      /* NULL: input data, a service, or a decision without logic */
 	struct parameter *parameters; /* of a BKM or service */
 	size_t parameter_count;
-	const struct type *result;    /* of a BKM's or service's function */
+	const struct type *result; /* of a BKM's or service's function */
 	/* service */
 	struct element_list outputs;
 	struct element_list encapsulated;
@@ -150,7 +161,7 @@ struct named_type {
 	struct text name;
 	const struct xml_element *source;
 	struct type *type;
-	bool is_filled;
+	bool is_filled; /* or being filled: definitions may lead back to themselves */
 };
 
 struct model_file {
@@ -197,7 +208,8 @@ struct expression model_expression(struct dmn_model *model, const struct element
 				   const struct scope *scope, struct text source, bool tests);
 /* compile_table.c */
 const struct table *model_compile_table(struct dmn_model *model, const struct element *element,
-					const struct scope *scope, const struct xml_element *source);
+					const struct scope *scope,
+					const struct xml_element *source);
 
 /* A warning or error about the model itself, at a line of the file. */
 void model_problem(struct dmn_model *model, const struct model_file *file, const char *element,

@@ -14,9 +14,10 @@ struct hit {
 	struct run *run;
 	const struct table *table;
 	const struct frame *frame;
-	struct rule_list rules; /* matching, from 0, in order */
-	dmn_value *outputs;     /* of each matching rule: a value or a context */
-	dmn_value **columns;    /* of each matching rule: its output entries */
+	struct rule_list rules;		 /* matching, from 0, in order */
+	dmn_value *outputs;		 /* of each matching rule: a value or a context */
+	dmn_value **columns;		 /* of each matching rule: its output entries */
+	const struct expression *broken; /* a cell that was needed and did not parse, or NULL */
 };
 
 static dmn_value read_input(struct hit *hit, size_t i)
@@ -45,8 +46,10 @@ static bool is_allowed_input(struct hit *hit, size_t i, dmn_value value, dmn_val
 static bool cell_matches(struct hit *hit, size_t rule, size_t column, dmn_value value)
 {
 	const struct expression *cell = &hit->table->rules[rule].tests[column];
-	if (cell->root == NULL)
+	if (cell->root == NULL) {
+		hit->broken = cell;
 		return false;
+	}
 	hit->run->place = cell->place;
 	dmn_value *slot = arena_copy(hit->run->arena, &value, sizeof value);
 	struct frame *frame = arena_new_one(hit->run->arena, struct frame);
@@ -81,11 +84,12 @@ static void match_column(struct hit *hit, size_t column, dmn_value value, rule_w
 	test_column(hit, column, value, alive, perhaps);
 }
 
-/* False with *trouble when an input is not allowed. */
+/* False with *trouble when an input is not allowed, or a cell that decides cannot be read. */
 static bool match_rules(struct hit *hit, dmn_value *trouble)
 {
 	const struct table *table = hit->table;
-	rule_word *alive = arena_new_array(hit->run->arena, rule_word, rule_words(table->rule_count));
+	rule_word *alive =
+		arena_new_array(hit->run->arena, rule_word, rule_words(table->rule_count));
 	for (size_t rule = 0; rule < table->rule_count; rule++)
 		alive[rule / RULES_IN_WORD] |= (rule_word)1 << rule % RULES_IN_WORD;
 	for (size_t i = 0; i < table->input_count; i++) {
@@ -93,6 +97,10 @@ static bool match_rules(struct hit *hit, dmn_value *trouble)
 		if (!is_allowed_input(hit, i, value, trouble))
 			return false;
 		match_column(hit, i, value, alive);
+		if (hit->broken != NULL) {
+			*trouble = expression_evaluate(hit->instance, hit->broken, hit->frame);
+			return false;
+		}
 	}
 	for (size_t rule = 0; rule < table->rule_count; rule++)
 		if (is_alive(alive, rule))
@@ -103,16 +111,16 @@ static bool match_rules(struct hit *hit, dmn_value *trouble)
 static dmn_value check_output(struct hit *hit, size_t o, dmn_value value)
 {
 	const struct table_output *output = &hit->table->outputs[o];
-	const char *what = output->name.length != 0 ? text_c(hit->run->arena, output->name)
-						    : "the output";
+	const char *what =
+		output->name.length != 0 ? text_c(hit->run->arena, output->name) : "the output";
 	value = type_bind(hit->run, value, output->type, what);
 	if (output->allowed == NULL || value.kind == DMN_NULL)
 		return value;
 	struct frame frame = { .outer = hit->frame, .slots = &value };
 	if (evaluate_tests(hit->run, output->allowed, value, &frame) == TERNARY_TRUE)
 		return value;
-	return run_fail(hit->run, PROBLEM_CONSTRAINT, "%s is not among the output values %.*s", what,
-			TEXT_ARG(output->allowed_text));
+	return run_fail(hit->run, PROBLEM_CONSTRAINT, "%s is not among the output values %.*s",
+			what, TEXT_ARG(output->allowed_text));
 }
 
 static dmn_value as_output(struct hit *hit, const dmn_value *columns)
@@ -232,7 +240,8 @@ static dmn_value single(struct hit *hit)
 		for (size_t i = 1; i < hit->rules.count; i++)
 			if (value_equal(hit->outputs[0], hit->outputs[i]) != TERNARY_TRUE)
 				return run_fail(hit->run, PROBLEM_HIT,
-						"rules %u and %u match with different outputs in a table of hit policy any",
+						"rules %u and %u match with different outputs in a "
+						"table of hit policy any",
 						hit->rules.at[0] + 1, hit->rules.at[i] + 1);
 	if (hit->table->policy != HIT_ANY)
 		keep_first(hit);

@@ -6,7 +6,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { CLASS_WORDS_MOST = 4 * 1024 * 1024, RULES_LEAST = 2 };
+enum {
+	CLASS_WORDS_MOST = 4 * 1024 * 1024,
+	RULES_LEAST = 2
+};
 
 /* The values of a column fall into classes: below the first cut point, on it, between it and the
  * next, and so on: 2n + 1 of them, numbered in order. On cut point k is class 2k + 1. */

@@ -8,8 +8,10 @@ const struct table_index *table_index_new(struct arena *arena, const struct tabl
 	return NULL;
 }
 
-bool table_index_narrow(const struct table_index *index, size_t column, dmn_value value,
-			rule_word *alive, const rule_word **perhaps)
+bool table_index_narrow(
+	const struct table_index *index, size_t column, dmn_value value,
+	rule_word *alive, /* NOLINT(readability-non-const-parameter): the index writes it */
+	const rule_word **perhaps)
 {
 	(void)index, (void)column, (void)value, (void)alive;
 	*perhaps = NULL;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Item definitions to types (DMN 1.5 7.3.2). A definition may refer to itself through a component. */
+/* Item definitions to types (DMN 1.5 7.3.2). A definition may refer to itself through a component.
+ */
 #include "dmn/model.h"
 
 static struct named_type *find_named(const struct model_file *file, struct text name)
@@ -8,56 +9,95 @@ static struct named_type *find_named(const struct model_file *file, struct text 
 	return position != NULL ? &file->types.at[*position - 1] : NULL;
 }
 
-static const struct type *find_imported(const struct model_file *file, struct text name)
+static bool is_of_import(const struct import *import, struct text name, struct text *rest)
 {
-	for (size_t i = 0; i < file->imports.count; i++) {
-		const struct import *import = &file->imports.at[i];
-		struct text rest = name;
-		if (import->file == NULL)
-			continue;
-		if (import->name.length != 0) {
-			if (!text_starts(name, import->name) || name.length <= import->name.length ||
-			    name.at[import->name.length] != '.')
-				continue;
-			rest = text_slice(name, import->name.length + 1, name.length);
-		}
-		struct named_type *found = find_named(import->file, rest);
-		if (found != NULL)
-			return found->type;
+	*rest = name;
+	if (import->file == NULL || import->name.length == 0)
+		return import->file != NULL;
+	if (!text_starts(name, import->name) || name.length <= import->name.length ||
+	    name.at[import->name.length] != '.')
+		return false;
+	*rest = text_slice(name, import->name.length + 1, name.length);
+	return true;
+}
+
+/* A definition of this file, or of an import under that import's name; *owner is its file. */
+static struct named_type *find_definition(const struct model_file *file, struct text name,
+					  const struct model_file **owner)
+{
+	struct named_type *found = find_named(file, name);
+	*owner = file;
+	for (size_t i = 0; i < file->imports.count && found == NULL; i++) {
+		struct text rest;
+		*owner = file->imports.at[i].file;
+		if (is_of_import(&file->imports.at[i], name, &rest))
+			found = find_named(*owner, rest);
 	}
-	return NULL;
+	return found;
 }
 
 /* For the parser: the file being compiled is the vocabulary's user. */
 static const struct type *find_type(void *user, struct text name)
 {
 	const struct model_file *file = user;
+	const struct model_file *owner;
 	if (file == NULL)
 		return NULL;
-	struct named_type *found = find_named(file, name);
-	return found != NULL ? found->type : find_imported(file, name);
+	struct named_type *found = find_definition(file, name, &owner);
+	return found != NULL ? found->type : NULL;
 }
 
-static struct text without_prefix(struct text name)
+/* DMN 1.1 wrote QNames: "feel:string", "ns1:tAge". No type's own name has a colon. */
+static bool cut_prefix(struct text *name)
 {
-	if (text_starts(name, TEXT("feel:")))
-		return text_slice(name, 5, name.length);
-	return name;
+	size_t colon = text_find(*name, TEXT(":"), 0);
+	if (colon == SIZE_MAX || text_find(*name, TEXT("<"), 0) != SIZE_MAX)
+		return false;
+	*name = text_slice(*name, colon + 1, name->length);
+	return true;
+}
+
+/* As find_definition, for a name as an attribute or element has it: a prefix may stand for any of
+ * the imports. */
+static struct named_type *find_referred(const struct model_file *file, struct text name,
+					const struct model_file **owner)
+{
+	bool had_prefix = cut_prefix(&name);
+	struct named_type *found = find_definition(file, name, owner);
+	for (size_t i = 0; i < file->imports.count && had_prefix && found == NULL; i++) {
+		*owner = file->imports.at[i].file;
+		found = *owner != NULL ? find_named(*owner, name) : NULL;
+	}
+	return found;
+}
+
+/* A type in FEEL's words, which some tools write where the name of a definition is due. */
+static const struct type *written_type(struct dmn_model *model, const struct model_file *file,
+				       struct text source)
+{
+	union {
+		const struct model_file *read;
+		void *write;
+	} user = { .read = file };
+	model->vocabulary.user = user.write;
+	model->run.place = (struct place){ .file = file->file, .source = source };
+	return parse_type(&model->run, &model->vocabulary, source);
 }
 
 const struct type *model_type(struct dmn_model *model, const struct model_file *file,
 			      struct text type_ref, const char *where, unsigned line)
 {
-	struct text name = without_prefix(text_trim(type_ref));
+	const struct model_file *owner;
+	struct text name = text_trim(type_ref);
 	if (name.length == 0)
 		return NULL;
-	union {
-		const struct model_file *read;
-		void *write;
-	} user = { .read = file };
-	const struct type *type = find_type(user.write, name);
-	if (type == NULL)
-		type = type_builtin(name);
+	const struct named_type *found = find_referred(file, name, &owner);
+	if (found != NULL)
+		return found->type;
+	(void)cut_prefix(&name);
+	const struct type *type = type_builtin(name);
+	if (type == NULL && text_find(name, TEXT("<"), 0) != SIZE_MAX)
+		return written_type(model, file, name);
 	if (type == NULL)
 		model_problem(model, file, where, line, PROBLEM_MODEL,
 			      "there is no type called '%.*s'", TEXT_ARG(name));
@@ -97,12 +137,12 @@ static void fill_function(struct dmn_model *model, struct model_file *file,
 	size_t i = 0;
 	for (const struct xml_element *p = xml_child(source, "parameters"); p != NULL;
 	     p = xml_next(p, "parameters"), i++)
-		members[i].type =
-			model_type(model, file, xml_attribute(p, "typeRef"), "", p->line);
+		members[i].type = model_type(model, file, xml_attribute(p, "typeRef"), "", p->line);
 	type->kind = TYPE_FUNCTION;
 	type->members = members;
 	type->member_count = count;
-	type->item = model_type(model, file, xml_attribute(source, "outputTypeRef"), "", source->line);
+	type->item =
+		model_type(model, file, xml_attribute(source, "outputTypeRef"), "", source->line);
 }
 
 /* allowedValues hold for each item of a collection, a typeConstraint for the whole (7.3.3). */
@@ -177,25 +217,36 @@ static const struct type *definition_type(struct dmn_model *model, struct model_
 	return type;
 }
 
-/* A definition that only renames another needs that one filled first. */
+enum {
+	CHAIN_MOST = 500
+}; /* definitions over definitions */
+
+static void fill_named(struct dmn_model *model, struct model_file *file, struct named_type *named,
+		       unsigned depth);
+
+/* A definition over another one copies it, so that one is filled first. */
+static void fill_used(struct dmn_model *model, const struct model_file *file,
+		      const struct xml_element *source, unsigned depth)
+{
+	const struct model_file *owner;
+	struct named_type *used = find_referred(file, xml_child_text(source, "typeRef"), &owner);
+	union {
+		const struct model_file *read;
+		struct model_file *write;
+	} home = { .read = owner };
+	if (used != NULL)
+		fill_named(model, home.write, used, depth + 1);
+	for (const struct xml_element *c = source->first; c != NULL; c = c->next)
+		fill_used(model, file, c, depth);
+}
+
 static void fill_named(struct dmn_model *model, struct model_file *file, struct named_type *named,
 		       unsigned depth)
 {
-	if (named->is_filled || depth > 100)
-		return;
-	struct text ref = without_prefix(xml_child_text(named->source, "typeRef"));
-	for (const struct xml_element *c = named->source->first; c != NULL; c = c->next) {
-		struct text inner = without_prefix(xml_child_text(c, "typeRef"));
-		struct named_type *used = find_named(file, inner);
-		if (used != NULL && used != named)
-			fill_named(model, file, used, depth + 1);
-	}
-	struct named_type *base = find_named(file, ref);
-	if (base != NULL && base != named)
-		fill_named(model, file, base, depth + 1);
-	if (named->is_filled)
+	if (named->is_filled || depth > CHAIN_MOST)
 		return;
 	named->is_filled = true;
+	fill_used(model, file, named->source, depth);
 	model->vocabulary.user = file;
 	definition_type(model, file, named->source, named->type);
 }
@@ -203,16 +254,15 @@ static void fill_named(struct dmn_model *model, struct model_file *file, struct 
 void model_compile_types(struct dmn_model *model)
 {
 	model->vocabulary.find_type = find_type;
-	/* Imported files first: they were added after the main one. */
-	for (size_t f = model->files.count; f > 0; f--) {
-		struct model_file *file = model->files.at[f - 1];
+	for (size_t f = 0; f < model->files.count; f++) {
+		struct model_file *file = model->files.at[f];
 		for (size_t i = 0; i < file->types.count; i++)
 			fill_named(model, file, &file->types.at[i], 0);
 	}
 	for (size_t i = 0; i < model->elements.count; i++) {
 		struct element *element = model->elements.at[i];
-		element->type = model_type(model, element->file, element->type_name,
-					   text_c(model->arena, element->name),
-					   element->source->line);
+		element->type =
+			model_type(model, element->file, element->type_name,
+				   text_c(model->arena, element->name), element->source->line);
 	}
 }

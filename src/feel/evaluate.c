@@ -165,7 +165,8 @@ dmn_value evaluate_path(struct run *run, dmn_value target, struct text name)
 		const dmn_value *found = context_find(target.as.context, name);
 		if (found != NULL)
 			return *found;
-		return run_fail(run, PROBLEM_PATH, "the context has no entry '%.*s'", TEXT_ARG(name));
+		return run_fail(run, PROBLEM_PATH, "the context has no entry '%.*s'",
+				TEXT_ARG(name));
 	}
 	if (target.kind == DMN_LIST)
 		return project(run, target, name);

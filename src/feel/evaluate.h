@@ -14,7 +14,9 @@ struct frame {
 	bool is_dynamic;
 };
 
-enum { DEPTH_MOST_DEFAULT = 6000 };
+enum {
+	DEPTH_MOST_DEFAULT = 6000
+};
 
 /* A run ready to evaluate: budgets from the host. */
 struct run run_new(struct arena *arena, const struct dmn_host *host);
@@ -36,9 +38,20 @@ struct iteration {
 	dmn_value (*body)(struct run *run, const void *user, const struct frame *frame);
 	const void *user;
 };
-dmn_value evaluate_for(struct run *run, const struct iteration *iteration, const struct frame *frame);
-dmn_value evaluate_some(struct run *run, const struct iteration *iteration, const struct frame *frame);
-dmn_value evaluate_every(struct run *run, const struct iteration *iteration, const struct frame *frame);
+dmn_value evaluate_for(struct run *run, const struct iteration *iteration,
+		       const struct frame *frame);
+dmn_value evaluate_some(struct run *run, const struct iteration *iteration,
+			const struct frame *frame);
+dmn_value evaluate_every(struct run *run, const struct iteration *iteration,
+			 const struct frame *frame);
+
+/* A filter, textual or boxed: its test runs for each item, in a dynamic frame of its own. */
+struct item_test {
+	dmn_value (*test)(struct run *run, const void *user, const struct frame *frame);
+	const void *user;
+};
+dmn_value evaluate_filter_items(struct run *run, dmn_value target, const struct item_test *test,
+				const struct frame *frame);
 
 dmn_value evaluate_path(struct run *run, dmn_value target, struct text name);
 

@@ -3,6 +3,7 @@
 #include "feel/evaluate_internal.h"
 
 #include "feel/builtin.h"
+#include "feel/lexer.h"
 
 static const char *name_of(struct run *run, const struct function *function)
 {
@@ -12,29 +13,36 @@ static const char *name_of(struct run *run, const struct function *function)
 static size_t parameter_index(const struct function *function, struct text name)
 {
 	for (size_t i = 0; i < function->parameter_count; i++)
-		if (text_equal(function->parameters[i].name, name))
+		if (lexer_same_name(function->parameters[i].name, name))
 			return i;
 	return SIZE_MAX;
 }
 
-/* Arguments in the order of the parameters; NULL with *trouble when they do not fit. */
+/* Arguments in the order of the parameters; NULL with *trouble when they do not fit. By name, what
+ * is not given is null (DMN 1.5 10.3.2.13.4). */
 static dmn_value *order_arguments(struct run *run, const struct function *function,
-				  const struct text *names, const dmn_value *arguments, size_t count,
-				  dmn_value *trouble)
+				  const struct text *names, const dmn_value *arguments,
+				  size_t count, dmn_value *trouble)
 {
-	if (count != function->parameter_count) {
+	if (names == NULL ? count != function->parameter_count
+			  : count > function->parameter_count) {
 		*trouble = run_fail(run, PROBLEM_CALL, "%s takes %zu arguments, not %zu",
 				    name_of(run, function), function->parameter_count, count);
 		return NULL;
 	}
-	dmn_value *ordered = arena_new_array(run->arena, dmn_value, count);
+	size_t size = function->parameter_count;
+	dmn_value *ordered = arena_new_array(run->arena, dmn_value, size);
+	bool *is_given = arena_new_array(run->arena, bool, size);
 	for (size_t i = 0; i < count; i++) {
-		size_t index = names != NULL ? parameter_index(function, names[i]) : i;
-		if (index == SIZE_MAX) {
-			*trouble = run_fail(run, PROBLEM_CALL, "%s has no parameter '%.*s'",
-					    name_of(run, function), TEXT_ARG(names[i]));
+		struct text name = names != NULL ? names[i] : TEXT("");
+		size_t index = names != NULL ? parameter_index(function, name) : i;
+		if (index >= size || is_given[index]) {
+			*trouble = run_fail(run, PROBLEM_CALL, "%s has no %sparameter '%.*s'",
+					    name_of(run, function), index < size ? "second " : "",
+					    TEXT_ARG(name));
 			return NULL;
 		}
+		is_given[index] = true;
 		ordered[index] = arguments[i];
 	}
 	return ordered;
@@ -49,8 +57,8 @@ static bool bind_arguments(struct run *run, const struct function *function, dmn
 		if (parameter->type == NULL)
 			continue;
 		dmn_value given = ordered[i];
-		ordered[i] = type_bind(run, given, parameter->type,
-				       text_c(run->arena, parameter->name));
+		ordered[i] =
+			type_bind(run, given, parameter->type, text_c(run->arena, parameter->name));
 		if (ordered[i].kind == DMN_NULL && given.kind != DMN_NULL) {
 			*trouble = ordered[i];
 			return false;
@@ -59,7 +67,8 @@ static bool bind_arguments(struct run *run, const struct function *function, dmn
 	return true;
 }
 
-static dmn_value call_written(struct run *run, const struct function *function, dmn_value *arguments)
+static dmn_value call_written(struct run *run, const struct function *function,
+			      dmn_value *arguments)
 {
 	struct place caller = run->place;
 	struct frame *frame = arena_new_one(run->arena, struct frame);

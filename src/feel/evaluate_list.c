@@ -21,24 +21,29 @@ static dmn_value at_index(struct run *run, dmn_value list, dmn_value index)
 	if (position < 0)
 		position += count + 1;
 	if (position < 1 || position > count)
-		return run_fail(run, PROBLEM_INDEX,
-				"position %lld is outside a list of %lld items",
+		return run_fail(run, PROBLEM_INDEX, "position %lld is outside a list of %lld items",
 				(long long)(position), (long long)count);
 	return list.as.items[position - 1];
 }
 
-static dmn_value test_item(struct run *run, dmn_value item, const struct node *test,
+static dmn_value test_item(struct run *run, dmn_value item, const struct item_test *test,
 			   const struct frame *outer)
 {
-	struct frame frame = { .outer = outer, .slots = &item, .is_dynamic = true };
 	/* A function written in a filter may outlive this call, so the frame is in the arena. */
-	struct frame *kept = arena_copy(run->arena, &frame, sizeof frame);
-	kept->slots = arena_copy(run->arena, &item, sizeof item);
-	return evaluate(run, test, kept);
+	struct frame *frame = arena_new_one(run->arena, struct frame);
+	*frame = (struct frame){ .outer = outer, .is_dynamic = true };
+	frame->slots = arena_copy(run->arena, &item, sizeof item);
+	return test->test(run, test->user, frame);
 }
 
-static dmn_value filter(struct run *run, dmn_value target, const struct node *test,
-			const struct frame *frame)
+static dmn_value no_filter(struct run *run, dmn_value truth)
+{
+	return run_fail(run, PROBLEM_TYPE, "a filter gives true, false or a position, not a %s",
+			dmn_kind_name(truth.kind));
+}
+
+dmn_value evaluate_filter_items(struct run *run, dmn_value target, const struct item_test *test,
+				const struct frame *frame)
 {
 	if (target.kind == DMN_NULL && target.as.problem != NULL)
 		return target;
@@ -49,6 +54,8 @@ static dmn_value filter(struct run *run, dmn_value target, const struct node *te
 		dmn_value truth = test_item(run, source.as.items[i], test, frame);
 		if (truth.kind == DMN_NUMBER)
 			return at_index(run, source, truth);
+		if (truth.kind != DMN_BOOLEAN && truth.kind != DMN_NULL)
+			return no_filter(run, truth);
 		if (value_is_true(truth))
 			kept[count++] = source.as.items[i];
 	}
@@ -60,10 +67,17 @@ static dmn_value filter(struct run *run, dmn_value target, const struct node *te
 	return value_list(kept, count);
 }
 
+static dmn_value node_test(struct run *run, const void *user, const struct frame *frame)
+{
+	const struct node *node = user;
+	return evaluate(run, node->items[1], frame);
+}
+
 dmn_value evaluate_filter(struct run *run, const struct node *node, const struct frame *frame)
 {
+	struct item_test test = { node_test, node };
 	dmn_value target = evaluate(run, node->items[0], frame);
-	return filter(run, target, node->items[1], frame);
+	return evaluate_filter_items(run, target, &test, frame);
 }
 
 /* The items of a domain, one by one: a list's, or those of a range of whole numbers or dates. */
@@ -104,8 +118,9 @@ static bool domain_of_range(const struct range *range, struct domain *domain)
 	if (!range->high_closed)
 		high -= step;
 	bool empty = step > 0 ? low > high : low < high;
-	*domain = (struct domain){ .is_range = true, .at = low, .last = high, .step = step,
-				   .kind = range->low.kind };
+	*domain = (struct domain){
+		.is_range = true, .at = low, .last = high, .step = step, .kind = range->low.kind
+	};
 	domain->left = empty ? 0 : (uint64_t)(step > 0 ? high - low : low - high) + 1;
 	return true;
 }
@@ -116,9 +131,10 @@ static bool domain_of(struct run *run, dmn_value value, struct domain *domain, d
 	if (value.kind == DMN_RANGE && domain_of_range(value_range(value), domain))
 		return true;
 	if (value.kind == DMN_NULL || value.kind == DMN_RANGE) {
-		*trouble = value.kind == DMN_NULL && value.as.problem != NULL ? value :
-			   run_fail(run, PROBLEM_TYPE, "a %s cannot be iterated over",
-				    dmn_kind_name(value.kind));
+		*trouble = value.kind == DMN_NULL && value.as.problem != NULL
+				   ? value
+				   : run_fail(run, PROBLEM_TYPE, "a %s cannot be iterated over",
+					      dmn_kind_name(value.kind));
 		return false;
 	}
 	dmn_value list = as_list(run, value);
@@ -216,9 +232,13 @@ static bool collect(struct walk *walk, dmn_value result)
 	return true;
 }
 
-dmn_value evaluate_for(struct run *run, const struct iteration *iteration, const struct frame *frame)
+dmn_value evaluate_for(struct run *run, const struct iteration *iteration,
+		       const struct frame *frame)
 {
-	struct walk walk = { .run = run, .iteration = iteration, .outer = frame, .visit = collect,
+	struct walk walk = { .run = run,
+			     .iteration = iteration,
+			     .outer = frame,
+			     .visit = collect,
 			     .keeps_partial = true };
 	walk_run(&walk);
 	if (walk.is_troubled)
@@ -265,12 +285,14 @@ static dmn_value quantify(struct run *run, const struct iteration *iteration,
 			dmn_kind_name(walk.unknown.kind));
 }
 
-dmn_value evaluate_some(struct run *run, const struct iteration *iteration, const struct frame *frame)
+dmn_value evaluate_some(struct run *run, const struct iteration *iteration,
+			const struct frame *frame)
 {
 	return quantify(run, iteration, frame, until_true, true);
 }
 
-dmn_value evaluate_every(struct run *run, const struct iteration *iteration, const struct frame *frame)
+dmn_value evaluate_every(struct run *run, const struct iteration *iteration,
+			 const struct frame *frame)
 {
 	return quantify(run, iteration, frame, until_false, false);
 }
@@ -298,8 +320,9 @@ static dmn_value node_body(struct run *run, const void *user, const struct frame
 
 dmn_value evaluate_iteration(struct run *run, const struct node *node, const struct frame *frame)
 {
-	struct iteration iteration = { .count = node->name_count, .domain = node_domain,
-				       .body = node_body, .user = node };
+	struct iteration iteration = {
+		.count = node->name_count, .domain = node_domain, .body = node_body, .user = node
+	};
 	if (node->kind == NODE_FOR)
 		return evaluate_for(run, &iteration, frame);
 	if (node->kind == NODE_SOME)

@@ -52,7 +52,7 @@ static dmn_value temporal_operation(struct run *run, enum node_kind kind, dmn_va
 
 static const char *operator_sign(enum node_kind kind)
 {
-	static const char *const signs[] = { "'+'", "'-'", "'*'", "'/'", "'**'", "'='",
+	static const char *const signs[] = { "'+'",  "'-'", "'*'",  "'/'", "'**'", "'='",
 					     "'!='", "'<'", "'<='", "'>'", "'>='" };
 	return signs[kind - NODE_ADD];
 }
@@ -149,7 +149,8 @@ static enum ternary in_one(dmn_value value, dmn_value test)
 	return value_equal(value, test);
 }
 
-/* Items of unlike kinds do not make a membership unknown: 1 in ["a", 1] is true, 2 in ["a"] false. */
+/* Items of unlike kinds do not make a membership unknown: 1 in ["a", 1] is true, 2 in ["a"] false.
+ */
 static enum ternary in_list(struct run *run, dmn_value value, dmn_value list)
 {
 	for (size_t i = 0; i < list.count; i++) {
@@ -211,7 +212,7 @@ static enum ternary one_test(struct run *run, const struct node *test, dmn_value
 		return TERNARY_UNKNOWN;
 	if (test->kind == NODE_TEST_COMPARE)
 		return compare_test(test->operation, value, given);
-	if (test->uses_question && given.kind != DMN_RANGE && given.kind != DMN_LIST)
+	if (test->uses_question && (given.kind == DMN_BOOLEAN || given.kind == DMN_NULL))
 		return truth_of(given);
 	if (is_cell && is_condition(test, given, value))
 		return truth_of(given);
@@ -222,8 +223,12 @@ dmn_value evaluate_in(struct run *run, const struct node *node, const struct fra
 {
 	dmn_value value = evaluate(run, node->items[0], frame);
 	enum ternary found = TERNARY_FALSE;
+	/* A function written in a test may outlive this call, so the frame is in the arena. */
+	struct frame *inner = arena_new_one(run->arena, struct frame);
+	*inner = (struct frame){ .outer = frame };
+	inner->slots = arena_copy(run->arena, &value, sizeof value);
 	for (size_t i = 1; i < node->item_count && found != TERNARY_TRUE; i++)
-		found = either(found, one_test(run, node->items[i], value, frame, false));
+		found = either(found, one_test(run, node->items[i], value, inner, false));
 	if (found != TERNARY_UNKNOWN)
 		return from_ternary(found);
 	if (value.kind == DMN_NULL && value.as.problem != NULL)

@@ -15,7 +15,8 @@ static dmn_value call_external(struct run *run, const struct function *self,
 	const struct external *external = self->user;
 	dmn_value result = external->call(run->arena, arguments, count);
 	if (result.kind == DMN_NULL && result.as.problem == NULL)
-		return run_fail(run, PROBLEM_EXTERNAL, "the external function refused its arguments");
+		return run_fail(run, PROBLEM_EXTERNAL,
+				"the external function refused its arguments");
 	return result;
 }
 
@@ -47,9 +48,12 @@ dmn_value external_function(struct run *run, dmn_value mapping, const struct par
 	struct external *external = arena_new_one(run->arena, struct external);
 	external->call = call;
 	struct function *function = arena_new_one(run->arena, struct function);
-	*function = (struct function){ .kind = FUNCTION_NATIVE, .name = value_text(signature),
-				       .parameters = parameters, .parameter_count = parameter_count,
-				       .call = call_external, .user = external };
+	*function = (struct function){ .kind = FUNCTION_NATIVE,
+				       .name = value_text(signature),
+				       .parameters = parameters,
+				       .parameter_count = parameter_count,
+				       .call = call_external,
+				       .user = external };
 	return value_from_function(function);
 }
 
@@ -63,8 +67,12 @@ dmn_value evaluate_function(struct run *run, const struct node *node, const stru
 					 node->parameters, node->name_count);
 	}
 	struct function *function = arena_new_one(run->arena, struct function);
-	*function = (struct function){ .kind = FUNCTION_WRITTEN, .parameters = node->parameters,
-				       .parameter_count = node->name_count, .result = node->type,
-				       .body = node->items[0], .frame = frame, .place = run->place };
+	*function = (struct function){ .kind = FUNCTION_WRITTEN,
+				       .parameters = node->parameters,
+				       .parameter_count = node->name_count,
+				       .result = node->type,
+				       .body = node->items[0],
+				       .frame = frame,
+				       .place = run->place };
 	return value_from_function(function);
 }

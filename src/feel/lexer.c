@@ -25,11 +25,11 @@ static bool is_digit(uint32_t c)
 static bool is_name_start(uint32_t c)
 {
 	static const uint32_t ranges[][2] = {
-		{ 'A', 'Z' },         { '_', '_' },         { 'a', 'z' },       { 0xC0, 0xD6 },
-		{ 0xD8, 0xF6 },       { 0xF8, 0x2FF },      { 0x370, 0x37D },   { 0x37F, 0x167F },
-		{ 0x1681, 0x180D },   { 0x180F, 0x1FFF },   { 0x200C, 0x200D }, { 0x2070, 0x218F },
-		{ 0x2C00, 0x2FEF },   { 0x3001, 0xD7FF },   { 0xF900, 0xFDCF }, { 0xFDF0, 0xFEFE },
-		{ 0xFF00, 0xFFFC },   { 0x10000, 0xEFFFF },
+		{ 'A', 'Z' },	    { '_', '_' },	  { 'a', 'z' },	      { 0xC0, 0xD6 },
+		{ 0xD8, 0xF6 },	    { 0xF8, 0x2FF },	  { 0x370, 0x37D },   { 0x37F, 0x167F },
+		{ 0x1681, 0x180D }, { 0x180F, 0x1FFF },	  { 0x200C, 0x200D }, { 0x2070, 0x218F },
+		{ 0x2C00, 0x2FEF }, { 0x3001, 0xD7FF },	  { 0xF900, 0xFDCF }, { 0xFDF0, 0xFEFE },
+		{ 0xFF00, 0xFFFC }, { 0x10000, 0xEFFFF },
 	};
 	for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++)
 		if (c >= ranges[i][0] && c <= ranges[i][1])
@@ -168,11 +168,11 @@ static enum token_kind scan_symbol(struct lexer *lexer, uint32_t c)
 {
 	static const char symbols[] = "+-*/=<>()[]{},:.?'";
 	static const enum token_kind kinds[] = {
-		TOKEN_PLUS,        TOKEN_MINUS,         TOKEN_STAR,       TOKEN_SLASH,
-		TOKEN_EQUAL,       TOKEN_LESS,          TOKEN_MORE,       TOKEN_LEFT_PAREN,
-		TOKEN_RIGHT_PAREN, TOKEN_LEFT_BRACKET,  TOKEN_RIGHT_BRACKET, TOKEN_LEFT_BRACE,
-		TOKEN_RIGHT_BRACE, TOKEN_COMMA,         TOKEN_COLON,      TOKEN_DOT,
-		TOKEN_QUESTION,    TOKEN_QUOTE,
+		TOKEN_PLUS,	   TOKEN_MINUS,	       TOKEN_STAR,	    TOKEN_SLASH,
+		TOKEN_EQUAL,	   TOKEN_LESS,	       TOKEN_MORE,	    TOKEN_LEFT_PAREN,
+		TOKEN_RIGHT_PAREN, TOKEN_LEFT_BRACKET, TOKEN_RIGHT_BRACKET, TOKEN_LEFT_BRACE,
+		TOKEN_RIGHT_BRACE, TOKEN_COMMA,	       TOKEN_COLON,	    TOKEN_DOT,
+		TOKEN_QUESTION,	   TOKEN_QUOTE,
 	};
 	enum token_kind two = scan_two(lexer, c, peek(lexer, 1));
 	if (two != TOKEN_BAD)
@@ -196,6 +196,8 @@ static enum token_kind scan(struct lexer *lexer)
 		return scan_word(lexer);
 	if (c == '"')
 		return scan_string(lexer, TOKEN_STRING);
+	if (c == 0x2019) /* the apostrophe as production 30 prints it */
+		return symbol(lexer, 3, TOKEN_QUOTE);
 	if (c == '@') {
 		lexer->position++;
 		skip_white(lexer);
@@ -317,6 +319,46 @@ bool lexer_unescape(struct arena *arena, struct text literal, struct text *out)
 		i += size;
 	}
 	*out = builder_text(&builder);
+	return true;
+}
+
+/* The code points of a name in its one spelling: white space stands only between two words. */
+struct spelling {
+	struct text name;
+	size_t at;
+	bool after_word;
+};
+
+static uint32_t next_of(struct spelling *spelling)
+{
+	size_t next = spelling->at;
+	bool skipped = false;
+	while (next < spelling->name.length) {
+		size_t start = next;
+		uint32_t c = text_next(spelling->name, &next);
+		bool is_word = is_name_part(c);
+		if (is_white(c)) {
+			skipped = true;
+			continue;
+		}
+		bool is_gap = skipped && is_word && spelling->after_word;
+		spelling->at = is_gap ? start : next;
+		spelling->after_word = is_word && !is_gap;
+		return is_gap ? ' ' : c;
+	}
+	spelling->at = next;
+	return 0;
+}
+
+bool lexer_same_name(struct text a, struct text b)
+{
+	struct spelling left = { .name = a }, right = { .name = b };
+	uint32_t c;
+	do {
+		c = next_of(&left);
+		if (next_of(&right) != c)
+			return false;
+	} while (c != 0);
 	return true;
 }
 

@@ -33,7 +33,11 @@ const char *token_spelling(enum token_kind kind);
  * when an escape is malformed. */
 bool lexer_unescape(struct arena *arena, struct text literal, struct text *out);
 
-/* The words of a name as it is looked up: runs of white space become one space. */
+/* A name with its runs of white space as one space each. */
 struct text lexer_normal_name(struct arena *arena, struct text raw);
+
+/* A name is a sequence of tokens (DMN 1.5 10.3.1.4): white space in it says no more than where one
+ * word ends, so that `a-b` and `a - b` are one name. */
+bool lexer_same_name(struct text a, struct text b);
 
 #endif

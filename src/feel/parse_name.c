@@ -3,22 +3,32 @@
  * slot. What a name means is decided here, once. */
 #include "feel/parser_internal.h"
 
-enum { NAME_TOKENS_MOST = 64 };
+#include "base/builder.h"
+
+enum {
+	NAME_TOKENS_MOST = 64
+};
 
 bool is_keyword(struct text word)
 {
-	static const char *const keywords[] = { "and",  "or",    "in",     "between", "instance", "of",
-						"then", "else",  "return", "satisfies", "if",     "for",
-						"some", "every", "function", "true",  "false",    "null" };
+	static const char *const keywords[] = { "and",	"or",	 "in",	 "between", "instance",
+						"of",	"then",	 "else", "return",  "satisfies",
+						"if",	"for",	 "some", "every",   "function",
+						"true", "false", "null" };
 	for (size_t i = 0; i < sizeof keywords / sizeof *keywords; i++)
 		if (text_is(word, keywords[i]))
 			return true;
 	return false;
 }
 
+static bool is_word_or_number(enum token_kind kind)
+{
+	return kind == TOKEN_WORD || kind == TOKEN_NUMBER;
+}
+
 static bool may_be_in_name(enum token_kind kind)
 {
-	return kind == TOKEN_WORD || kind == TOKEN_NUMBER || kind == TOKEN_DOT ||
+	return is_word_or_number(kind) || kind == TOKEN_QUESTION || kind == TOKEN_DOT ||
 	       kind == TOKEN_SLASH || kind == TOKEN_MINUS || kind == TOKEN_QUOTE ||
 	       kind == TOKEN_PLUS || kind == TOKEN_STAR || kind == TOKEN_POWER;
 }
@@ -27,7 +37,7 @@ static bool in_scope(const struct parser *parser, struct text name)
 {
 	for (const struct scope *scope = parser->scope; scope != NULL; scope = scope->outer)
 		for (size_t i = 0; i < scope->names.count; i++)
-			if (text_equal(scope->names.at[i], name))
+			if (lexer_same_name(scope->names.at[i], name))
 				return true;
 	return false;
 }
@@ -49,12 +59,17 @@ static bool is_known(const struct parser *parser, struct text name)
 	       (parser->dynamic_depth > 0 && is_member(parser, name));
 }
 
-/* The source from this token over `count` tokens, with single spaces. */
+/* The tokens from here on as one name: a space where they stand apart, comments left out. */
 static struct text joined(const struct parser *parser, size_t count)
 {
-	struct token first = peek_token(parser, 0);
-	struct token last = peek_token(parser, count - 1);
-	return lexer_normal_name(parser->arena, text_slice(parser->source, first.start, last.end));
+	struct builder name = builder_new(parser->arena);
+	for (size_t i = 0; i < count; i++) {
+		struct token token = peek_token(parser, i);
+		if (i != 0 && token.start != peek_token(parser, i - 1).end)
+			builder_add_byte(&name, ' ');
+		builder_add(&name, token_text(parser, token));
+	}
+	return builder_text(&name);
 }
 
 static size_t longest_match(const struct parser *parser, struct text *name,
@@ -83,15 +98,37 @@ size_t match_known(const struct parser *parser, struct text *name)
 	return longest_match(parser, name, is_known);
 }
 
+/* Words that follow belong to the name, known or not: nothing else can follow a name but a keyword
+ * or a sign. */
+static size_t with_words_after(const struct parser *parser, size_t count)
+{
+	for (;; count++) {
+		struct token token = peek_token(parser, count);
+		if (!is_word_or_number(token.kind) || is_keyword(token_text(parser, token)))
+			return count;
+	}
+}
+
 size_t match_member(const struct parser *parser, struct text *name)
 {
 	if (!is_token(parser, TOKEN_WORD))
 		return 0;
-	size_t count = longest_match(parser, name, is_member);
-	if (count != 0)
-		return count;
-	*name = token_text(parser, peek_token(parser, 0));
-	return 1;
+	size_t known = longest_match(parser, name, is_member);
+	size_t count = with_words_after(parser, known != 0 ? known : 1);
+	if (count != known)
+		*name = joined(parser, count);
+	const struct text *spelled = map_get(&parser->vocabulary->members, *name);
+	if (spelled != NULL)
+		*name = *spelled;
+	return count;
+}
+
+struct text take_unknown(struct parser *parser)
+{
+	size_t count = with_words_after(parser, 1);
+	struct text name = joined(parser, count);
+	parser->at += count;
+	return name;
 }
 
 bool take_declared_name(struct parser *parser, const char *ending_word, struct text *name)
@@ -127,7 +164,7 @@ bool at_named_argument(const struct parser *parser)
 static size_t slot_in(const struct scope *scope, struct text name)
 {
 	for (size_t i = scope->names.count; i > 0; i--)
-		if (text_equal(scope->names.at[i - 1], name))
+		if (lexer_same_name(scope->names.at[i - 1], name))
 			return i - 1;
 	return SIZE_MAX;
 }
@@ -138,11 +175,12 @@ const struct node *resolve_name(struct parser *parser, struct text name, size_t 
 	node->text = name;
 	bool crossed_dynamic = false;
 	unsigned depth = 0;
-	for (const struct scope *scope = parser->scope; scope != NULL; scope = scope->outer, depth++) {
+	for (const struct scope *scope = parser->scope; scope != NULL;
+	     scope = scope->outer, depth++) {
 		size_t slot = slot_in(scope, name);
 		if (slot != SIZE_MAX) {
-			node->kind = crossed_dynamic || scope->is_dynamic ? NODE_DYNAMIC
-									: NODE_VARIABLE;
+			node->kind =
+				crossed_dynamic || scope->is_dynamic ? NODE_DYNAMIC : NODE_VARIABLE;
 			node->depth = (uint16_t)depth;
 			node->index = (uint16_t)slot;
 			return node;

@@ -29,9 +29,9 @@ static bool comparison_of(enum token_kind token, enum node_kind *out)
 	static const struct {
 		enum token_kind token;
 		enum node_kind node;
-	} rows[] = { { TOKEN_EQUAL, NODE_EQUAL },           { TOKEN_NOT_EQUAL, NODE_NOT_EQUAL },
-		     { TOKEN_LESS, NODE_LESS },             { TOKEN_LESS_EQUAL, NODE_LESS_EQUAL },
-		     { TOKEN_MORE, NODE_MORE },             { TOKEN_MORE_EQUAL, NODE_MORE_EQUAL } };
+	} rows[] = { { TOKEN_EQUAL, NODE_EQUAL }, { TOKEN_NOT_EQUAL, NODE_NOT_EQUAL },
+		     { TOKEN_LESS, NODE_LESS },	  { TOKEN_LESS_EQUAL, NODE_LESS_EQUAL },
+		     { TOKEN_MORE, NODE_MORE },	  { TOKEN_MORE_EQUAL, NODE_MORE_EQUAL } };
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
 		if (rows[i].token == token) {
 			*out = rows[i].node;
@@ -40,7 +40,8 @@ static bool comparison_of(enum token_kind token, enum node_kind *out)
 	return false;
 }
 
-static const struct node *parse_between(struct parser *parser, const struct node *left, size_t offset)
+static const struct node *parse_between(struct parser *parser, const struct node *left,
+					size_t offset)
 {
 	struct node_list parts = { 0 };
 	list_push(parser->arena, &parts, left);
@@ -57,13 +58,13 @@ static const struct node *parse_between(struct parser *parser, const struct node
 	return node;
 }
 
-/* `in ( test, test )`: tells it from `in (a + b)` and `in (1..5]` by trying the list. */
+/* `in ( test, test )`: tells it from `in (1..5]` by trying the list. */
 static bool parse_in_list(struct parser *parser, struct node_list *tests)
 {
 	size_t start = parser->at;
 	parser->at++;
 	do {
-		const struct node *test = parse_test(parser);
+		const struct node *test = parse_full_test(parser);
 		if (test == NULL)
 			return false;
 		list_push(parser->arena, tests, test);
@@ -77,19 +78,29 @@ static bool parse_in_list(struct parser *parser, struct node_list *tests)
 	return range != NULL;
 }
 
+static bool parse_in_tests(struct parser *parser, struct node_list *tests)
+{
+	if (is_token(parser, TOKEN_LEFT_PAREN))
+		return parse_in_list(parser, tests);
+	const struct node *test = parse_test(parser);
+	list_push(parser->arena, tests, test);
+	return test != NULL;
+}
+
+/* In the tests `?` is the value on the left. */
 static const struct node *parse_in(struct parser *parser, const struct node *left, size_t offset)
 {
 	struct node_list parts = { 0 };
+	struct scope scope = { 0 };
+	bool saw_question = parser->saw_question;
 	list_push(parser->arena, &parts, left);
-	if (is_token(parser, TOKEN_LEFT_PAREN)) {
-		if (!parse_in_list(parser, &parts))
-			return NULL;
-	} else {
-		const struct node *test = parse_test(parser);
-		if (test == NULL)
-			return NULL;
-		list_push(parser->arena, &parts, test);
-	}
+	scope_add(parser->vocabulary, &scope, TEXT("?"));
+	scope_push(parser, &scope);
+	bool is_read = parse_in_tests(parser, &parts);
+	scope_pop(parser);
+	parser->saw_question = saw_question;
+	if (!is_read)
+		return NULL;
 	struct node *node = node_new(parser, NODE_IN, offset);
 	node_items(node, &parts);
 	return node;
@@ -105,8 +116,9 @@ static const struct node *parse_comparison(struct parser *parser)
 		if (comparison_of(peek_token(parser, 0).kind, &kind)) {
 			parser->at++;
 			const struct node *right = parse_arithmetic(parser);
-			left = right == NULL ? NULL
-					     : node_with(parser, kind, operator_offset, left, right);
+			left = right == NULL
+				       ? NULL
+				       : node_with(parser, kind, operator_offset, left, right);
 		} else if (take_word(parser, "between")) {
 			left = parse_between(parser, left, offset);
 		} else if (take_word(parser, "in")) {
@@ -144,7 +156,9 @@ static const struct node *parse_minus(struct parser *parser)
 		return NULL;
 	const struct node *operand = parse_minus(parser);
 	leave(parser);
-	return operand == NULL ? NULL : node_with(parser, NODE_NEGATE, offset, operand, NULL);
+	if (operand == NULL)
+		return NULL;
+	return fold(parser, node_with(parser, NODE_NEGATE, offset, operand, NULL));
 }
 
 struct binary_row {
@@ -153,7 +167,8 @@ struct binary_row {
 };
 
 static const struct node *parse_binary(struct parser *parser, const struct binary_row *rows,
-				       size_t row_count, const struct node *(*part)(struct parser *))
+				       size_t row_count,
+				       const struct node *(*part)(struct parser *))
 {
 	const struct node *left = part(parser);
 	while (left != NULL) {
@@ -165,7 +180,8 @@ static const struct node *parse_binary(struct parser *parser, const struct binar
 		size_t offset = peek_token(parser, 0).start;
 		parser->at++;
 		const struct node *right = part(parser);
-		left = right == NULL ? NULL : node_with(parser, rows[row].node, offset, left, right);
+		left = right == NULL ? NULL
+				     : node_with(parser, rows[row].node, offset, left, right);
 	}
 	return left;
 }
@@ -202,7 +218,8 @@ static const struct node *parse_path(struct parser *parser, const struct node *l
 	return node;
 }
 
-static const struct node *parse_filter(struct parser *parser, const struct node *left, size_t offset)
+static const struct node *parse_filter(struct parser *parser, const struct node *left,
+				       size_t offset)
 {
 	struct scope scope = { .is_dynamic = true };
 	scope_add(parser->vocabulary, &scope, TEXT("item"));
@@ -250,7 +267,8 @@ static const struct node *parse_call(struct parser *parser, const struct node *l
 	if (!take(parser, TOKEN_RIGHT_PAREN)) {
 		do {
 			if (named && !at_named_argument(parser))
-				return parse_fail(parser, "either all arguments are named or none is");
+				return parse_fail(parser,
+						  "either all arguments are named or none is");
 			if (!parse_argument(parser, &parts, named, push_name, &names))
 				return NULL;
 		} while (take(parser, TOKEN_COMMA));
@@ -287,7 +305,7 @@ const struct node *parse_postfix(struct parser *parser)
 		else if (!parser->no_filter && take(parser, TOKEN_LEFT_BRACKET))
 			left = parse_filter(parser, left, offset);
 		else if (take(parser, TOKEN_LEFT_PAREN))
-			left = parse_call(parser, left, offset);
+			left = fold(parser, parse_call(parser, left, offset));
 		else if (take_word(parser, "instance"))
 			left = parse_instance_of(parser, left, offset);
 		else

@@ -35,7 +35,8 @@ static const struct node *parse_at(struct parser *parser)
 	struct token token = peek_token(parser, 0);
 	struct text raw = token_text(parser, token);
 	struct node *node = node_new(parser, NODE_AT, token.start);
-	if (!lexer_unescape(parser->arena, text_slice(raw, text_find(raw, TEXT("\""), 0), raw.length),
+	if (!lexer_unescape(parser->arena,
+			    text_slice(raw, text_find(raw, TEXT("\""), 0), raw.length),
 			    &node->text))
 		return parse_fail(parser, "this @ literal holds a malformed escape");
 	parser->at++;
@@ -57,8 +58,8 @@ static bool at_range_close(const struct parser *parser)
 	       is_token(parser, TOKEN_LEFT_BRACKET);
 }
 
-/* In `[1..10[` the last bracket closes the range; in `[1..list[1]]` it begins a filter. The filter is
- * tried first. */
+/* In `[1..10[` the last bracket closes the range; in `[1..list[1]]` it begins a filter. The filter
+ * is tried first. */
 static const struct node *parse_ambiguous_end(struct parser *parser)
 {
 	struct parser before = *parser;
@@ -92,9 +93,9 @@ bool test_operator_of(enum token_kind kind, enum test_operator *out)
 	static const struct {
 		enum token_kind token;
 		enum test_operator test;
-	} rows[] = { { TOKEN_EQUAL, TEST_EQUAL },           { TOKEN_NOT_EQUAL, TEST_NOT_EQUAL },
-		     { TOKEN_LESS, TEST_LESS },             { TOKEN_LESS_EQUAL, TEST_LESS_EQUAL },
-		     { TOKEN_MORE, TEST_MORE },             { TOKEN_MORE_EQUAL, TEST_MORE_EQUAL } };
+	} rows[] = { { TOKEN_EQUAL, TEST_EQUAL }, { TOKEN_NOT_EQUAL, TEST_NOT_EQUAL },
+		     { TOKEN_LESS, TEST_LESS },	  { TOKEN_LESS_EQUAL, TEST_LESS_EQUAL },
+		     { TOKEN_MORE, TEST_MORE },	  { TOKEN_MORE_EQUAL, TEST_MORE_EQUAL } };
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
 		if (rows[i].token == kind) {
 			*out = rows[i].test;
@@ -192,7 +193,8 @@ static bool parse_entry(struct parser *parser, struct scope *scope, struct node_
 		return false;
 	for (size_t i = 0; i < scope->names.count; i++)
 		if (text_equal(scope->names.at[i], key)) {
-			parse_fail(parser, "the key '%.*s' stands twice in this context", TEXT_ARG(key));
+			parse_fail(parser, "the key '%.*s' stands twice in this context",
+				   TEXT_ARG(key));
 			return false;
 		}
 	vocabulary_add(parser->vocabulary, key);
@@ -229,23 +231,6 @@ const struct node *parse_braces(struct parser *parser)
 	return node;
 }
 
-/* A word that is no known name: the words that follow belong to it as far as can be seen, so that
- * the problem names what was meant. */
-static const struct node *parse_unknown(struct parser *parser)
-{
-	struct token first = peek_token(parser, 0);
-	struct token last = first;
-	parser->at++;
-	while (is_token(parser, TOKEN_WORD) &&
-	       !is_keyword(token_text(parser, peek_token(parser, 0)))) {
-		last = peek_token(parser, 0);
-		parser->at++;
-	}
-	struct text name = lexer_normal_name(
-		parser->arena, text_slice(parser->source, first.start, last.end));
-	return resolve_name(parser, name, first.start);
-}
-
 static const struct node *parse_word(struct parser *parser)
 {
 	struct text name;
@@ -264,7 +249,7 @@ static const struct node *parse_word(struct parser *parser)
 		return literal(parser, token.start, value_null());
 	if (is_keyword(word))
 		return parse_textual(parser);
-	return parse_unknown(parser);
+	return resolve_name(parser, take_unknown(parser), token.start);
 }
 
 static const struct node *parse_question(struct parser *parser)
@@ -280,7 +265,7 @@ const struct node *parse_primary(struct parser *parser)
 	switch (peek_token(parser, 0).kind) {
 	case TOKEN_NUMBER: return parse_number(parser);
 	case TOKEN_STRING: return parse_string(parser);
-	case TOKEN_AT_STRING: return parse_at(parser);
+	case TOKEN_AT_STRING: return fold(parser, parse_at(parser));
 	case TOKEN_WORD: return parse_word(parser);
 	case TOKEN_QUESTION: return parse_question(parser);
 	case TOKEN_LEFT_PAREN: return parse_parenthesis(parser);

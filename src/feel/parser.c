@@ -19,9 +19,12 @@ static void note_length(struct vocabulary *vocabulary, struct text name)
 
 void vocabulary_add(struct vocabulary *vocabulary, struct text name)
 {
-	if (map_has(&vocabulary->members, name))
+	struct text normal = lexer_normal_name(vocabulary->arena, name);
+	if (map_has(&vocabulary->members, normal))
 		return;
-	map_put(&vocabulary->members, text_copy(vocabulary->arena, name), vocabulary);
+	struct text *spelled = arena_copy(vocabulary->arena, &name, sizeof name);
+	*spelled = text_copy(vocabulary->arena, name);
+	map_put(&vocabulary->members, normal, spelled);
 	note_length(vocabulary, name);
 }
 
@@ -174,8 +177,11 @@ void scope_pop(struct parser *parser)
 static struct parser parser_new(struct run *run, struct vocabulary *vocabulary, struct text source,
 				struct scope *outer)
 {
-	struct parser parser = { .run = run, .arena = vocabulary->arena, .vocabulary = vocabulary,
-				 .scope = outer, .source = source };
+	struct parser parser = { .run = run,
+				 .arena = vocabulary->arena,
+				 .vocabulary = vocabulary,
+				 .scope = outer,
+				 .source = source };
 	parser.tokens = lexer_run(vocabulary->arena, source);
 	for (const struct scope *scope = outer; scope != NULL; scope = scope->outer)
 		parser.dynamic_depth += scope->is_dynamic;
@@ -192,10 +198,11 @@ static bool is_sound(struct parser *parser)
 		if (parser->source.at[token.start] == '"')
 			parse_fail(parser, "this string has no closing quote");
 		else
-			parse_fail(parser, "'%.*s' has no place in an expression",
-				   TEXT_ARG(text_slice(parser->source, token.start,
-						       token.end > token.start + 12 ? token.start + 12
-										    : token.end)));
+			parse_fail(
+				parser, "'%.*s' has no place in an expression",
+				TEXT_ARG(text_slice(parser->source, token.start,
+						    token.end > token.start + 12 ? token.start + 12
+										 : token.end)));
 		return false;
 	}
 	return true;

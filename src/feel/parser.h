@@ -15,15 +15,15 @@ struct scope {
 	const struct scope *outer;
 	struct {
 		LIST_OF(struct text);
-	} names;              /* slot by slot */
-	bool is_dynamic;      /* slot 0 is an item whose members are names, too */
+	} names;	 /* slot by slot */
+	bool is_dynamic; /* slot 0 is an item whose members are names, too */
 };
 
 /* What a set of expressions shares while they are parsed. */
 struct vocabulary {
 	struct arena *arena;
-	struct map members;       /* every member name seen: of types, context keys, elements */
-	size_t longest;           /* bytes of the longest name known anywhere */
+	struct map members; /* every member name seen: of types, context keys, elements */
+	size_t longest;	    /* bytes of the longest name known anywhere */
 	const struct type *(*find_type)(void *user, struct text name); /* may be NULL */
 	void *user;
 };
@@ -32,7 +32,9 @@ struct vocabulary vocabulary_new(struct arena *arena);
 void vocabulary_add(struct vocabulary *vocabulary, struct text name);
 void scope_add(struct vocabulary *vocabulary, struct scope *scope, struct text name);
 
-enum { PARSE_DEPTH_MOST = 250 };
+enum {
+	PARSE_DEPTH_MOST = 250
+};
 
 /* The tree, or NULL with a problem in run->problems (at run->place). The run's place.source
  * must be the text. */

@@ -17,8 +17,8 @@ struct parser {
 	size_t at;
 	unsigned depth;
 	bool has_failed;
-	bool no_filter;    /* `[` ends a range here and begins no filter */
-	bool saw_question; /* a `?` was read since this was cleared */
+	bool no_filter;		/* `[` ends a range here and begins no filter */
+	bool saw_question;	/* a `?` was read since this was cleared */
 	unsigned dynamic_depth; /* how many dynamic scopes enclose */
 };
 
@@ -55,6 +55,9 @@ void scope_pop(struct parser *parser);
 /* Tokens of the longest known name here, 0 when none; sets *name. */
 size_t match_known(const struct parser *parser, struct text *name);
 size_t match_member(const struct parser *parser, struct text *name);
+/* A name that nothing knows: its words as far as can be seen, so that a problem names what was
+ * meant. */
+struct text take_unknown(struct parser *parser);
 /* A name being declared: all tokens up to one that cannot belong to it. */
 bool take_declared_name(struct parser *parser, const char *ending_word, struct text *name);
 bool at_named_argument(const struct parser *parser);
@@ -62,16 +65,20 @@ const struct node *resolve_name(struct parser *parser, struct text name, size_t 
 bool is_keyword(struct text word);
 
 /* grammar */
-const struct node *parse_whole(struct parser *parser);      /* expression */
+const struct node *parse_whole(struct parser *parser);	    /* expression */
 const struct node *parse_arithmetic(struct parser *parser); /* without comparison and logic */
 const struct node *parse_postfix(struct parser *parser);
 const struct node *parse_primary(struct parser *parser);
 const struct node *parse_number(struct parser *parser);
-const struct node *parse_textual(struct parser *parser);    /* for, if, some, every, function */
+const struct node *parse_textual(struct parser *parser); /* for, if, some, every, function */
 const struct node *parse_braces(struct parser *parser);
-const struct node *parse_test(struct parser *parser);       /* one positive unary test */
+/* One positive unary test: without logic and comparison, or any. */
+const struct node *parse_test(struct parser *parser);
+const struct node *parse_full_test(struct parser *parser);
 const struct node *parse_test_list(struct parser *parser);
 bool test_operator_of(enum token_kind kind, enum test_operator *out);
+/* The literal that the node is worth by itself, or the node: parse_fold.c. */
+const struct node *fold(struct parser *parser, const struct node *node);
 const struct type *parse_type_here(struct parser *parser);
 
 #endif

@@ -8,6 +8,10 @@
 
 #include <string.h>
 
+enum {
+	TYPE_VISITS_MOST = 10000
+}; /* of types in types, compared */
+
 static const struct type any_type = { .kind = TYPE_ANY, .name = { "Any", 3 } };
 static const struct type any_list = { .kind = TYPE_LIST, .item = &any_type };
 static const struct type any_context = { .kind = TYPE_CONTEXT, .is_any_context = true };
@@ -102,38 +106,50 @@ static bool range_conforms(struct run *run, dmn_value value, const struct type *
 	       (range->high_unbounded || conforms(run, range->high, type->item));
 }
 
-/* Is every value of `a` a value of `b`? */
-static bool type_conforms(const struct type *a, const struct type *b)
+/* Is every value of `a` a value of `b`? Definitions may hold themselves: past a number of visits
+ * they count as alike. */
+static bool type_conforms(const struct type *a, const struct type *b, unsigned *visits);
+
+static bool members_conform(const struct type *a, const struct type *b, unsigned *visits)
+{
+	for (size_t i = 0; i < b->member_count; i++) {
+		const struct type_member *found = NULL;
+		for (size_t j = 0; j < a->member_count && found == NULL; j++)
+			if (text_equal(a->members[j].name, b->members[i].name))
+				found = &a->members[j];
+		if (found == NULL || !type_conforms(found->type, b->members[i].type, visits))
+			return false;
+	}
+	return true;
+}
+
+static bool function_type_conforms(const struct type *a, const struct type *b, unsigned *visits)
+{
+	if (b->is_any_context)
+		return true;
+	if (a->is_any_context || a->member_count != b->member_count)
+		return false;
+	for (size_t i = 0; i < a->member_count; i++)
+		if (!type_conforms(b->members[i].type, a->members[i].type, visits))
+			return false;
+	return type_conforms(a->item, b->item, visits);
+}
+
+static bool type_conforms(const struct type *a, const struct type *b, unsigned *visits)
 {
 	if (a == NULL)
 		a = &any_type;
-	if (b == NULL || b->kind == TYPE_ANY || a == b || a->kind == TYPE_NULL)
+	if (++*visits > TYPE_VISITS_MOST || b == NULL || b->kind == TYPE_ANY || a == b ||
+	    a->kind == TYPE_NULL)
 		return true;
 	if (a->kind != b->kind)
 		return false;
 	switch (b->kind) {
 	case TYPE_SIMPLE: return a->simple == b->simple;
 	case TYPE_LIST:
-	case TYPE_RANGE: return type_conforms(a->item, b->item);
-	case TYPE_CONTEXT:
-		for (size_t i = 0; i < b->member_count; i++) {
-			const struct type *found = NULL;
-			for (size_t j = 0; j < a->member_count && found == NULL; j++)
-				if (text_equal(a->members[j].name, b->members[i].name))
-					found = a->members[j].type;
-			if (found == NULL || !type_conforms(found, b->members[i].type))
-				return false;
-		}
-		return true;
-	case TYPE_FUNCTION:
-		if (b->is_any_context)
-			return true;
-		if (a->is_any_context || a->member_count != b->member_count)
-			return false;
-		for (size_t i = 0; i < a->member_count; i++)
-			if (!type_conforms(b->members[i].type, a->members[i].type))
-				return false;
-		return type_conforms(a->item, b->item);
+	case TYPE_RANGE: return type_conforms(a->item, b->item, visits);
+	case TYPE_CONTEXT: return members_conform(a, b, visits);
+	case TYPE_FUNCTION: return function_type_conforms(a, b, visits);
 	case TYPE_ANY:
 	case TYPE_NULL: break;
 	}
@@ -148,16 +164,17 @@ static bool function_conforms(dmn_value value, const struct type *type)
 	if (type->is_any_context)
 		return true;
 	const struct function *function = value_function(value);
+	unsigned visits = 0;
 	if (function->kind == FUNCTION_BUILTIN)
 		return true;
 	if (function->parameter_count != type->member_count)
 		return false;
 	for (size_t i = 0; i < type->member_count; i++) {
 		const struct type *own = function->parameters[i].type;
-		if (!type_conforms(type->members[i].type, own))
+		if (!type_conforms(type->members[i].type, own, &visits))
 			return false;
 	}
-	return function->result == NULL || type_conforms(function->result, type->item);
+	return function->result == NULL || type_conforms(function->result, type->item, &visits);
 }
 
 static bool shape_conforms(struct run *run, dmn_value value, const struct type *type)
@@ -177,8 +194,8 @@ static bool shape_conforms(struct run *run, dmn_value value, const struct type *
 static bool is_allowed(struct run *run, dmn_value value, const struct type *type)
 {
 	return type->constraint == NULL ||
-	       evaluate_tests(run, type->constraint, value,
-			      &(struct frame){ .slots = &value }) == TERNARY_TRUE;
+	       evaluate_tests(run, type->constraint, value, &(struct frame){ .slots = &value }) ==
+		       TERNARY_TRUE;
 }
 
 static bool conforms(struct run *run, dmn_value value, const struct type *type)
@@ -187,7 +204,8 @@ static bool conforms(struct run *run, dmn_value value, const struct type *type)
 		return true;
 	if (!shape_conforms(run, value, type))
 		return false;
-	/* A type is its shape; allowed values are asked of a value being bound (0070 of the kit). */
+	/* A type is its shape; allowed values are asked of a value being bound (0070 of the kit).
+	 */
 	if (run->ignores_constraints)
 		return true;
 	return (type->base == NULL || conforms(run, value, type->base)) &&
@@ -212,8 +230,8 @@ static dmn_value refuse(struct run *run, dmn_value value, const struct type *typ
 	value_print_literal(&given, value);
 	struct text shown = text_slice(builder_text(&given), 0, 60);
 	if (type->constraint != NULL && shape_conforms(run, value, type))
-		return run_fail(run, PROBLEM_CONSTRAINT, "%s is %.*s, which is not among %.*s", what,
-				TEXT_ARG(shown), TEXT_ARG(type->constraint_text));
+		return run_fail(run, PROBLEM_CONSTRAINT, "%s is %.*s, which is not among %.*s",
+				what, TEXT_ARG(shown), TEXT_ARG(type->constraint_text));
 	return run_fail(run, PROBLEM_CONVERSION, "%s is %.*s, which is no %.*s", what,
 			TEXT_ARG(shown), TEXT_ARG(builder_text(&wanted)));
 }

@@ -29,12 +29,12 @@ struct type_member {
 struct type {
 	enum type_kind kind;
 	enum dmn_kind simple;
-	struct text name;            /* of an item definition, or empty */
-	const struct type *item;     /* of a list, range; result of a function */
+	struct text name;	 /* of an item definition, or empty */
+	const struct type *item; /* of a list, range; result of a function */
 	const struct type_member *members;
 	size_t member_count;
-	const struct type *base;     /* of a definition over a constrained one: holds as well */
-	bool is_any_context;         /* `context` without members, `function` without parameters */
+	const struct type *base; /* of a definition over a constrained one: holds as well */
+	bool is_any_context;	 /* `context` without members, `function` without parameters */
 	/* Allowed values (of each item when this is a list's item): compiled unary tests. */
 	const struct node *constraint;
 	struct text constraint_text;

@@ -3,6 +3,7 @@
  * values (their own files), conversions (with the types). */
 #include "feel/value.h"
 
+#include "feel/function.h"
 #include "feel/number.h"
 #include "feel/temporal.h"
 
@@ -141,6 +142,16 @@ static enum ternary equal_composite(struct equality *state, dmn_value a, dmn_val
 	return result;
 }
 
+/* The same parameters, body and scope (DMN 1.5 table 53): the same text in the same frame. */
+static bool same_function(const struct function *a, const struct function *b)
+{
+	if (a == b || a->kind != b->kind)
+		return a == b;
+	if (a->kind == FUNCTION_BUILTIN)
+		return a->builtin == b->builtin;
+	return a->kind == FUNCTION_WRITTEN && a->body == b->body && a->frame == b->frame;
+}
+
 static enum ternary equal_within(struct equality *state, dmn_value a, dmn_value b)
 {
 	if (a.kind == DMN_NULL || b.kind == DMN_NULL)
@@ -154,7 +165,7 @@ static enum ternary equal_within(struct equality *state, dmn_value a, dmn_value 
 	case DMN_LIST:
 	case DMN_CONTEXT:
 	case DMN_RANGE: return equal_composite(state, a, b);
-	case DMN_FUNCTION: return ternary(a.as.pointer == b.as.pointer);
+	case DMN_FUNCTION: return ternary(same_function(value_function(a), value_function(b)));
 	default: return temporal_equal(a, b);
 	}
 }

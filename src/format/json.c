@@ -52,8 +52,9 @@ static bool read_unicode(struct json_reader *reader, struct builder *out)
 	uint32_t low;
 	if (!read_hex(reader, &high))
 		return false;
-	bool pairs = high >= 0xD800 && high <= 0xDBFF &&
-		     text_starts(text_slice(reader->source, reader->at, reader->at + 2), TEXT("\\u"));
+	bool pairs =
+		high >= 0xD800 && high <= 0xDBFF &&
+		text_starts(text_slice(reader->source, reader->at, reader->at + 2), TEXT("\\u"));
 	if (pairs) {
 		size_t back = reader->at;
 		reader->at += 2;

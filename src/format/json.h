@@ -11,28 +11,30 @@ enum json_event {
 	JSON_NULL,
 	JSON_TRUE,
 	JSON_FALSE,
-	JSON_NUMBER,       /* text: as written */
-	JSON_STRING,       /* text: decoded */
+	JSON_NUMBER, /* text: as written */
+	JSON_STRING, /* text: decoded */
 	JSON_BEGIN_LIST,
 	JSON_END_LIST,
 	JSON_BEGIN_OBJECT,
-	JSON_KEY,          /* text: decoded; its value comes next */
+	JSON_KEY, /* text: decoded; its value comes next */
 	JSON_END_OBJECT,
-	JSON_BAD           /* message and position say what is wrong; stays so */
+	JSON_BAD /* message and position say what is wrong; stays so */
 };
 
-enum { JSON_DEPTH_MOST = 200 };
+enum {
+	JSON_DEPTH_MOST = 200
+};
 
 struct json_reader {
 	struct arena *arena;
 	struct text source;
 	size_t at;
-	struct text text;      /* of the last event */
-	const char *message;   /* of JSON_BAD */
+	struct text text;    /* of the last event */
+	const char *message; /* of JSON_BAD */
 	unsigned depth;
 	char open[JSON_DEPTH_MOST + 1]; /* '[' or '{' */
-	bool needs_value;      /* after a key, or at the start */
-	bool after_value;      /* a comma or a closing bracket must come */
+	bool needs_value;		/* after a key, or at the start */
+	bool after_value;		/* a comma or a closing bracket must come */
 };
 
 struct json_reader json_open(struct arena *arena, struct text source);

@@ -9,7 +9,9 @@
 #include <expat.h>
 #include <string.h>
 
-enum { NAMESPACE_SEPARATOR = '\n' };
+enum {
+	NAMESPACE_SEPARATOR = '\n'
+};
 
 struct reader {
 	XML_Parser parser;
@@ -30,7 +32,8 @@ static void refuse(struct reader *reader, const char *why)
 }
 
 /* "uri\nlocal" to its parts, copied. */
-static void split_name(struct arena *arena, const char *joined, struct text *uri, struct text *local)
+static void split_name(struct arena *arena, const char *joined, struct text *uri,
+		       struct text *local)
 {
 	struct text whole = text_copy(arena, text_from(joined));
 	size_t cut = text_find(whole, TEXT("\n"), 0);
@@ -44,7 +47,8 @@ static void split_name(struct arena *arena, const char *joined, struct text *uri
 	*local = text_cut(rest, NAMESPACE_SEPARATOR, &rest);
 }
 
-static void read_attributes(struct reader *reader, struct xml_element *element, const char **attributes)
+static void read_attributes(struct reader *reader, struct xml_element *element,
+			    const char **attributes)
 {
 	size_t count = 0;
 	while (attributes[count * 2] != NULL)
@@ -117,7 +121,9 @@ static void read_all(void *user)
 {
 	struct reader *reader = user;
 	struct text source = reader->source;
-	enum { PIECE = 1 << 20 };
+	enum {
+		PIECE = 1 << 20
+	};
 	size_t from = 0;
 	do {
 		struct text piece = text_slice(source, from, from + PIECE);
@@ -134,7 +140,7 @@ static enum status outcome(const struct reader *reader, struct error *error)
 	if (code == XML_ERROR_NONE && reader->root != NULL)
 		return STATUS_OK;
 	error_set(error, STATUS_INVALID, "the XML is not well-formed: %s",
-		  reader->refusal != NULL ? reader->refusal
+		  reader->refusal != NULL  ? reader->refusal
 		  : code == XML_ERROR_NONE ? "there is no element"
 					   : XML_ErrorString(code));
 	if (error != NULL)
@@ -146,7 +152,8 @@ enum status xml_read(struct arena *arena, struct text source, struct xml_element
 		     struct error *error)
 {
 	if (source.length > XML_SIZE_MOST)
-		return error_set(error, STATUS_LIMIT, "the XML is larger than %d bytes", XML_SIZE_MOST);
+		return error_set(error, STATUS_LIMIT, "the XML is larger than %d bytes",
+				 XML_SIZE_MOST);
 	struct reader *reader = arena_new_one(arena, struct reader);
 	reader->arena = arena;
 	reader->source = source;
@@ -167,7 +174,8 @@ enum status xml_read(struct arena *arena, struct text source, struct xml_element
 	return status;
 }
 
-static const struct xml_attribute *find_attribute(const struct xml_element *element, const char *name)
+static const struct xml_attribute *find_attribute(const struct xml_element *element,
+						  const char *name)
 {
 	for (size_t i = 0; i < element->attribute_count; i++)
 		if (element->attributes[i].namespace_uri.length == 0 &&

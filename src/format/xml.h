@@ -25,7 +25,10 @@ struct xml_element {
 	unsigned line;
 };
 
-enum { XML_DEPTH_MOST = 256, XML_SIZE_MOST = 256 * 1024 * 1024 };
+enum {
+	XML_DEPTH_MOST = 256,
+	XML_SIZE_MOST = 256 * 1024 * 1024
+};
 
 enum status xml_read(struct arena *arena, struct text source, struct xml_element **out_root,
 		     struct error *error) MUST_USE;

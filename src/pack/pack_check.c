@@ -157,7 +157,7 @@ static void check_outcomes(struct trial *trial, struct seen *seen, struct case_m
 		for (size_t j = 0; reasons.kind == DMN_LIST && j < reasons.count; j++) {
 			dmn_value reason = dmn_list_at(reasons, j);
 			struct text text = { reason.as.string, reason.count };
-			if (reason.kind == DMN_STRING && !text_is(text, "MERITS"))
+			if (reason.kind == DMN_STRING)
 				check_code(trial, seen, decision->reasons, text, one);
 		}
 		if (pack_find_outcome(trial->pack, code) != NULL)

@@ -20,9 +20,9 @@ static void utf8_is_told_from_other_bytes(void **state)
 		{ "abc", true, 3 },
 		{ "\xC3\xA9", true, 1 },
 		{ "\xF0\x9F\x90\x8E", true, 1 },
-		{ "\xC0\x80", false, 2 },         /* overlong */
-		{ "\xE0\x80\x80", false, 3 },     /* overlong */
-		{ "\xED\xA0\x80", false, 3 },     /* a surrogate */
+		{ "\xC0\x80", false, 2 },	  /* overlong */
+		{ "\xE0\x80\x80", false, 3 },	  /* overlong */
+		{ "\xED\xA0\x80", false, 3 },	  /* a surrogate */
 		{ "\xF4\x90\x80\x80", false, 4 }, /* past U+10FFFF */
 		{ "\xC3", false, 1 },
 		{ "\x80", false, 1 },

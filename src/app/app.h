@@ -56,6 +56,9 @@ const char *app_use_word(enum use_case use);
 
 /* A transaction with the log in it. */
 enum status app_begin(struct app *app, struct error *error) MUST_USE;
+/* Wait for one's turn to write to the log now, so that what is read next is still so at the commit
+ * (SQLite gives it with the transaction). Without it the turn comes with the first entry. */
+enum status app_turn(struct app *app, struct error *error) MUST_USE;
 /* Writes the log's new root, commits. On failure everything is undone. */
 enum status app_commit(struct app *app, struct error *error) MUST_USE;
 void app_rollback(struct app *app);

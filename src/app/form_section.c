@@ -11,36 +11,92 @@ static struct text source_words(struct arena *arena, const struct explain_fact *
 			   fact->quality.length != 0 ? ": " : "", TEXT_ARG(fact->quality));
 }
 
-static void write_fact(struct filling *filling, const struct pack_fact *wanted, bool several,
-		       struct assembled_row *row)
+static struct text known(struct text value)
+{
+	return value.length != 0 ? value : TEXT("Not known");
+}
+
+/* A fact of the record itself or of what it belongs to: there is one of each. */
+static void write_fact(struct filling *filling, const struct pack_fact *wanted)
 {
 	struct arena *arena = filling->item->caseload.arena;
+	struct assembled_list rows;
+	batch_related(filling->batch, wanted->record, filling->about, &rows);
+	if (rows.count == 0) {
+		html_summary_row(&filling->html, wanted->field->label, TEXT("None on record"),
+				 TEXT(""));
+		return;
+	}
 	struct explain_fact fact =
-		explain_fact_of(filling->batch, arena, wanted->record, row, wanted->field);
-	struct text key = several ? text_format(arena, "%.*s (%.*s)", TEXT_ARG(fact.field),
-						TEXT_ARG(fact.key))
-				  : fact.field;
-	html_summary_row(&filling->html, key,
-			 fact.value.length != 0 ? fact.value : TEXT("Not known"),
-			 source_words(arena, &fact));
+		explain_fact_of(filling->batch, arena, wanted->record, rows.at[0], wanted->field);
+	html_summary_row(&filling->html, fact.field, known(fact.value), source_words(arena, &fact));
+}
+
+/* One record of a kind of which there may be several, as a row: its values, then their source. */
+static void write_row(struct filling *filling, const struct pack_fact *wanted, size_t count,
+		      struct assembled_row *row)
+{
+	struct arena *arena = filling->item->caseload.arena;
+	struct text *cells = arena_new_array(arena, struct text, count + 1);
+	for (size_t i = 0; i < count; i++) {
+		struct explain_fact fact = explain_fact_of(filling->batch, arena, wanted[i].record,
+							   row, wanted[i].field);
+		cells[i] = known(fact.value);
+		if (i == 0 || fact.quality.length != 0)
+			cells[count] = source_words(arena, &fact);
+	}
+	html_table_row(&filling->html, cells, count + 1);
+}
+
+static void write_table(struct filling *filling, const struct pack_fact *wanted, size_t count)
+{
+	struct arena *arena = filling->item->caseload.arena;
+	struct assembled_list rows;
+	batch_related(filling->batch, wanted[0].record, filling->about, &rows);
+	if (rows.count == 0) {
+		html_paragraph(&filling->html, TEXT("None on record."));
+		return;
+	}
+	struct text *heads = arena_new_array(arena, struct text, count + 1);
+	for (size_t i = 0; i < count; i++)
+		heads[i] = wanted[i].field->label;
+	heads[count] = TEXT("Source");
+	html_table(&filling->html, wanted[0].record->label, heads, count + 1);
+	for (size_t i = 0; i < rows.count; i++)
+		write_row(filling, wanted, count, rows.at[i]);
+	html_end(&filling->html);
+	html_end(&filling->html);
+}
+
+/* Is there one such record for the record decided about: itself, or one above it? */
+static bool is_single(const struct filling *filling, const struct pack_record *record)
+{
+	const struct pack_record *it = filling->item->caseload.pack->decision.about;
+	while (it != NULL && it != record)
+		it = it->parent;
+	return it != NULL;
 }
 
 static void write_facts(struct filling *filling, const struct pack_section *section)
 {
-	if (section->fact_count == 0)
-		return;
-	html_summary_list(&filling->html);
-	for (size_t f = 0; f < section->fact_count; f++) {
+	for (size_t f = 0; f < section->fact_count;) {
 		const struct pack_fact *wanted = &section->facts[f];
-		struct assembled_list rows;
-		batch_related(filling->batch, wanted->record, filling->about, &rows);
-		for (size_t i = 0; i < rows.count; i++)
-			write_fact(filling, wanted, rows.count > 1, rows.at[i]);
-		if (rows.count == 0)
-			html_summary_row(&filling->html, wanted->field->label,
-					 TEXT("None on record"), TEXT(""));
+		bool single = is_single(filling, wanted->record);
+		size_t end = f;
+		while (end < section->fact_count &&
+		       (single ? is_single(filling, section->facts[end].record)
+			       : section->facts[end].record == wanted->record))
+			end++;
+		if (single) {
+			html_summary_list(&filling->html);
+			for (size_t i = f; i < end; i++)
+				write_fact(filling, &section->facts[i]);
+			html_end(&filling->html);
+		} else {
+			write_table(filling, wanted, end - f);
+		}
+		f = end;
 	}
-	html_end(&filling->html);
 }
 
 void form_blank(struct html *html)

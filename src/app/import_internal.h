@@ -104,7 +104,9 @@ enum status import_read_header(struct loading *loading, const struct row_cells *
 			       const char *path, struct error *error) MUST_USE;
 enum status import_one_file(struct loading *loading, const struct import_call *call, uint64_t *done,
 			    uint64_t total, struct error *error) MUST_USE;
-/* import_rejects.c */
+/* import_rejects.c: put a rejected row on record, and all of them in a file. */
+enum status import_put_reject(struct loading *loading, const struct row_cells *cells, unsigned line,
+			      const struct error *why, struct error *error) MUST_USE;
 enum status import_write_rejects(struct caseload *caseload, const char *folder,
 				 struct import_report *report, struct error *error) MUST_USE;
 /* reconcile.c */

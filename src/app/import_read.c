@@ -14,17 +14,6 @@ struct reading {
 	uint64_t done, total;
 };
 
-static enum status put_reject(struct loading *loading, const struct row_cells *cells, unsigned line,
-			      const struct error *why, struct error *error)
-{
-	return store_do(loading->caseload->app->store, SQL_reject_put,
-			BIND(dmn_number(loading->out->origin), dmn_number(line),
-			     store_text(text_from(why->field)), store_text(text_from(why->message)),
-			     store_text(text_from(why->remedy)),
-			     store_text(import_line(loading->row_arena, cells))),
-			error);
-}
-
 static enum status one_row(struct loading *loading, const struct row_cells *cells, unsigned line,
 			   struct error *error)
 {
@@ -37,7 +26,7 @@ static enum status one_row(struct loading *loading, const struct row_cells *cell
 		status = import_keep(loading, &row, &fate, &why);
 	if (status == STATUS_INVALID) {
 		fate = ROW_REJECTED;
-		TRY(put_reject(loading, cells, line, &why, error));
+		TRY(import_put_reject(loading, cells, line, &why, error));
 	} else if (status != STATUS_OK) {
 		*error = why;
 		return status;
@@ -74,6 +63,23 @@ static enum status put_progress(struct loading *loading, unsigned line, bool com
 	return STATUS_OK;
 }
 
+/* Begin a batch, and make sure that nobody else is loading the file. */
+static enum status begin(struct reading *reading, int64_t done, struct error *error)
+{
+	struct app *app = reading->loading->caseload->app;
+	int64_t found_done;
+	bool found;
+	TRY(app_begin(app, error));
+	TRY(app_turn(app, error));
+	TRY(store_number(app->store, SQL_origin_done,
+			 BIND(dmn_number(reading->loading->out->origin)), &found_done, &found,
+			 error));
+	if (found && found_done == done)
+		return STATUS_OK;
+	error_set(error, STATUS_CONFLICT, "another import of '%s' is under way", reading->path);
+	return error_remedy(error, "wait for its end; to import again then changes nothing");
+}
+
 /* End the batch, and begin another unless the file has ended. */
 static enum status turn(struct reading *reading, bool complete, struct error *error)
 {
@@ -83,7 +89,7 @@ static enum status turn(struct reading *reading, bool complete, struct error *er
 		reading->call->progress(reading->call->user, reading->done + reading->bytes,
 					reading->total);
 	reading->kept = 0;
-	return complete ? STATUS_OK : app_begin(app, error);
+	return complete ? STATUS_OK : begin(reading, reading->last, error);
 }
 
 static enum status on_row(void *user, const struct text *at, size_t count, unsigned line,
@@ -122,10 +128,12 @@ enum status import_read_file(struct loading *loading, const struct import_call *
 				   .done = done,
 				   .total = total };
 	struct app *app = loading->caseload->app;
+	int64_t done_before = skip == 1 ? 0 : skip;
 	loading->batch_from = skip + 1;
-	TRY(app_begin(app, error));
-	enum status status = import_read_csv(loading->caseload->arena, path, on_row, &reading,
-					     &reading.bytes, error);
+	enum status status = begin(&reading, done_before, error);
+	if (status == STATUS_OK)
+		status = import_read_csv(loading->caseload->arena, path, on_row, &reading,
+					 &reading.bytes, error);
 	if (status == STATUS_OK && !reading.has_header)
 		status = no_header(path, error);
 	if (status == STATUS_OK)

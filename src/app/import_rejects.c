@@ -4,6 +4,17 @@
 
 #include "base/builder.h"
 
+enum status import_put_reject(struct loading *loading, const struct row_cells *cells, unsigned line,
+			      const struct error *why, struct error *error)
+{
+	return store_do(loading->caseload->app->store, SQL_reject_put,
+			BIND(dmn_number(loading->out->origin), dmn_number(line),
+			     store_text(text_from(why->field)), store_text(text_from(why->message)),
+			     store_text(text_from(why->remedy)),
+			     store_text(import_line(loading->row_arena, cells))),
+			error);
+}
+
 static enum status append_rejects(struct caseload *caseload, const struct import_file *from,
 				  struct file *file, struct error *error)
 {

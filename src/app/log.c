@@ -18,6 +18,11 @@ enum status app_begin(struct app *app, struct error *error)
 	return store_begin(app->store, error);
 }
 
+enum status app_turn(struct app *app, struct error *error)
+{
+	return app->tree_loaded ? STATUS_OK : log_load_tree(app, error);
+}
+
 void app_rollback(struct app *app)
 {
 	app->tree_loaded = false;
@@ -102,8 +107,7 @@ static struct audit_entry entry_of(const struct app *app, const struct app_log *
 enum status app_log(struct app *app, const struct app_log *what, struct error *error)
 {
 	ensure(store_in_transaction(app->store));
-	if (!app->tree_loaded)
-		TRY(log_load_tree(app, error));
+	TRY(app_turn(app, error));
 	struct arena_mark mark = arena_mark(app->arena);
 	struct audit_entry entry = entry_of(app, what);
 	if (what->detail.length != 0) {

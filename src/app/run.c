@@ -70,6 +70,7 @@ static enum status one_batch(struct running *running, struct batch *batch, struc
 {
 	const struct pack_record *about = running->caseload->pack->decision.about;
 	const struct assembled_rows *rows = &batch->rows[about->index];
+	TRY(app_turn(running->caseload->app, error));
 	TRY(run_read_items(running, batch, error));
 	for (size_t i = 0; i < rows->count; i++)
 		TRY(one_case(running, batch, &rows->at[i], error));

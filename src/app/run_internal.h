@@ -7,13 +7,21 @@
 #include "app/run.h"
 #include "work/flow.h"
 
+/* The three texts of a recommendation: inputs, result, matched rules. */
+enum {
+	RUN_INPUTS,
+	RUN_RESULT,
+	RUN_MATCHED,
+	RUN_TEXTS
+};
+
 /* A work item as it stands before the run. */
 struct known_item {
 	int64_t id;
 	int64_t record_id;
 	int64_t cycle;
 	enum work_state state;
-	int64_t input_id, result_id, matched_id;
+	struct digest digests[RUN_TEXTS];
 };
 
 struct running {

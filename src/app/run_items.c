@@ -13,13 +13,14 @@ static enum status read_items(struct running *running, struct batch *batch, stru
 	while ((status = rows_next(rows, &found, error)) == STATUS_OK && found) {
 		struct known_item item = { .id = rows_int(rows, 0),
 					   .record_id = rows_int(rows, 1),
-					   .cycle = rows_int(rows, 2),
-					   .input_id = rows_int(rows, 5),
-					   .result_id = rows_int(rows, 6),
-					   .matched_id = rows_int(rows, 7) };
+					   .cycle = rows_int(rows, 2) };
 		if (!work_state_parse(rows_text(rows, 3), &item.state))
 			return error_set(error, STATUS_DATABASE, "item %lld has no known state",
 					 (long long)item.id);
+		for (unsigned i = 0; i < RUN_TEXTS; i++)
+			if (!digest_from_bytes(rows_text(rows, 4 + i), &item.digests[i]))
+				return error_set(error, STATUS_DATABASE, "item %lld has no inputs",
+						 (long long)item.id);
 		list_push(batch->arena, &list, item);
 	}
 	running->items = list.at;

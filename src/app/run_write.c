@@ -4,7 +4,9 @@
 #include "app/run_internal.h"
 
 struct contents {
-	int64_t input_id, result_id, matched_id;
+	struct text texts[RUN_TEXTS];
+	struct digest digests[RUN_TEXTS];
+	int64_t ids[RUN_TEXTS];
 };
 
 static enum status put_recommendation(struct running *running, const struct assembled_row *about,
@@ -15,12 +17,13 @@ static enum status put_recommendation(struct running *running, const struct asse
 	struct app *app = running->caseload->app;
 	char now[CLOCK_TEXT_SIZE];
 	clock_print(clock_now(), now);
-	return store_number(app->store, SQL_recommendation_put,
-			    BIND(dmn_number(running->report->run_id), dmn_number(about->row.id),
-				 dmn_number(contents->input_id), dmn_number(contents->result_id),
-				 dmn_number(contents->matched_id), store_text(verdict->outcome),
-				 store_text(verdict_state(verdict)), store_text(text_from(now))),
-			    id, NULL, error);
+	return store_number(
+		app->store, SQL_recommendation_put,
+		BIND(dmn_number(running->report->run_id), dmn_number(about->row.id),
+		     dmn_number(contents->ids[RUN_INPUTS]), dmn_number(contents->ids[RUN_RESULT]),
+		     dmn_number(contents->ids[RUN_MATCHED]), store_text(verdict->outcome),
+		     store_text(verdict_state(verdict)), store_text(text_from(now))),
+		id, NULL, error);
 }
 
 static enum status put_item(struct running *running, const struct assembled_row *about,
@@ -52,42 +55,46 @@ static enum status put_item(struct running *running, const struct assembled_row 
 }
 
 static enum status commit_result(struct running *running, struct batch *batch,
-				 const struct assembled_row *about, struct text inputs,
-				 const struct verdict *verdict, struct error *error)
+				 const struct assembled_row *about, const struct contents *contents,
+				 struct error *error)
 {
 	const struct pack_record *root = caseload_root(running->caseload->pack->decision.about);
 	const struct assembled_row *person = batch_find(batch, root, about->row.root);
 	if (person == NULL || person->row.secret.length != SECRET_SIZE)
 		return error_set(error, STATUS_DATABASE, "record %lld has no secret",
 				 (long long)about->row.root);
-	struct digest digests[] = { digest_of(inputs), digest_of(verdict->json),
-				    digest_of(verdict->matched) };
-	struct text bytes = { (const char *)digests, sizeof digests };
+	struct text bytes = { (const char *)contents->digests, sizeof contents->digests };
 	struct digest commitment = digest_commit(person->row.secret, bytes);
 	struct digest leaf = tree_leaf_hash(digest_bytes(&commitment));
 	tree_add(&running->leaves, &leaf, NULL, NULL);
 	return STATUS_OK;
 }
 
+static bool is_same(const struct known_item *item, const struct contents *contents)
+{
+	for (unsigned i = 0; item != NULL && i < RUN_TEXTS; i++)
+		if (!digest_equal(&item->digests[i], &contents->digests[i]))
+			return false;
+	return item != NULL;
+}
+
 enum status run_write(struct running *running, struct batch *batch, struct assembled_row *about,
 		      struct text inputs, const struct verdict *verdict, struct error *error)
 {
-	struct app *app = running->caseload->app;
-	struct contents contents;
+	struct contents contents = { .texts = { inputs, verdict->json, verdict->matched } };
 	int64_t recommendation;
-	TRY(content_put(app, inputs, &contents.input_id, error));
-	TRY(content_put(app, verdict->json, &contents.result_id, error));
-	TRY(content_put(app, verdict->matched, &contents.matched_id, error));
+	for (unsigned i = 0; i < RUN_TEXTS; i++)
+		contents.digests[i] = digest_of(contents.texts[i]);
 	const struct known_item *item = run_find_item(running, about->row.id);
-	bool same = item != NULL && item->input_id == contents.input_id &&
-		    item->result_id == contents.result_id &&
-		    item->matched_id == contents.matched_id;
-	if (same)
+	if (is_same(item, &contents))
 		return STATUS_OK;
+	for (unsigned i = 0; i < RUN_TEXTS; i++)
+		TRY(content_put_known(running->caseload->app, contents.texts[i],
+				      &contents.digests[i], &contents.ids[i], error));
 	TRY(put_recommendation(running, about, &contents, verdict, &recommendation, error));
 	TRY(put_item(running, about, verdict, item, recommendation, error));
 	running->report->written++;
-	return commit_result(running, batch, about, inputs, verdict, error);
+	return commit_result(running, batch, about, &contents, error);
 }
 
 enum status run_log_batch(struct running *running, struct error *error)

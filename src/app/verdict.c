@@ -38,11 +38,12 @@ static void write_matched(struct builder *out, const struct matched *matched)
 	builder_add_c(out, out->length == 1 ? "" : ",");
 	json_write_string(out, matched->table);
 	builder_add_c(out, ":[");
-	for (unsigned bit = 0; bit < 256; bit++) {
-		if ((matched->rules[bit / 64] >> bit % 64 & 1) == 0)
-			continue;
-		builder_add_format(out, comma ? ",%u" : "%u", bit + 1);
-		comma = true;
+	for (unsigned word = 0; word < 4; word++) {
+		for (uint64_t left = matched->rules[word]; left != 0; left &= left - 1) {
+			unsigned rule = word * 64 + (unsigned)__builtin_ctzll(left) + 1;
+			builder_add_format(out, comma ? ",%u" : "%u", rule);
+			comma = true;
+		}
 	}
 	builder_add_byte(out, ']');
 }

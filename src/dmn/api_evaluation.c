@@ -4,7 +4,9 @@
 
 #include <stdlib.h>
 
-enum { BYTES_MOST_DEFAULT = 256 * 1024 * 1024 };
+enum {
+	BYTES_MOST_DEFAULT = 256 * 1024 * 1024
+};
 
 static size_t bytes_most(const struct dmn_host *host)
 {
@@ -183,9 +185,12 @@ static dmn_value limit_value(struct dmn_evaluation *evaluation, const struct err
 	if (error->message[0] != '\0' && evaluation->arena->limit_size == 0)
 		message = "the evaluation was ended";
 	evaluation->limit_problem = (struct dmn_problem){
-		.code = "DMN-LIMIT", .message = message,
+		.code = "DMN-LIMIT",
+		.message = message,
 		.remedy = "Raise the limit in the host's settings, or simplify the model.",
-		.file = "", .element = "", .expression = ""
+		.file = "",
+		.element = "",
+		.expression = ""
 	};
 	return (dmn_value){ .kind = DMN_NULL, .as.problem = &evaluation->limit_problem };
 }

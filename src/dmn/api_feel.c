@@ -24,9 +24,23 @@ static void add_members(struct vocabulary *vocabulary, dmn_value value, unsigned
 	}
 }
 
+/* What the tests say; where they say nothing, the first problem met tells why. */
+static dmn_value test_single(struct run *run, const struct node *tests, dmn_value question,
+			     const struct frame *frame)
+{
+	enum ternary truth = evaluate_tests(run, tests, question, frame);
+	if (truth != TERNARY_UNKNOWN)
+		return value_boolean(truth == TERNARY_TRUE);
+	if (run->problems.count != 0)
+		return (dmn_value){ .kind = DMN_NULL, .as.problem = run->problems.at[0] };
+	return run_fail(run, PROBLEM_TYPE, "the value cannot be compared with the test");
+}
+
 static void run_single(void *user)
 {
-	enum { MEMBER_DEPTH = 32 };
+	enum {
+		MEMBER_DEPTH = 32
+	};
 	struct single *single = user;
 	struct run *run = &single->run;
 	struct vocabulary vocabulary = vocabulary_new(run->arena);
@@ -55,10 +69,7 @@ static void run_single(void *user)
 		single->result = evaluate(run, node, &frame);
 		return;
 	}
-	enum ternary truth = evaluate_tests(run, node, question, &frame);
-	single->result = truth != TERNARY_UNKNOWN
-				 ? value_boolean(truth == TERNARY_TRUE)
-				 : run_fail(run, PROBLEM_TYPE, "the value cannot be compared with the test");
+	single->result = test_single(run, node, question, &frame);
 }
 
 dmn_value dmn_feel(const struct dmn_host *host, struct arena *arena, const char *expression,
@@ -66,11 +77,16 @@ dmn_value dmn_feel(const struct dmn_host *host, struct arena *arena, const char 
 {
 	static const struct dmn_host no_host = { .size = sizeof no_host };
 	static const struct dmn_problem limit = {
-		.code = "DMN-LIMIT", .message = "a limit of steps, depth or memory was reached",
+		.code = "DMN-LIMIT",
+		.message = "a limit of steps, depth or memory was reached",
 		.remedy = "Raise the limit in the host's settings, or simplify the expression.",
-		.file = "", .element = "", .expression = ""
+		.file = "",
+		.element = "",
+		.expression = ""
 	};
-	struct single single = { .source = { expression, size }, .context = context, .unary = unary };
+	struct single single = { .source = { expression, size },
+				 .context = context,
+				 .unary = unary };
 	single.run = run_new(arena, host != NULL ? host : &no_host);
 	if (boundary_run(arena, run_single, &single, NULL) != STATUS_OK)
 		return (dmn_value){ .kind = DMN_NULL, .as.problem = &limit };

@@ -105,8 +105,8 @@ static void run_reading(void *user)
 	static const struct dmn_host no_host = { .size = sizeof no_host };
 	struct json_reader reader = json_open(reading->arena, reading->source);
 	dmn_value value;
-	reading->is_read = read_value(&reader, json_next(&reader), &value) &&
-			   json_next(&reader) == JSON_END;
+	reading->is_read =
+		read_value(&reader, json_next(&reader), &value) && json_next(&reader) == JSON_END;
 	if (reading->is_read) {
 		*reading->out = value;
 		return;

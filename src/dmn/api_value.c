@@ -87,9 +87,8 @@ dmn_value dmn_context(struct arena *arena, const char *const *names, const dmn_v
 {
 	struct dmn_context *context = context_new(arena, count);
 	for (size_t i = 0; i < count; i++)
-		context->entries[i] = (struct context_entry){
-			text_copy(arena, text_from(names[i])), values[i]
-		};
+		context->entries[i] =
+			(struct context_entry){ text_copy(arena, text_from(names[i])), values[i] };
 	return value_context(context);
 }
 
@@ -130,7 +129,8 @@ dmn_value dmn_context_at(dmn_value context, size_t index, const char **name, siz
 
 static const dmn_value *find(dmn_value context, const char *name)
 {
-	return context.kind == DMN_CONTEXT ? context_find(context.as.context, text_from(name)) : NULL;
+	return context.kind == DMN_CONTEXT ? context_find(context.as.context, text_from(name))
+					   : NULL;
 }
 
 dmn_value dmn_context_get(dmn_value context, const char *name)

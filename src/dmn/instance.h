@@ -8,7 +8,11 @@
 #include "dmn/model.h"
 #include "feel/evaluate.h"
 
-enum value_state { VALUE_ABSENT, VALUE_IN_PROGRESS, VALUE_PRESENT };
+enum value_state {
+	VALUE_ABSENT,
+	VALUE_IN_PROGRESS,
+	VALUE_PRESENT
+};
 
 struct instance {
 	struct dmn_evaluation *evaluation;

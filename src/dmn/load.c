@@ -17,14 +17,10 @@ static const char *const namespaces[] = {
 	"https://www.omg.org/spec/DMN/",
 };
 
-void model_problem(struct dmn_model *model, const struct model_file *file, const char *element,
-		   unsigned line, enum problem_code code, const char *format, ...)
+static void report(struct dmn_model *model, const struct model_file *file, const char *element,
+		   unsigned line, enum problem_code code, enum dmn_severity severity,
+		   const char *message)
 {
-	char message[400];
-	va_list arguments;
-	va_start(arguments, format);
-	vsnprintf(message, sizeof message, format, arguments);
-	va_end(arguments);
 	struct run *run = &model->run;
 	run->place = (struct place){ .file = file != NULL ? file->file : "", .element = element };
 	dmn_value null = run_fail(run, code, "%s", message);
@@ -34,7 +30,29 @@ void model_problem(struct dmn_model *model, const struct model_file *file, const
 	struct dmn_problem *copy = arena_copy(model->arena, null.as.problem, sizeof *copy);
 	copy->line = line;
 	copy->column = 0;
+	copy->severity = severity;
 	run->problems.at[run->problems.count - 1] = copy;
+}
+
+void model_problem(struct dmn_model *model, const struct model_file *file, const char *element,
+		   unsigned line, enum problem_code code, const char *format, ...)
+{
+	char message[400];
+	va_list arguments;
+	va_start(arguments, format);
+	vsnprintf(message, sizeof message, format, arguments);
+	va_end(arguments);
+	report(model, file, element, line, code, DMN_ERROR, message);
+}
+
+/* A version that is not known yet is no error: what is known of it is read. */
+static void warn_of_namespace(struct dmn_model *model, const struct model_file *file)
+{
+	char message[400];
+	snprintf(message, sizeof message,
+		 "the namespace '%.*s' is of no version of DMN known here; it is read as 1.6",
+		 TEXT_ARG(file->root->namespace_uri));
+	report(model, file, "", file->root->line, PROBLEM_MODEL, DMN_WARNING, message);
 }
 
 static bool kind_of(struct text name, enum dmn_element_kind *out)
@@ -141,10 +159,7 @@ enum status model_load_file(struct dmn_model *model, const char *file_name, stru
 	file->elements_by_id = map_new(model->arena);
 	file->type_index = map_new(model->arena);
 	if (!is_known_namespace(root->namespace_uri))
-		model_problem(model, file, "", root->line, PROBLEM_MODEL,
-			      "the namespace '%.*s' is of no version of DMN known here; it is read "
-			      "as 1.6",
-			      TEXT_ARG(root->namespace_uri));
+		warn_of_namespace(model, file);
 	list_push(model->arena, &model->files, file);
 	collect_names(model, root);
 	load_children(model, file);

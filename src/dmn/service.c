@@ -23,9 +23,8 @@ dmn_value service_call(struct instance *caller, const struct element *service,
 		return instance_value(instance, service->outputs.at[0]);
 	struct dmn_context *result = context_new(arena, service->outputs.count);
 	for (size_t i = 0; i < service->outputs.count; i++)
-		result->entries[i] = (struct context_entry){
-			service->outputs.at[i]->name,
-			instance_value(instance, service->outputs.at[i])
-		};
+		result->entries[i] =
+			(struct context_entry){ service->outputs.at[i]->name,
+						instance_value(instance, service->outputs.at[i]) };
 	return value_context(result);
 }

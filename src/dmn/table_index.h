@@ -12,7 +12,9 @@
 #include "dmn/model.h"
 
 typedef uint64_t rule_word;
-enum { RULES_IN_WORD = 64 };
+enum {
+	RULES_IN_WORD = 64
+};
 
 static inline size_t rule_words(size_t rule_count)
 {

@@ -88,7 +88,8 @@ struct node {
 	const struct parameter *parameters;
 	const struct type *type; /* INSTANCE_OF; result of FUNCTION */
 	struct text text;
-	const struct builtin *builtin;
+	const struct builtin
+		*builtin; /* BUILTIN; of VARIABLE, DYNAMIC: the one of that name, or NULL */
 	dmn_value value;
 };
 

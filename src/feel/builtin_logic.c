@@ -7,8 +7,9 @@
 dmn_value not_function(struct run *run, const dmn_value *arguments)
 {
 	(void)run;
-	return arguments[0].kind == DMN_BOOLEAN ? value_boolean(!arguments[0].as.boolean)
-						: value_null();
+	if (arguments[0].kind == DMN_NULL)
+		return arguments[0]; /* with its cause, when it has one */
+	return value_boolean(!arguments[0].as.boolean);
 }
 
 /* Temporal values are the same only with the same offset or zone; other kinds when equal. */

@@ -107,23 +107,37 @@ static dmn_value not_callable(struct run *run, const struct node *callee, dmn_va
 	return run_fail(run, PROBLEM_CALL, "a %s cannot be called", dmn_kind_name(value.kind));
 }
 
+/* What a call calls: a builtin, or a function value. A variable that is no function does not hide
+ * the builtin of its name from a call: date("2024-03-18") means one thing beside a member date too.
+ * False with *function a null. */
+static bool find_callee(struct run *run, const struct node *callee, const struct frame *frame,
+			const struct builtin **builtin, dmn_value *function)
+{
+	*builtin = callee->builtin;
+	if (callee->kind == NODE_BUILTIN)
+		return true;
+	*function = evaluate(run, callee, frame);
+	if (function->kind == DMN_FUNCTION)
+		*builtin = NULL;
+	else if (*builtin == NULL || function->kind == DMN_NULL)
+		*function = not_callable(run, callee, *function);
+	return function->kind != DMN_NULL;
+}
+
 dmn_value evaluate_call(struct run *run, const struct node *node, const struct frame *frame)
 {
-	const struct node *callee = node->items[0];
 	size_t count = node->item_count - 1;
 	dmn_value function = value_null();
-	if (callee->kind != NODE_BUILTIN) {
-		function = evaluate(run, callee, frame);
-		if (function.kind != DMN_FUNCTION)
-			return not_callable(run, callee, function);
-	}
+	const struct builtin *builtin;
+	if (!find_callee(run, node->items[0], frame, &builtin, &function))
+		return function;
 	dmn_value *arguments = arena_new_array(run->arena, dmn_value, count);
 	for (size_t i = 0; i < count; i++)
 		arguments[i] = evaluate(run, node->items[i + 1], frame);
 	run->place.offset = node->offset;
-	if (callee->kind != NODE_BUILTIN)
+	if (builtin == NULL)
 		return function_call(run, value_function(function), node->names, arguments, count);
 	if (node->names != NULL)
-		return builtin_call_named(run, callee->builtin, node->names, arguments, count);
-	return builtin_call(run, callee->builtin, arguments, count);
+		return builtin_call_named(run, builtin, node->names, arguments, count);
+	return builtin_call(run, builtin, arguments, count);
 }

@@ -6,7 +6,11 @@
 #include "feel/ast.h"
 #include "feel/run.h"
 
-enum function_kind { FUNCTION_WRITTEN, FUNCTION_BUILTIN, FUNCTION_NATIVE };
+enum function_kind {
+	FUNCTION_WRITTEN,
+	FUNCTION_BUILTIN,
+	FUNCTION_NATIVE
+};
 
 struct frame;
 

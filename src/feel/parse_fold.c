@@ -32,9 +32,16 @@ static const struct node *fold_at(struct parser *parser, const struct node *node
 static const struct node *fold_negation(struct parser *parser, const struct node *node)
 {
 	const struct node *operand = node->items[0];
-	if (operand->kind != NODE_LITERAL || operand->value.kind != DMN_NUMBER)
+	if (operand->kind != NODE_LITERAL)
 		return node;
-	return as_literal(parser, node, number_negate(parser->arena, operand->value));
+	if (operand->value.kind == DMN_NUMBER)
+		return as_literal(parser, node, number_negate(parser->arena, operand->value));
+	if (operand->value.kind != DMN_DAYS_DURATION && operand->value.kind != DMN_MONTHS_DURATION)
+		return node;
+	size_t problems = parser->run->problems.count;
+	dmn_value negative = temporal_negate(parser->run, operand->value);
+	parser->run->problems.count = problems;
+	return as_literal(parser, node, negative);
 }
 
 static bool makes_temporal(const struct builtin *builtin)

@@ -173,6 +173,7 @@ const struct node *resolve_name(struct parser *parser, struct text name, size_t 
 {
 	struct node *node = node_new(parser, NODE_VARIABLE, offset);
 	node->text = name;
+	node->builtin = builtin_find(name);
 	bool crossed_dynamic = false;
 	unsigned depth = 0;
 	for (const struct scope *scope = parser->scope; scope != NULL;
@@ -187,7 +188,6 @@ const struct node *resolve_name(struct parser *parser, struct text name, size_t 
 		}
 		crossed_dynamic = crossed_dynamic || scope->is_dynamic;
 	}
-	node->builtin = builtin_find(name);
 	node->kind = node->builtin != NULL && !crossed_dynamic ? NODE_BUILTIN : NODE_DYNAMIC;
 	node->depth = NO_DEPTH;
 	return node;

@@ -61,7 +61,8 @@ static const struct node *parse_between(struct parser *parser, const struct node
 /* `in ( test, test )`: tells it from `in (1..5]` by trying the list. */
 static bool parse_in_list(struct parser *parser, struct node_list *tests)
 {
-	size_t start = parser->at;
+	struct parser before = *parser;
+	size_t problems = parser->run->problems.count;
 	parser->at++;
 	do {
 		const struct node *test = parse_full_test(parser);
@@ -71,7 +72,8 @@ static bool parse_in_list(struct parser *parser, struct node_list *tests)
 	} while (take(parser, TOKEN_COMMA));
 	if (!is_token(parser, TOKEN_DOT_DOT))
 		return expect(parser, TOKEN_RIGHT_PAREN, "after the tests of 'in'");
-	parser->at = start;
+	if (!go_back(parser, &before, problems))
+		return false;
 	tests->count = 1;
 	const struct node *range = parse_test(parser);
 	list_push(parser->arena, tests, range);

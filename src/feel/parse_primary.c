@@ -67,9 +67,7 @@ static const struct node *parse_ambiguous_end(struct parser *parser)
 	const struct node *high = parse_high_end(parser, false);
 	if (high != NULL && at_range_close(parser))
 		return high;
-	*parser = before;
-	parser->run->problems.count = problems;
-	return parse_high_end(parser, true);
+	return go_back(parser, &before, problems) ? parse_high_end(parser, true) : NULL;
 }
 
 /* The high end and closing bracket of a range whose low end has been read. */

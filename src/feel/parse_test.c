@@ -47,23 +47,6 @@ const struct node *parse_full_test(struct parser *parser)
 	return parse_value_test(parser, parse_whole);
 }
 
-/* Is the whole rest `not( ... )`? */
-static bool is_negation(const struct parser *parser)
-{
-	if (!is_word(parser, "not") || peek_token(parser, 1).kind != TOKEN_LEFT_PAREN)
-		return false;
-	int open = 0;
-	for (size_t ahead = 1;; ahead++) {
-		enum token_kind kind = peek_token(parser, ahead).kind;
-		if (kind == TOKEN_END)
-			return false;
-		open += kind == TOKEN_LEFT_PAREN;
-		open -= kind == TOKEN_RIGHT_PAREN;
-		if (open == 0)
-			return peek_token(parser, ahead + 1).kind == TOKEN_END;
-	}
-}
-
 static bool parse_tests_into(struct parser *parser, struct node_list *tests)
 {
 	do {
@@ -73,6 +56,21 @@ static bool parse_tests_into(struct parser *parser, struct node_list *tests)
 		list_push(parser->arena, tests, test);
 	} while (take(parser, TOKEN_COMMA));
 	return true;
+}
+
+/* The whole text as `not( ... )`, by trying: it may as well begin with a call of the function, and
+ * the parentheses of ranges need no partners. */
+static bool parse_negation(struct parser *parser, struct node_list *tests)
+{
+	struct parser before = *parser;
+	size_t problems = parser->run->problems.count;
+	if (take_word(parser, "not") && take(parser, TOKEN_LEFT_PAREN) &&
+	    parse_tests_into(parser, tests) && take(parser, TOKEN_RIGHT_PAREN) &&
+	    is_token(parser, TOKEN_END))
+		return true;
+	(void)go_back(parser, &before, problems);
+	tests->count = 0;
+	return false;
 }
 
 const struct node *parse_test_list(struct parser *parser)
@@ -85,15 +83,9 @@ const struct node *parse_test_list(struct parser *parser)
 		parser->at++;
 		return node;
 	}
-	if (is_negation(parser)) {
-		node->is_negated = true;
-		parser->at += 2;
-		if (!parse_tests_into(parser, &tests) ||
-		    !expect(parser, TOKEN_RIGHT_PAREN, "after the tests of 'not'"))
-			return NULL;
-	} else if (!parse_tests_into(parser, &tests)) {
+	node->is_negated = parse_negation(parser, &tests);
+	if (!node->is_negated && !parse_tests_into(parser, &tests))
 		return NULL;
-	}
 	node_items(node, &tests);
 	return node;
 }

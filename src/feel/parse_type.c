@@ -90,9 +90,9 @@ static const struct type *parse_named_type(struct parser *parser)
 		if (kind != TOKEN_WORD && kind != TOKEN_NUMBER && kind != TOKEN_DOT &&
 		    kind != TOKEN_MINUS && kind != TOKEN_QUOTE && kind != TOKEN_SLASH)
 			break;
-		struct text name = lexer_normal_name(parser->arena,
-					 text_slice(parser->source, peek_token(parser, 0).start,
-						    peek_token(parser, count - 1).end));
+		struct text name = lexer_normal_name(
+			parser->arena, text_slice(parser->source, peek_token(parser, 0).start,
+						  peek_token(parser, count - 1).end));
 		const struct type *type = find_type(parser, name);
 		if (type != NULL) {
 			best = type;

@@ -131,6 +131,22 @@ void leave(struct parser *parser)
 	parser->depth--;
 }
 
+bool go_back(struct parser *parser, const struct parser *before, size_t problem_count)
+{
+	enum {
+		REREAD_LEAST = 1000,
+		REREAD_TIMES = 50
+	};
+	size_t reread = parser->reread + (parser->at - before->at);
+	*parser = *before;
+	parser->reread = reread;
+	parser->run->problems.count = problem_count;
+	if (reread <= REREAD_LEAST + REREAD_TIMES * parser->tokens.count)
+		return true;
+	parse_fail(parser, "the ranges here are nested too deeply to be told apart");
+	return false;
+}
+
 struct node *node_new(struct parser *parser, enum node_kind kind, size_t offset)
 {
 	struct node *node = arena_new_one(parser->arena, struct node);

@@ -19,6 +19,7 @@ struct parser {
 	bool has_failed;
 	bool no_filter;		/* `[` ends a range here and begins no filter */
 	bool saw_question;	/* a `?` was read since this was cleared */
+	size_t reread;		/* tokens read again after a wrong guess */
 	unsigned dynamic_depth; /* how many dynamic scopes enclose */
 };
 
@@ -40,6 +41,9 @@ bool expect_word(struct parser *parser, const char *word, const char *where);
 void *parse_fail(struct parser *parser, const char *format, ...) PRINTF_LIKE(2, 3);
 bool enter(struct parser *parser); /* one level deeper; false with a problem past the limit */
 void leave(struct parser *parser);
+/* Back to where a guess was made, its problems forgotten. Guesses nest, so what they may read again
+ * is bounded: false with a problem past that. */
+bool go_back(struct parser *parser, const struct parser *before, size_t problem_count);
 
 /* nodes */
 struct node *node_new(struct parser *parser, enum node_kind kind, size_t offset);

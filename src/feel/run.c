@@ -5,7 +5,10 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { STEPS_MOST_DEFAULT = 100 * 1000 * 1000, STEPS_BETWEEN_ASKING = 4096 };
+enum {
+	STEPS_MOST_DEFAULT = 100 * 1000 * 1000,
+	STEPS_BETWEEN_ASKING = 4096
+};
 
 struct run run_new(struct arena *arena, const struct dmn_host *host)
 {

@@ -222,6 +222,17 @@ bool type_instance_of(struct run *run, dmn_value value, const struct type *type)
 	return is_instance;
 }
 
+/* The type, it or one it is made over, whose allowed values the value is not among; NULL when its
+ * shape is wrong already. */
+static const struct type *refusing_type(struct run *run, dmn_value value, const struct type *type)
+{
+	if (!shape_conforms(run, value, type))
+		return NULL;
+	while (type != NULL && is_allowed(run, value, type))
+		type = type->base;
+	return type;
+}
+
 static dmn_value refuse(struct run *run, dmn_value value, const struct type *type, const char *what)
 {
 	struct builder wanted = builder_new(run->arena);
@@ -229,9 +240,10 @@ static dmn_value refuse(struct run *run, dmn_value value, const struct type *typ
 	struct builder given = builder_new(run->arena);
 	value_print_literal(&given, value);
 	struct text shown = text_slice(builder_text(&given), 0, 60);
-	if (type->constraint != NULL && shape_conforms(run, value, type))
+	const struct type *refusing = refusing_type(run, value, type);
+	if (refusing != NULL)
 		return run_fail(run, PROBLEM_CONSTRAINT, "%s is %.*s, which is not among %.*s",
-				what, TEXT_ARG(shown), TEXT_ARG(type->constraint_text));
+				what, TEXT_ARG(shown), TEXT_ARG(refusing->constraint_text));
 	return run_fail(run, PROBLEM_CONVERSION, "%s is %.*s, which is no %.*s", what,
 			TEXT_ARG(shown), TEXT_ARG(builder_text(&wanted)));
 }

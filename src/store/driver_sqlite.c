@@ -61,7 +61,8 @@ static enum status sqlite_open(struct store *store, const char *url, bool fresh,
 	return sqlite_script(store,
 			     "pragma journal_mode = wal; pragma synchronous = full;"
 			     "pragma foreign_keys = on; pragma trusted_schema = off;"
-			     "pragma cache_size = -32000; pragma temp_store = memory",
+			     "pragma cache_size = -64000; pragma wal_autocheckpoint = 8000;"
+			     "pragma temp_store = memory",
 			     error);
 }
 

@@ -102,10 +102,44 @@ static void test_killed_imports_lose_and_double_nothing(void **state)
 	fixture_end(&it);
 }
 
+static void test_two_imports_at_once_double_nothing(void **state)
+{
+	(void)state;
+	struct fixture it;
+	struct totals wanted = { 0 };
+	struct totals got = { 0 };
+	struct import_report report;
+	struct verify_report verified;
+	struct error error = { 0 };
+	pid_t children[3];
+	fixture_extracts(&it, PEOPLE / 5);
+	undisturbed(&it, &wanted);
+	fixture_database(&it, "");
+	app_close(&it.app);
+	for (size_t i = 0; i < 3; i++) {
+		children[i] = fork();
+		if (children[i] == 0)
+			import_in_child(&it);
+	}
+	for (size_t i = 0; i < 3; i++) /* one may be told that another is at it */
+		assert_int_equal(waitpid(children[i], NULL, 0), children[i]);
+	fixture_as(&it, "op", &it.app);
+	fixture_good(caseload_take(&it.app, FIXTURE_PACK, &it.caseload, &error), &error);
+	fixture_import(&it, &report);
+	count(&it, &got);
+	for (size_t i = 0; i < it.caseload.pack->record_count; i++)
+		assert_int_equal(got.records[i], wanted.records[i]);
+	for (size_t i = 0; i < report.files.count; i++)
+		assert_true(report.files.at[i].rows_declared >= report.files.at[i].rows_in);
+	fixture_good(verify_log(&it.app, &verified, &error), &error);
+	fixture_end(&it);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_killed_imports_lose_and_double_nothing),
+		cmocka_unit_test(test_two_imports_at_once_double_nothing),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

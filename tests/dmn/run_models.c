@@ -45,11 +45,13 @@ static void load_models(struct runner *runner, struct text names)
 	runner->model = dmn_model_new(&host);
 	while (names.length != 0) {
 		struct text name = text_cut(names, ' ', &names);
-		const char *path = text_c(runner->arena, text_format(runner->arena, "%s/%.*s",
-								     runner->folder, TEXT_ARG(name)));
+		const char *path =
+			text_c(runner->arena, text_format(runner->arena, "%s/%.*s", runner->folder,
+							  TEXT_ARG(name)));
 		struct text xml = read_whole(runner->arena, path);
 		if (!dmn_model_add(runner->model, path, xml.at, xml.length)) {
-			fprintf(stderr, "%s: %s\n", path, dmn_model_problem(runner->model, 0)->message);
+			fprintf(stderr, "%s: %s\n", path,
+				dmn_model_problem(runner->model, 0)->message);
 			exit(2);
 		}
 	}
@@ -82,13 +84,15 @@ static dmn_value decide(struct runner *runner, struct text name, struct text inp
 	}
 	if (text_ends(name, TEXT("()")))
 		return dmn_invoke(runner->evaluation,
-				  text_c(runner->arena, text_slice(name, 0, name.length - 2)), context);
+				  text_c(runner->arena, text_slice(name, 0, name.length - 2)),
+				  context);
 	for (size_t i = 0; i < dmn_context_count(context); i++) {
 		struct text key;
 		dmn_value value = dmn_context_at(context, i, &key.at, &key.length);
 		const char *key_c = text_c(runner->arena, key);
 		if (!dmn_set_input(runner->evaluation, key_c, typed(runner, key_c, value)))
-			fprintf(stderr, "%s:%u: no input '%s'\n", runner->file, runner->line, key_c);
+			fprintf(stderr, "%s:%u: no input '%s'\n", runner->file, runner->line,
+				key_c);
 	}
 	return dmn_decide(runner->evaluation, text_c(runner->arena, name));
 }
@@ -108,11 +112,13 @@ static void run_line(struct runner *runner, struct text line)
 	size_t bar = text_find(line, TEXT(" | "), 0);
 	size_t arrow = text_find(line, TEXT(" => "), 0);
 	if (bar == SIZE_MAX || arrow == SIZE_MAX) {
-		fprintf(stderr, "%s:%u: not 'decision | inputs => result'\n", runner->file, runner->line);
+		fprintf(stderr, "%s:%u: not 'decision | inputs => result'\n", runner->file,
+			runner->line);
 		exit(2);
 	}
 	struct text expected = text_slice(line, arrow + 4, line.length);
-	dmn_value value = decide(runner, text_slice(line, 0, bar), text_slice(line, bar + 3, arrow));
+	dmn_value value =
+		decide(runner, text_slice(line, 0, bar), text_slice(line, bar + 3, arrow));
 	if (as_expected(runner, expected, value)) {
 		runner->passed++;
 		return;

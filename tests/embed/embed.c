@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* libdmn as another program sees it: this header and the shared library, nothing else. The same
- * program stands in docs/libdmn.md. */
+/* libdmn as another program sees it: its header and the shared library, nothing else. */
 #include <dmn.h>
 
 #include <stdio.h>

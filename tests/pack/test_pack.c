@@ -5,6 +5,8 @@
 
 #include "os/file.h"
 
+#include "support/folder.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -286,6 +288,13 @@ static int make_folder(void **state)
 	return mkdtemp(folder) == NULL;
 }
 
+static int remove_folder(void **state)
+{
+	(void)state;
+	test_folder_remove(folder);
+	return 0;
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -293,5 +302,5 @@ int main(void)
 		cmocka_unit_test(cells_are_converted),	cmocka_unit_test(em_review_is_whole),
 		cmocka_unit_test(em_review_tests_hold),
 	};
-	return cmocka_run_group_tests_name("pack", tests, make_folder, NULL);
+	return cmocka_run_group_tests_name("pack", tests, make_folder, remove_folder);
 }

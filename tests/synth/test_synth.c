@@ -7,6 +7,8 @@
 #include "format/csv.h"
 #include "os/file.h"
 
+#include "support/folder.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -216,6 +218,13 @@ static int make_root(void **state)
 	return mkdtemp(root) == NULL;
 }
 
+static int remove_root(void **state)
+{
+	(void)state;
+	test_folder_remove(root);
+	return 0;
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -225,5 +234,5 @@ int main(void)
 		cmocka_unit_test(answers_are_where_they_say),
 		cmocka_unit_test(scaling_is_exact),
 	};
-	return cmocka_run_group_tests_name("synth", tests, make_root, NULL);
+	return cmocka_run_group_tests_name("synth", tests, make_root, remove_root);
 }

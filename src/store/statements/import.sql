@@ -12,6 +12,8 @@ select id, state, rows_done, rows_new, rows_changed, rows_unchanged, rows_duplic
 from origin where pack = :pack and extract = :extract and file = :file and file_hash = :file_hash
 -- name: origin_later
 select count(*) from origin where pack = :pack and extract = :extract and file = :file and id > :id
+-- name: origin_done
+select rows_done from origin where id = :id and state = 'loading'
 -- name: origin_progress
 update origin set state = :state, rows_done = :rows_done, rows_new = :rows_new,
 	rows_changed = :rows_changed, rows_unchanged = :rows_unchanged,

@@ -60,8 +60,10 @@ select id, decision, record_type, record_id, root_id, cycle, state, sort_key, re
 	opened_at, changed_at
 from work_item where id = :id
 -- name: item_range
-select w.id, w.record_id, w.cycle, w.state, w.sort_key, r.input_id, r.result_id, r.matched_id
+select w.id, w.record_id, w.cycle, w.state, i.hash, s.hash, m.hash
 from work_item w join recommendation r on r.id = w.recommendation_id
+join content i on i.id = r.input_id join content s on s.id = r.result_id
+join content m on m.id = r.matched_id
 where w.root_id >= :low and w.root_id <= :high and w.decision = :decision
 order by w.record_id, w.cycle
 -- name: item_list

@@ -1,0 +1,39 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# remit feel --jsonl: a request a line in, an answer a line out; and the words of the engine's
+# commands, as a newcomer would get them wrong.
+# usage: check.sh REMIT FOLDER
+set -u
+failed=0
+passed=0
+point() {
+	if [ "$1" -eq 0 ]; then passed=$((passed + 1)); else failed=$((failed + 1)); echo "failed: $2"; fi
+}
+"$1" feel --jsonl <"$2/feel.in" | diff -u "$2/feel.out" -
+point $? "feel --jsonl"
+"$1" feel --jsonl --unary <"$2/unary.in" | diff -u "$2/unary.out" -
+point $? "feel --jsonl --unary"
+code() {
+	want=$1
+	what=$2
+	shift 2
+	"$@" >/dev/null 2>&1
+	[ $? -eq "$want" ]
+	point $? "$what: exit code"
+}
+code 0 "a plain expression" "$1" feel '1 + 1'
+code 3 "a null with a problem" "$1" feel '1 +'
+code 2 "no expression" "$1" feel
+code 2 "a context that is no object" "$1" feel 1 --context '[1]'
+code 3 "a context that is no JSON" "$1" feel 1 --context '{'
+code 2 "an unknown option" "$1" feel 1 --nonsense
+code 2 "no decision named" "$1" dmn eval "$2/../../dmn/models/boxed.dmn"
+code 4 "an unknown decision" "$1" dmn eval "$2/../../dmn/models/boxed.dmn" --decision Nothing
+code 4 "a model that is not there" "$1" dmn eval /nonexistent.dmn --decision x
+code 3 "a model that is no DMN" "$1" dmn eval "$2/feel.in" --decision x
+code 0 "a decision" "$1" dmn eval "$2/../../dmn/models/boxed.dmn" --decision 'boxed list'
+code 4 "a kit that is empty" "$1" tck "$2"
+code 2 "an unknown command" "$1" nonsense
+code 0 "help of a command" "$1" feel --help
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ]

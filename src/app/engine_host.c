@@ -10,9 +10,35 @@ enum {
 
 static int64_t now(void *user, int32_t *offset_seconds)
 {
-	(void)user;
+	enum {
+		NANOS_IN_MICRO = 1000
+	};
+	const struct engine_host *engine_host = user;
+	const int64_t day_nanos = INT64_C(86400000000000);
 	*offset_seconds = 0;
-	return clock_now() * 1000;
+	if (engine_host->clock.is_set)
+		return engine_host->clock.day * day_nanos;
+	return clock_now() * NANOS_IN_MICRO;
+}
+
+struct text engine_host_zone_version(struct arena *arena)
+{
+	enum {
+		LINE_SIZE = 64
+	};
+	static const struct text head = { "# version ", 10 };
+	struct file file;
+	char *bytes = arena_alloc(arena, LINE_SIZE);
+	size_t size = 0;
+	if (file_open(&file, "/usr/share/zoneinfo/tzdata.zi", NULL) != STATUS_OK)
+		return TEXT("unknown");
+	if (file_next(&file, bytes, LINE_SIZE, &size, NULL) != STATUS_OK)
+		size = 0;
+	file_close(&file);
+	struct text rest;
+	struct text line = text_cut((struct text){ bytes, size }, '\n', &rest);
+	return text_starts(line, head) ? text_slice(line, head.length, line.length)
+				       : TEXT("unknown");
 }
 
 /* Names such as Europe/Paris; nothing that leaves the folder. */

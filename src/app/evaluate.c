@@ -92,6 +92,14 @@ struct text evaluator_inputs_json(struct arena *arena, const struct assembled_in
 	return (struct text){ json, size };
 }
 
+/* A decision of the contract that is null because the rules met an error. */
+static void note_problem(dmn_value decision, struct verdict *out)
+{
+	const struct dmn_problem *problem = dmn_problem_of(decision);
+	if (problem != NULL && problem->severity == DMN_ERROR && out->problem == NULL)
+		out->problem = problem;
+}
+
 enum status evaluator_decide(struct evaluator *evaluator, const struct assembled_inputs *inputs,
 			     int64_t as_of, struct verdict *out, struct error *error)
 {
@@ -102,16 +110,19 @@ enum status evaluator_decide(struct evaluator *evaluator, const struct assembled
 	size_t count = 0;
 	size_t size;
 	(void)error;
+	out->problem = NULL;
 	dmn_evaluation_reset(evaluator->evaluation);
 	for (size_t i = 0; i < inputs->count; i++)
 		dmn_set_input(evaluator->evaluation, inputs->names[i], inputs->values[i]);
 	dmn_set_input(evaluator->evaluation, "As of", dmn_date(as_of));
+	evaluator->host.clock = (struct clock){ .is_set = true, .day = as_of };
 	for (size_t i = 0; i < CONTRACT_COUNT; i++) {
 		by_contract[i] = dmn_null();
 		if (!evaluator->has[i])
 			continue;
 		given[count] = names[i];
 		by_contract[i] = values[count++] = dmn_decide(evaluator->evaluation, names[i]);
+		note_problem(by_contract[i], out);
 	}
 	out->result = dmn_context(arena, given, values, count);
 	const char *json = dmn_to_json(arena, out->result, &size);

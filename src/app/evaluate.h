@@ -28,6 +28,7 @@ struct verdict {
 	struct text sort_key; /* from Priority: sorts as text */
 	bool in_scope;
 	bool abstains; /* nothing is recommended: no outcome, or one of direction none */
+	const struct dmn_problem *problem; /* why a decision of the contract is null, or NULL */
 };
 enum status evaluator_decide(struct evaluator *evaluator, const struct assembled_inputs *inputs,
 			     int64_t as_of, struct verdict *out, struct error *error) MUST_USE;

@@ -11,7 +11,8 @@ static enum status begin(struct running *running, struct error *error)
 	enum status status =
 		store_number(caseload->app->store, SQL_run_put,
 			     BIND(store_text(caseload->pack->name), dmn_number(caseload->pack_id),
-				  store_text(text_from(dmn_version())), store_text(TEXT("UTC")),
+				  store_text(text_from(dmn_version())),
+				  store_text(engine_host_zone_version(caseload->arena)),
 				  store_text(text_from(as_of)), store_text(caseload->app->actor),
 				  store_text(app_now(caseload->app))),
 			     &running->report->run_id, NULL, error);
@@ -33,6 +34,17 @@ static enum status finish(struct running *running, struct error *error)
 	if (status == STATUS_OK)
 		status = app_log(app, &log, error);
 	return app_end(app, status, error);
+}
+
+static void count_problem(struct running *running, const struct dmn_problem *problem)
+{
+	struct run_report *report = running->report;
+	if (problem == NULL)
+		return;
+	if (report->problems++ == 0)
+		report->first_problem =
+			text_format(running->caseload->arena, "%s in '%s': %s", problem->code,
+				    problem->element, problem->message);
 }
 
 static void count_outcome(struct running *running, const struct verdict *verdict)
@@ -62,6 +74,7 @@ static enum status one_case(struct running *running, struct batch *batch,
 	struct text json = evaluator_inputs_json(batch->arena, &inputs);
 	TRY(evaluator_decide(&running->evaluator, &inputs, batch->as_of, &verdict, error));
 	count_outcome(running, &verdict);
+	count_problem(running, verdict.problem);
 	running->report->cases++;
 	return run_write(running, batch, about, json, &verdict, error);
 }

@@ -24,7 +24,9 @@ struct run_report {
 	int64_t cases; /* records evaluated */
 	int64_t in_scope;
 	int64_t abstained;
-	int64_t written; /* results that differ from the last */
+	int64_t written;  /* results that differ from the last */
+	int64_t problems; /* records for which the rules met an error */
+	struct text first_problem;
 	struct {
 		LIST_OF(struct run_count);
 	} outcomes; /* of those in scope, now */

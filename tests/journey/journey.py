@@ -242,6 +242,21 @@ def check_database(db, extracts):
     point("the log verifies", code("audit", "verify", "--db", db) == 0)
 
 
+def check_rule_errors(folder, extracts):
+    """A rule that fails on the data is told by the run, not passed over in silence."""
+    broken = folder / "em-review"
+    shutil.copytree(PACK, broken)
+    rules = broken / "rules.dmn"
+    whole = "if Safeguards found = null then [] else Safeguards found"
+    rules.write_text(rules.read_text().replace(whole, 'Safeguards found + 1'))
+    db = folder / "broken.sqlite"
+    remit("init", "--db", db, "--pack", broken)
+    remit("import", "--db", db, "--pack", broken, extracts)
+    report = as_json("run", "--db", db, "em-review", "--as-of", "2022-03-31")
+    point("a rule that meets an error is told with code and place",
+          report["problems"] > 0 and "FEEL-TYPE in 'Safeguards'" in report["first_problem"], report)
+
+
 def check_kill(folder, extracts):
     """kill -9 at some points of an import: what was acknowledged stays, a rerun completes it."""
     whole = folder / "whole.sqlite"
@@ -342,6 +357,7 @@ def main():
         check_database(str(db), extracts)
         check_tampering(folder, db)
         check_corrections(folder, extracts)
+        check_rule_errors(folder, extracts)
         check_kill(folder, extracts)
         if (PG / "postgres").exists():
             postgres = Postgres()

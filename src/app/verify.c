@@ -77,6 +77,8 @@ static enum status verify_all(struct verifying *it, struct error *error)
 		verify_bad(it, "the log ends before its last recorded root: entries are missing");
 	if (it->report->good && it->report->roots == 0)
 		verify_bad(it, it->tree.size != 0 ? "no root is recorded" : "the log is empty");
+	if (it->report->good && it->kept != NULL && !it->report->root_seen)
+		verify_bad(it, "it has never had that root: it was cut off, or made anew");
 	if (it->report->good)
 		TRY(verify_records(it, error));
 	it->report->entries = it->tree.size;
@@ -84,10 +86,11 @@ static enum status verify_all(struct verifying *it, struct error *error)
 	return STATUS_OK;
 }
 
-enum status verify_log(struct app *app, struct verify_report *report, struct error *error)
+enum status verify_log(struct app *app, const struct digest *root, struct verify_report *report,
+		       struct error *error)
 {
 	*report = (struct verify_report){ .good = true };
-	struct verifying it = { .app = app, .report = report, .error = error };
+	struct verifying it = { .app = app, .report = report, .kept = root, .error = error };
 	TRY(app_may(app, USE_AUDIT_VERIFY, NULL, error));
 	it.scratch = arena_new(0);
 	if (it.scratch == NULL)

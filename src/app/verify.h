@@ -13,12 +13,15 @@ struct verify_report {
 	uint64_t roots;
 	struct digest root;
 	uint64_t details; /* commitments that were opened and hold */
+	bool root_seen;	  /* the root that was asked for is one of the log's, and holds */
 	bool good;
 	char problem[240]; /* the first, with its entry */
 	uint64_t problem_entry;
 };
 
-/* STATUS_TAMPERED when it does not verify; the report says where. */
-enum status verify_log(struct app *app, struct verify_report *report, struct error *error) MUST_USE;
+/* STATUS_TAMPERED when it does not verify; the report says where. `root`, unless NULL, is one that
+ * was kept elsewhere: a log that has never had it was cut off or made anew. */
+enum status verify_log(struct app *app, const struct digest *root, struct verify_report *report,
+		       struct error *error) MUST_USE;
 
 #endif

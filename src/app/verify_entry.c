@@ -88,6 +88,8 @@ enum status verify_entry(struct verifying *it, const struct rows *rows, struct e
 		struct digest root = tree_root(&it->tree);
 		if (!digest_equal(&root, &it->root))
 			verify_bad(it, "a recorded root is not that of the entries");
+		it->report->root_seen = it->report->root_seen ||
+					(it->kept != NULL && digest_equal(&root, it->kept));
 		it->report->roots++;
 		return verify_next_root(it, error);
 	}

@@ -28,7 +28,8 @@ struct verifying {
 	struct tree tree;
 	uint64_t next_root; /* size of the next recorded root; 0: none left */
 	struct digest root;
-	struct text secret; /* the system's */
+	const struct digest *kept; /* a root kept elsewhere, or NULL */
+	struct text secret;	   /* the system's */
 	struct verify_caseload *caseloads;
 	struct verify_progress *runs;
 	int64_t recommended; /* recommendations that batches of runs vouch for */

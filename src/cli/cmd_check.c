@@ -83,9 +83,20 @@ enum status command_audit_verify(struct command_call *call, struct error *error)
 {
 	struct session session = { 0 };
 	struct verify_report report;
-	const struct option_spec specs[] = { SESSION_OPTIONS(session) };
+	const char *kept = NULL;
+	struct digest root;
+	const struct option_spec specs[] = {
+		SESSION_OPTIONS(session),
+		{ .name = "root", .value = &kept },
+	};
 	TRY(session_open(&session, call, specs, SPEC_COUNT(specs), 0, 0, false, error));
-	enum status status = verify_log(&session.app, &report, error);
+	enum status status = STATUS_OK;
+	if (kept != NULL && !digest_parse(text_from(kept), &root)) {
+		status = error_set(error, STATUS_USAGE, "'%s' is no root", kept);
+		error_remedy(error, "give the 64 digits that an earlier audit verify printed");
+	}
+	if (status == STATUS_OK)
+		status = verify_log(&session.app, kept != NULL ? &root : NULL, &report, error);
 	if (status == STATUS_OK)
 		print_verified(&session, &report);
 	session_close(&session);

@@ -339,7 +339,7 @@ static void test_the_log_shows_tampering(void **state)
 	struct fixture *it = *state;
 	struct verify_report report;
 	struct error error = { 0 };
-	fixture_good(verify_log(&it->app, &report, &error), &error);
+	fixture_good(verify_log(&it->app, NULL, &report, &error), &error);
 	assert_true(report.entries > 20);
 	assert_true(report.details > 0);
 	static const char *const changes[][2] = {
@@ -352,9 +352,9 @@ static void test_the_log_shows_tampering(void **state)
 	};
 	for (size_t i = 0; i < sizeof changes / sizeof changes[0]; i++) {
 		tamper(it, changes[i][0]);
-		assert_int_equal(verify_log(&it->app, &report, &error), STATUS_TAMPERED);
+		assert_int_equal(verify_log(&it->app, NULL, &report, &error), STATUS_TAMPERED);
 		tamper(it, changes[i][1]);
-		fixture_good(verify_log(&it->app, &report, &error), &error);
+		fixture_good(verify_log(&it->app, NULL, &report, &error), &error);
 	}
 }
 

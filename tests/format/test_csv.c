@@ -18,6 +18,7 @@ static const struct {
 	{ "a,b\n1,2\n", "1:a|b;2:1|2;" },
 	{ "a,b\r\n1,2\r\n", "1:a|b;2:1|2;" },
 	{ "a,b\r\n1,2", "1:a|b;2:1|2;" },
+	{ "a\rb\r\rc", "1:a;2:b;4:c;" },
 	{ "\xEF\xBB\xBF"
 	  "a\nb\n",
 	  "1:a;2:b;" },

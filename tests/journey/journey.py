@@ -315,6 +315,14 @@ def check_tampering(folder, db):
         done = remit("audit", "verify", "--db", copy, ok=False)
         point(f"noticed: {what}", done.returncode == TAMPERED, done.stderr)
         copy.unlink()
+    root = as_json("audit", "verify", "--db", db)["root"]
+    remit("worklist", "--db", db, "em-review", "--limit", "1")
+    point("a root kept elsewhere is found again in the longer log",
+          code("audit", "verify", "--db", db, "--root", root) == 0)
+    copy = folder / "anew.sqlite"
+    remit("init", "--db", copy, "--pack", PACK)
+    point("noticed: a log made anew, where a root was kept",
+          code("audit", "verify", "--db", copy, "--root", root) == TAMPERED)
 
 
 def check_corrections(folder, extracts):

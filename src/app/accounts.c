@@ -2,6 +2,7 @@
 /* Accounts. */
 #include "app/accounts.h"
 
+#include "app/caseload_internal.h"
 #include "os/host.h"
 
 enum status accounts_put(struct app *app, const struct account *account, struct error *error)
@@ -69,6 +70,33 @@ static bool good_name(struct text name)
 	return name.length != 0 && name.length <= 64;
 }
 
+/* A role and grade of a pack: with a slip of the pen the account could do nothing. */
+static enum status check_role(struct app *app, const struct account *account, struct error *error)
+{
+	struct rows rows;
+	bool found;
+	bool known = text_is(account->role, APP_ROLE_OPERATOR) ||
+		     text_is(account->role, APP_ROLE_AUDITOR);
+	TRY(store_query(app->store, SQL_pack_newest, BIND_NONE, &rows, error));
+	enum status status;
+	while ((status = rows_next(&rows, &found, error)) == STATUS_OK && found && !known) {
+		struct pack *pack;
+		if ((status = pack_restore(app, rows_int(&rows, 0), &pack, error)) != STATUS_OK)
+			break;
+		known = pack_find_role(pack, account->role) != NULL &&
+			pack_find_grade(pack, account->grade) != NULL;
+	}
+	rows_end(&rows);
+	if (status != STATUS_OK || known)
+		return status;
+	error_set(error, STATUS_INVALID,
+		  "no pack of this database has a role '%.*s' and a grade '%.*s'",
+		  TEXT_ARG(account->role), TEXT_ARG(account->grade));
+	return error_remedy(error,
+			    "take operator or auditor, or a role and grade of pack.yaml, whose "
+			    "pack is loaded by: remit init --db URL --pack DIR");
+}
+
 enum status accounts_add(struct app *app, const struct account *account, struct error *error)
 {
 	TRY(app_may(app, USE_USER_ADD, NULL, error));
@@ -79,6 +107,7 @@ enum status accounts_add(struct app *app, const struct account *account, struct 
 			  TEXT_ARG(account->name));
 		return error_remedy(error, "use letters, digits, dots, dashes and underscores");
 	}
+	TRY(check_role(app, account, error));
 	TRY(app_begin(app, error));
 	return app_end(app, accounts_put(app, account, error), error);
 }

@@ -104,7 +104,7 @@ enum status load_date(struct loading *loading, const struct yaml_node *map, cons
 	return STATUS_OK;
 }
 
-enum status load_check_path(struct loading *loading, struct text name)
+enum status load_check_path(struct loading *loading, const struct yaml_node *node, struct text name)
 {
 	struct text rest = name;
 	bool inside = name.length != 0 && name.at[0] != '/';
@@ -112,16 +112,20 @@ enum status load_check_path(struct loading *loading, struct text name)
 		inside = !text_is(text_cut(rest, '/', &rest), "..");
 	if (inside)
 		return STATUS_OK;
-	error_set(loading->error, STATUS_INVALID, "'%.*s' leads out of its folder", TEXT_ARG(name));
-	return error_remedy(loading->error,
-			    "name a file or folder inside, without .. or a / first");
+	if (node != NULL)
+		yaml_fail(node, loading->error, "'%.*s' leads out of its folder", TEXT_ARG(name));
+	else
+		error_set(loading->error, STATUS_INVALID,
+			  "'%.*s' in pack.yaml leads out of its folder", TEXT_ARG(name));
+	error_remedy(loading->error, "name one inside, without .. or a / first");
+	return STATUS_INVALID;
 }
 
 /* Read one file of the folder and remember its bytes. */
 static enum status read_file(struct loading *loading, struct text name, struct text *out)
 {
 	struct pack *pack = loading->pack;
-	TRY(load_check_path(loading, name));
+	TRY(load_check_path(loading, NULL, name));
 	const char *path = file_join(loading->arena, text_c(loading->arena, pack->folder),
 				     text_c(loading->arena, name));
 	TRY(file_read(loading->arena, path, MOST_FILE, out, loading->error));

@@ -21,7 +21,8 @@ enum status load_who(struct loading *loading, const struct yaml_node *root) MUST
 enum status load_layout(struct loading *loading, const struct yaml_node *root) MUST_USE;
 
 /* A file or folder that the pack names lies inside the folder that it is in. */
-enum status load_check_path(struct loading *loading, struct text name) MUST_USE;
+enum status load_check_path(struct loading *loading, const struct yaml_node *node,
+			    struct text name) MUST_USE;
 /* A word of a closed list at `node`; *out its place in it. */
 enum status load_word(struct loading *loading, const struct yaml_node *node,
 		      const char *const *words, size_t count, unsigned *out) MUST_USE;

@@ -125,7 +125,7 @@ static enum status load_source_file(struct loading *loading, const struct yaml_n
 				    struct pack_source_file *out)
 {
 	out->file = node->name;
-	TRY(load_check_path(loading, out->file));
+	TRY(load_check_path(loading, node, out->file));
 	out->key_column = yaml_text(node, "key");
 	TRY(load_record_ref(loading, yaml_get(node, "record"), &out->record));
 	const struct yaml_node *table = yaml_get(node, "columns");
@@ -145,7 +145,7 @@ enum status load_extract(struct loading *loading, const struct yaml_node *root,
 	out->name = yaml_text(root, "extract");
 	out->label = yaml_text(root, "label");
 	out->folder = yaml_text(root, "folder");
-	TRY(load_check_path(loading, out->folder));
+	TRY(load_check_path(loading, yaml_get(root, "folder"), out->folder));
 	const struct yaml_node *table = yaml_get(root, "files");
 	struct pack_source_file *files =
 		arena_new_array(loading->arena, struct pack_source_file, table->count);

@@ -213,6 +213,8 @@ def check_signing(db, item, decided):
     payload = words[0] if words else "0" * 64
     sign = ["sign", "--db", db]
     point("nobody signs their own decision", code(*sign, "--as", EO, item, "--hash", payload) == REFUSED)
+    point("an account of no known role or grade is refused",
+          code("user", "add", "--db", db, "new", "--role", "caseworker", "--grade", "ZZ") == 3)
     point("a wrong hash is refused",
           code(*sign, "--as", HEO, item, "--hash", "0" * 64) != 0)
     payload = check_return(db, item, sign, payload)

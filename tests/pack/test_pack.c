@@ -113,7 +113,7 @@ static const struct {
 	{ false, "title: Small", "title: &a Small\npurpose2: *a", "aliases", 4 },
 	{ false, "title: Small", "title: [", "", 0 },
 	{ true, "folder: x", "folder: ../x", "leads out of its folder", 3 },
-	{ true, "  t.csv:", "  /t.csv:", "leads out of its folder", 5 },
+	{ true, "  t.csv:", "  /t.csv:", "leads out of its folder", 6 },
 	{ true, "record: thing", "record: thong", "no record type 'thong'", 6 },
 	{ true, "{field: ref}", "{field: reff}", "has no field 'reff'", 10 },
 	{ true, "Who: {parent: yes}", "Who: {}", "gives no field", 11 },

@@ -106,8 +106,9 @@ static enum status evaluate(struct command_call *call, struct dmn_model *model,
 		print_value(call, value, options->json);
 		print_trace(call, evaluation);
 		const struct dmn_problem *problem = dmn_problem_of(value);
-		if (problem != NULL) {
+		if (problem != NULL)
 			print_problem(call, problem);
+		if (problem != NULL && problem->severity == DMN_ERROR) {
 			status = error_set(error, STATUS_INVALID,
 					   "the decision gave null because of the problem above");
 		}

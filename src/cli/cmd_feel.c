@@ -105,6 +105,8 @@ enum status command_feel(struct command_call *call, struct error *error)
 	print_value(call, value, options.json);
 	if (dmn_problem_of(value) != NULL) {
 		print_problem(call, dmn_problem_of(value));
+		if (dmn_problem_of(value)->severity == DMN_WARNING)
+			return STATUS_OK;
 		return error_set(error, STATUS_INVALID,
 				 "the expression gave null because of the problem above");
 	}

@@ -32,7 +32,9 @@ static struct text line_of(const char *text, unsigned number)
 
 void print_problem(struct command_call *call, const struct dmn_problem *problem)
 {
-	fprintf(call->notes, "remit: %s: %s\n", problem->code, problem->message);
+	fprintf(call->notes, "remit: %s%s: %s\n",
+		problem->severity == DMN_WARNING ? "warning " : "", problem->code,
+		problem->message);
 	if (problem->element[0] != '\0')
 		fprintf(call->notes, "  in '%s'%s%s\n", problem->element,
 			problem->file[0] != '\0' ? " of " : "", problem->file);

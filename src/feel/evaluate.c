@@ -15,6 +15,15 @@ const dmn_value *troubled(const dmn_value *a, const dmn_value *b)
 	return NULL;
 }
 
+dmn_value warn_of_null(struct run *run, const char *what, dmn_value a, dmn_value b)
+{
+	const dmn_value *cause = troubled(&a, &b);
+	if (cause != NULL)
+		return *cause;
+	return run_warn(run, PROBLEM_TYPE, "%s has no meaning for %s and %s", what,
+			dmn_kind_name(a.kind), dmn_kind_name(b.kind));
+}
+
 dmn_value fail_operands(struct run *run, const char *what, dmn_value a, dmn_value b)
 {
 	const dmn_value *cause = troubled(&a, &b);
@@ -76,7 +85,7 @@ static dmn_value conjunction(struct run *run, const struct node *node, const str
 		if (value.kind == DMN_NULL)
 			continue;
 		run->place.offset = node->items[i]->offset;
-		trouble = run_fail(run, PROBLEM_TYPE, "'%s' takes booleans, not a %s",
+		trouble = run_warn(run, PROBLEM_TYPE, "'%s' takes booleans, not a %s",
 				   decisive ? "or" : "and", dmn_kind_name(value.kind));
 	}
 	return trouble;

@@ -8,6 +8,8 @@
 /* A null for a failed operation on these operands: the operand's own problem goes on, so that the
  * first cause is the one that is told. */
 dmn_value fail_operands(struct run *run, const char *what, dmn_value a, dmn_value b);
+/* The same as a warning, where an operand is a plain null and the result null by the tables. */
+dmn_value warn_of_null(struct run *run, const char *what, dmn_value a, dmn_value b);
 /* The operand that is null because of a problem, or NULL. */
 const dmn_value *troubled(const dmn_value *a, const dmn_value *b);
 

@@ -21,7 +21,7 @@ static dmn_value at_index(struct run *run, dmn_value list, dmn_value index)
 	if (position < 0)
 		position += count + 1;
 	if (position < 1 || position > count)
-		return run_fail(run, PROBLEM_INDEX, "position %lld is outside a list of %lld items",
+		return run_warn(run, PROBLEM_INDEX, "position %lld is outside a list of %lld items",
 				(long long)(position), (long long)count);
 	return list.as.items[position - 1];
 }

@@ -23,7 +23,7 @@ static dmn_value number_operation(struct run *run, enum node_kind kind, dmn_valu
 	if (result.kind != DMN_NULL)
 		return result;
 	if (kind == NODE_DIVIDE && number_compare(b, value_integer(0)) == 0)
-		return run_fail(run, PROBLEM_DOMAIN, "a number was divided by zero");
+		return run_warn(run, PROBLEM_DOMAIN, "a number was divided by zero");
 	return run_fail(run, PROBLEM_OVERFLOW, "the result is outside the range of numbers");
 }
 
@@ -104,6 +104,9 @@ dmn_value evaluate_range(struct run *run, const struct node *node, const struct 
 	range.low = evaluate(run, node->items[0], frame);
 	range.high = evaluate(run, node->items[1], frame);
 	run->place.offset = node->offset;
+	bool low_null = range.low.kind == DMN_NULL, high_null = range.high.kind == DMN_NULL;
+	if ((low_null && !range.low_closed) || (high_null && !range.high_closed))
+		return warn_of_null(run, "a range", range.low, range.high);
 	if (range.low.kind != range.high.kind || !is_ordered(range.low))
 		return fail_operands(run, "a range", range.low, range.high);
 	return value_from_range(run->arena, range);
@@ -202,14 +205,16 @@ static bool is_condition(const struct node *test, dmn_value given, dmn_value val
 	       value.kind != DMN_BOOLEAN && value.kind != DMN_LIST;
 }
 
-/* One test against a value. */
+/* One test against a value; *cause becomes the first null with a problem that a test gives. */
 static enum ternary one_test(struct run *run, const struct node *test, dmn_value value,
-			     const struct frame *frame, bool is_cell)
+			     const struct frame *frame, bool is_cell, dmn_value *cause)
 {
 	dmn_value given = evaluate(run, test->items[0], frame);
 	run->place.offset = test->offset;
-	if (given.kind == DMN_NULL && given.as.problem != NULL)
+	if (given.kind == DMN_NULL && given.as.problem != NULL) {
+		*cause = cause->as.problem == NULL ? given : *cause;
 		return TERNARY_UNKNOWN;
+	}
 	if (test->kind == NODE_TEST_COMPARE)
 		return compare_test(test->operation, value, given);
 	if (test->uses_question && (given.kind == DMN_BOOLEAN || given.kind == DMN_NULL))
@@ -223,16 +228,17 @@ dmn_value evaluate_in(struct run *run, const struct node *node, const struct fra
 {
 	dmn_value value = evaluate(run, node->items[0], frame);
 	enum ternary found = TERNARY_FALSE;
+	dmn_value cause = value.kind == DMN_NULL ? value : value_null();
 	/* A function written in a test may outlive this call, so the frame is in the arena. */
 	struct frame *inner = arena_new_one(run->arena, struct frame);
 	*inner = (struct frame){ .outer = frame };
 	inner->slots = arena_copy(run->arena, &value, sizeof value);
 	for (size_t i = 1; i < node->item_count && found != TERNARY_TRUE; i++)
-		found = either(found, one_test(run, node->items[i], value, inner, false));
+		found = either(found, one_test(run, node->items[i], value, inner, false, &cause));
 	if (found != TERNARY_UNKNOWN)
 		return from_ternary(found);
-	if (value.kind == DMN_NULL && value.as.problem != NULL)
-		return value;
+	if (cause.as.problem != NULL)
+		return cause;
 	run->place.offset = node->offset;
 	return run_fail(run, PROBLEM_TYPE, "a %s cannot be compared with a test of 'in'",
 			dmn_kind_name(value.kind));
@@ -244,8 +250,10 @@ enum ternary evaluate_tests(struct run *run, const struct node *tests, dmn_value
 	if (tests->item_count == 0)
 		return TERNARY_TRUE;
 	enum ternary found = TERNARY_FALSE;
+	dmn_value cause = value_null();
 	for (size_t i = 0; i < tests->item_count && found != TERNARY_TRUE; i++)
-		found = either(found, one_test(run, tests->items[i], question, frame, true));
+		found = either(found,
+			       one_test(run, tests->items[i], question, frame, true, &cause));
 	if (!tests->is_negated || found == TERNARY_UNKNOWN)
 		return found;
 	return found == TERNARY_TRUE ? TERNARY_FALSE : TERNARY_TRUE;

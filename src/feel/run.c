@@ -66,20 +66,42 @@ static struct dmn_problem *problem_new(struct run *run, enum problem_code code)
 	return problem;
 }
 
-dmn_value run_fail(struct run *run, enum problem_code code, const char *format, ...)
+/* Past what is kept, the last one stands for all that follow; an error takes a warning's place. */
+static dmn_value note(struct run *run, enum problem_code code, enum dmn_severity severity,
+		      const char *format, va_list arguments)
 {
-	if (run->problems.count >= PROBLEMS_KEPT)
+	bool is_full = run->problems.count >= PROBLEMS_KEPT;
+	if (is_full && run->problems.at[PROBLEMS_KEPT - 1]->severity <= severity)
 		return (dmn_value){ .kind = DMN_NULL,
 				    .as.problem = run->problems.at[PROBLEMS_KEPT - 1] };
 	char message[400];
-	va_list arguments;
-	va_start(arguments, format);
 	vsnprintf(message, sizeof message, format, arguments);
-	va_end(arguments);
 	struct dmn_problem *problem = problem_new(run, code);
 	problem->message = text_c(run->arena, text_from(message));
-	list_push(run->arena, &run->problems, problem);
+	problem->severity = severity;
+	if (is_full)
+		run->problems.at[PROBLEMS_KEPT - 1] = problem;
+	else
+		list_push(run->arena, &run->problems, problem);
 	return (dmn_value){ .kind = DMN_NULL, .as.problem = problem };
+}
+
+dmn_value run_fail(struct run *run, enum problem_code code, const char *format, ...)
+{
+	va_list arguments;
+	va_start(arguments, format);
+	dmn_value null = note(run, code, DMN_ERROR, format, arguments);
+	va_end(arguments);
+	return null;
+}
+
+dmn_value run_warn(struct run *run, enum problem_code code, const char *format, ...)
+{
+	va_list arguments;
+	va_start(arguments, format);
+	dmn_value null = note(run, code, DMN_WARNING, format, arguments);
+	va_end(arguments);
+	return null;
 }
 
 dmn_value run_call(struct run *run, dmn_value function, const dmn_value *arguments, size_t count)

@@ -52,6 +52,9 @@ enum {
 /* Record a problem at the run's place and give the null that carries it. */
 dmn_value run_fail(struct run *run, enum problem_code code, const char *format, ...)
 	PRINTF_LIKE(3, 4);
+/* The same for a null that the specification's own tables give, such as `true and 1`: a warning. */
+dmn_value run_warn(struct run *run, enum problem_code code, const char *format, ...)
+	PRINTF_LIKE(3, 4);
 
 /* Count `steps` of work; leaves through the arena's boundary when the budget is spent or the
  * host's keep_going says no. */

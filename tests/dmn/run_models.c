@@ -100,7 +100,10 @@ static dmn_value decide(struct runner *runner, struct text name, struct text inp
 static bool as_expected(struct runner *runner, struct text expected, dmn_value value)
 {
 	const struct dmn_problem *problem = dmn_problem_of(value);
-	if (text_starts(expected, TEXT("!")))
+	bool wants_warning = text_starts(expected, TEXT("?"));
+	if (wants_warning && (problem == NULL || problem->severity != DMN_WARNING))
+		return false;
+	if (wants_warning || text_starts(expected, TEXT("!")))
 		return problem != NULL &&
 		       text_is(text_slice(expected, 1, expected.length), problem->code);
 	const char *json = dmn_to_json(runner->arena, value, NULL);

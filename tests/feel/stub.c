@@ -60,7 +60,8 @@ void stub_run_free(struct run *run)
 	free(run);
 }
 
-dmn_value run_fail(struct run *run, enum problem_code code, const char *format, ...)
+static dmn_value note(struct run *run, enum problem_code code, const char *format,
+		      va_list arguments)
 {
 	static const char *const codes[] = {
 #define PROBLEM(name, code, remedy) code,
@@ -68,14 +69,29 @@ dmn_value run_fail(struct run *run, enum problem_code code, const char *format, 
 #undef PROBLEM
 	};
 	char message[1000];
-	va_list arguments;
-	va_start(arguments, format);
 	vsnprintf(message, sizeof message, format, arguments);
-	va_end(arguments);
 	struct dmn_problem *problem = arena_new_one(run->arena, struct dmn_problem);
 	problem->code = codes[code];
 	problem->message = text_c(run->arena, text_from(message));
 	return (dmn_value){ .kind = DMN_NULL, .as.problem = problem };
+}
+
+dmn_value run_fail(struct run *run, enum problem_code code, const char *format, ...)
+{
+	va_list arguments;
+	va_start(arguments, format);
+	dmn_value null = note(run, code, format, arguments);
+	va_end(arguments);
+	return null;
+}
+
+dmn_value run_warn(struct run *run, enum problem_code code, const char *format, ...)
+{
+	va_list arguments;
+	va_start(arguments, format);
+	dmn_value null = note(run, code, format, arguments);
+	va_end(arguments);
+	return null;
 }
 
 void run_step(struct run *run, uint64_t steps)

@@ -166,7 +166,9 @@ struct dmn_host {
 	/* The bytes of a time-zone file (RFC 8536) by IANA name; false when there is none.
 	 * They must live as long as the model. */
 	bool (*zone)(void *user, const char *name, const void **at, size_t *size);
-	/* Asked now and then; false ends the evaluation with STATUS_LIMIT. May longjmp away. */
+	/* Asked every few thousand steps; false ends the evaluation with a null of DMN-LIMIT. It
+	 * may longjmp away; after that reset or free the evaluation (of dmn_feel: free the arena).
+	 */
 	bool (*keep_going)(void *user);
 	/* A function declared external {java: ...} or with kind Java: find by class and
 	 * signature; NULL when there is none. */
@@ -175,8 +177,10 @@ struct dmn_host {
 							const dmn_value *arguments, size_t count);
 	uint64_t most_steps; /* an evaluation; 0: 100 million */
 	size_t most_bytes;   /* an evaluation; 0: 256 MB */
-	unsigned most_depth; /* nested calls; 0: 200 */
+	unsigned most_depth; /* nested operations and calls; 0: 6,000 */
 	bool b_feel;	     /* DMN 1.6's B-FEEL: two-valued logic */
+	size_t most_items;   /* of a list that an operation makes; 0: 10 million */
+	size_t most_text;    /* bytes of a string that an operation makes; 0: 64 MB */
 };
 
 /* ---- models ---------------------------------------------------------- */

@@ -3,13 +3,15 @@
 """The habits of the house that a machine can see.
 
 Lines of at most 100 columns (tabs count 8), functions of at most 70 lines, headers of at most 300,
-use cases of at most 150; no banned calls; setjmp in base/arena.c alone; SQL only in store; markup
+use cases of at most 150; no banned calls; setjmp in base/arena.c alone (and in the test of a host
+that leaves by it); SQL only in store; markup
 only in letter/html; a licence line on every source file; no words of a pack in C.
 """
 import pathlib
 import re
 import sys
 
+MAY_JUMP = ("src/base/arena.c", "tests/dmn/test_limits.c")
 BANNED = re.compile(r"\b(sprintf|strcpy|strcat|strtok|gets|atoi|atol|alloca|tmpnam|system|popen)\s*\(")
 SQL = re.compile(r'"[^"\n]*\b(SELECT\s.+\sFROM|INSERT\s+INTO|UPDATE\s+\w+\s+SET|DELETE\s+FROM|CREATE\s+TABLE)\b')
 MARKUP = re.compile(r'"[^"\n]*</?(p|div|table|tr|td|th|h1|h2|html|body|span|ul|li|dl|dt|dd)\b[^"\n]*>')
@@ -45,7 +47,7 @@ def check(path, root, bad):
             bad.append(f"{where}:{number}: longer than 100 columns")
         if BANNED.search(code) and path.name not in ("check_style.py",):
             bad.append(f"{where}:{number}: banned call {BANNED.search(code).group(1)}")
-        if re.search(r"\b(setjmp|longjmp)\s*\(", code) and str(where) != "src/base/arena.c":
+        if re.search(r"\b(setjmp|longjmp)\s*\(", code) and str(where) not in MAY_JUMP:
             bad.append(f"{where}:{number}: setjmp and longjmp live in base/arena.c alone")
         if str(where).startswith("src/"):
             if SQL.search(code) and not str(where).startswith("src/store/"):

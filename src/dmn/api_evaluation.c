@@ -178,21 +178,14 @@ static void run_invoking(void *user)
 				    function->parameter_count);
 }
 
-/* A null for an evaluation that left through its boundary; the arena may be full. */
-static dmn_value limit_value(struct dmn_evaluation *evaluation, const struct error *error)
+/* What was being computed when an evaluation was left may be asked for again. */
+static void forget_progress(struct dmn_evaluation *evaluation)
 {
-	const char *message = "a limit was reached";
-	if (error->message[0] != '\0' && evaluation->arena->limit_size == 0)
-		message = "the evaluation was ended";
-	evaluation->limit_problem = (struct dmn_problem){
-		.code = "DMN-LIMIT",
-		.message = message,
-		.remedy = "Raise the limit in the host's settings, or simplify the model.",
-		.file = "",
-		.element = "",
-		.expression = ""
-	};
-	return (dmn_value){ .kind = DMN_NULL, .as.problem = &evaluation->limit_problem };
+	if (evaluation->root == NULL)
+		return;
+	for (size_t i = 0; i < evaluation->model->elements.count; i++)
+		if (evaluation->root->states[i] == VALUE_IN_PROGRESS)
+			evaluation->root->states[i] = VALUE_ABSENT;
 }
 
 static dmn_value enter(struct dmn_evaluation *evaluation, const char *name, dmn_value value,
@@ -205,7 +198,8 @@ static dmn_value enter(struct dmn_evaluation *evaluation, const char *name, dmn_
 	if (boundary_run(evaluation->arena, body, &call, &error) == STATUS_OK)
 		return call.value;
 	evaluation->run.depth_left = depth;
-	return limit_value(evaluation, &error);
+	forget_progress(evaluation);
+	return run_limit(&evaluation->run, &error);
 }
 
 dmn_value dmn_decide(struct dmn_evaluation *evaluation, const char *decision)

@@ -75,20 +75,13 @@ static void run_single(void *user)
 dmn_value dmn_feel(const struct dmn_host *host, struct arena *arena, const char *expression,
 		   size_t size, dmn_value context, bool unary)
 {
-	static const struct dmn_host no_host = { .size = sizeof no_host };
-	static const struct dmn_problem limit = {
-		.code = "DMN-LIMIT",
-		.message = "a limit of steps, depth or memory was reached",
-		.remedy = "Raise the limit in the host's settings, or simplify the expression.",
-		.file = "",
-		.element = "",
-		.expression = ""
-	};
+	const struct dmn_host own = run_host(host);
 	struct single single = { .source = { expression, size },
 				 .context = context,
 				 .unary = unary };
-	single.run = run_new(arena, host != NULL ? host : &no_host);
-	if (boundary_run(arena, run_single, &single, NULL) != STATUS_OK)
-		return (dmn_value){ .kind = DMN_NULL, .as.problem = &limit };
+	struct error error;
+	single.run = run_new(arena, &own);
+	if (boundary_run(arena, run_single, &single, &error) != STATUS_OK)
+		return run_limit(&single.run, &error);
 	return single.result;
 }

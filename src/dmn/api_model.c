@@ -17,8 +17,7 @@ struct dmn_model *dmn_model_new(const struct dmn_host *host)
 		return NULL;
 	}
 	model->arena = arena;
-	if (host != NULL)
-		model->host = *host;
+	model->host = run_host(host);
 	model->run = run_new(arena, &model->host);
 	return model;
 }

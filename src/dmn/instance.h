@@ -31,7 +31,6 @@ struct dmn_evaluation {
 	struct instance *root;
 	bool is_tracing;
 	struct step_list steps;
-	struct dmn_problem limit_problem; /* when the arena itself is exhausted */
 };
 
 struct instance *instance_new(struct dmn_evaluation *evaluation);

@@ -94,6 +94,7 @@ static void add(struct distinct *distinct, dmn_value value)
 			return;
 		list_push(distinct->run->arena, &distinct->others, value);
 	}
+	run_check_items(distinct->run, distinct->found.count + 1);
 	list_push(distinct->run->arena, &distinct->found, value);
 }
 

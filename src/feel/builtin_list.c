@@ -17,6 +17,7 @@ struct items {
 static dmn_value *new_items(struct run *run, size_t count)
 {
 	run_step(run, count);
+	run_check_items(run, count);
 	return arena_new_array(run->arena, dmn_value, count);
 }
 
@@ -29,6 +30,7 @@ static void copy_items(dmn_value *to, const dmn_value *from, size_t count)
 static void push_all(struct run *run, struct items *items, dmn_value list)
 {
 	run_step(run, list.count);
+	run_check_items(run, items->count + list.count);
 	for (uint32_t i = 0; i < list.count; i++)
 		list_push(run->arena, items, list.as.items[i]);
 }
@@ -171,6 +173,7 @@ static bool push_flat(struct run *run, struct items *items, dmn_value list, unsi
 	run_step(run, 1 + (uint64_t)list.count);
 	for (uint32_t i = 0; i < list.count; i++) {
 		dmn_value item = list.as.items[i];
+		run_check_items(run, items->count + 1);
 		if (item.kind != DMN_LIST)
 			list_push(run->arena, items, item);
 		else if (depth == 0 || !push_flat(run, items, item, depth - 1))

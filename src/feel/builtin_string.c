@@ -17,6 +17,7 @@ dmn_value string_from(struct run *run, const dmn_value *arguments)
 		return arguments[0];
 	value_print(&out, arguments[0]);
 	run_step(run, out.length / 64);
+	run_check_text(run, out.length);
 	return value_string(builder_text(&out));
 }
 
@@ -63,6 +64,7 @@ dmn_value upper_case(struct run *run, const dmn_value *arguments)
 	struct builder out = builder_new(run->arena);
 	step_over(run, arguments[0]);
 	casing_upper(&out, value_text(arguments[0]));
+	run_check_text(run, out.length);
 	return value_string(builder_text(&out));
 }
 
@@ -71,6 +73,7 @@ dmn_value lower_case(struct run *run, const dmn_value *arguments)
 	struct builder out = builder_new(run->arena);
 	step_over(run, arguments[0]);
 	casing_lower(&out, value_text(arguments[0]));
+	run_check_text(run, out.length);
 	return value_string(builder_text(&out));
 }
 
@@ -150,6 +153,7 @@ dmn_value string_join(struct run *run, const dmn_value *arguments)
 		if (!first)
 			builder_add(&out, text_or_empty(arguments[1]));
 		builder_add(&out, value_text(item));
+		run_check_text(run, out.length);
 		first = false;
 	}
 	return value_string(builder_text(&out));

@@ -21,6 +21,13 @@ enum {
 /* A run ready to evaluate: budgets from the host. */
 struct run run_new(struct arena *arena, const struct dmn_host *host);
 
+/* A host as the caller has it, which may be of an older and shorter kind; NULL: one without any. */
+struct dmn_host run_host(const struct dmn_host *given);
+
+/* The null for a run that left through its boundary, at the place where it left. The arena may be
+ * full: what the problem needs is taken beyond its limit. */
+dmn_value run_limit(struct run *run, const struct error *error);
+
 dmn_value evaluate(struct run *run, const struct node *node, const struct frame *frame);
 
 /* Does the tests node (a cell) match the value of `?`: TRUE, FALSE, or UNKNOWN with a problem. */

@@ -228,6 +228,7 @@ static void walk_run(struct walk *walk)
 
 static bool collect(struct walk *walk, dmn_value result)
 {
+	run_check_items(walk->run, walk->results.count + 1);
 	list_push(walk->run->arena, &walk->results, result);
 	return true;
 }

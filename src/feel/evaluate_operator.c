@@ -29,8 +29,7 @@ static dmn_value number_operation(struct run *run, enum node_kind kind, dmn_valu
 
 static dmn_value concatenate(struct run *run, dmn_value a, dmn_value b)
 {
-	if (a.count > UINT32_MAX - b.count)
-		return run_fail(run, PROBLEM_OVERFLOW, "the joined string is too long");
+	run_check_text(run, (size_t)a.count + b.count);
 	char *joined = arena_alloc(run->arena, (size_t)a.count + b.count + 1);
 	memcpy(joined, a.as.string, a.count);
 	memcpy(joined + a.count, b.as.string, b.count);

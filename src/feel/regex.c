@@ -330,6 +330,7 @@ dmn_value regex_replace(struct run *run, struct text input, struct text pattern,
 			break;
 		builder_add(&out, text_slice(input, copied, spans(regex)[0]));
 		(void)add_replacement(regex, input, replacement, &out);
+		run_check_text(run, out.length);
 		copied = spans(regex)[1];
 		if (copied == input.length)
 			break;
@@ -337,6 +338,7 @@ dmn_value regex_replace(struct run *run, struct text input, struct text pattern,
 	if (found == FOUND_FAILURE)
 		return failure;
 	builder_add(&out, text_slice(input, copied, input.length));
+	run_check_text(run, out.length);
 	return value_string(builder_text(&out));
 }
 
@@ -356,6 +358,7 @@ dmn_value regex_split(struct run *run, struct text input, struct text pattern)
 			return failure;
 		if (found == FOUND_NONE)
 			break;
+		run_check_items(run, parts.count + 2);
 		list_push(run->arena, &parts,
 			  value_string(text_slice(input, copied, spans(regex)[0])));
 		copied = spans(regex)[1];

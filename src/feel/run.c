@@ -18,6 +18,16 @@ struct run run_new(struct arena *arena, const struct dmn_host *host)
 	return run;
 }
 
+struct dmn_host run_host(const struct dmn_host *given)
+{
+	struct dmn_host host = { 0 };
+	size_t size = given == NULL ? 0 : given->size;
+	if (given != NULL)
+		memcpy(&host, given, size == 0 || size > sizeof host ? sizeof host : size);
+	host.size = sizeof host;
+	return host;
+}
+
 void run_step(struct run *run, uint64_t steps)
 {
 	if (run->steps_left < steps)
@@ -102,6 +112,37 @@ dmn_value run_warn(struct run *run, enum problem_code code, const char *format, 
 	dmn_value null = note(run, code, DMN_WARNING, format, arguments);
 	va_end(arguments);
 	return null;
+}
+
+struct limit {
+	struct run *run;
+	const char *message;
+	dmn_value null;
+};
+
+static void tell_limit(void *user)
+{
+	struct limit *limit = user;
+	limit->run->problems.count -= limit->run->problems.count >= PROBLEMS_KEPT;
+	limit->null = run_fail(limit->run, PROBLEM_LIMIT, "%s", limit->message);
+}
+
+dmn_value run_limit(struct run *run, const struct error *error)
+{
+	static const struct dmn_problem no_memory = { .code = "DMN-LIMIT",
+						      .message = "the machine has no memory left",
+						      .remedy = "",
+						      .file = "",
+						      .element = "",
+						      .expression = "" };
+	struct limit limit = { .run = run, .message = error->message };
+	size_t limit_size = run->arena->limit_size;
+	run->arena->limit_size = 0;
+	enum status status = boundary_run(run->arena, tell_limit, &limit, NULL);
+	run->arena->limit_size = limit_size;
+	if (status != STATUS_OK)
+		return (dmn_value){ .kind = DMN_NULL, .as.problem = &no_memory };
+	return limit.null;
 }
 
 dmn_value run_call(struct run *run, dmn_value function, const dmn_value *arguments, size_t count)

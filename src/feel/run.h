@@ -46,8 +46,10 @@ struct run {
 };
 
 enum {
-	PROBLEMS_KEPT = 1000
-}; /* an evaluation keeps the first this many */
+	PROBLEMS_KEPT = 1000, /* an evaluation keeps the first this many */
+	ITEMS_MOST_DEFAULT = 10 * 1000 * 1000,
+	TEXT_MOST_DEFAULT = 64 * 1000 * 1000
+};
 
 /* Record a problem at the run's place and give the null that carries it. */
 dmn_value run_fail(struct run *run, enum problem_code code, const char *format, ...)
@@ -59,6 +61,23 @@ dmn_value run_warn(struct run *run, enum problem_code code, const char *format, 
 /* Count `steps` of work; leaves through the arena's boundary when the budget is spent or the
  * host's keep_going says no. */
 void run_step(struct run *run, uint64_t steps);
+
+/* A list or a string in the making: leaves, likewise, when it is longer than the host allows. */
+static inline void run_check_items(const struct run *run, size_t count)
+{
+	size_t most = run->host->most_items != 0 ? run->host->most_items : ITEMS_MOST_DEFAULT;
+	if (count > most || count > UINT32_MAX)
+		boundary_leave(run->arena, STATUS_LIMIT,
+			       "the limit of items of a list was reached");
+}
+
+static inline void run_check_text(const struct run *run, size_t size)
+{
+	size_t most = run->host->most_text != 0 ? run->host->most_text : TEXT_MOST_DEFAULT;
+	if (size > most || size > UINT32_MAX)
+		boundary_leave(run->arena, STATUS_LIMIT,
+			       "the limit of bytes of a string was reached");
+}
 
 /* Call a function value with positional arguments (for sort and other higher-order builtins).
  * Defined by the evaluator. */

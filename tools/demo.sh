@@ -15,7 +15,7 @@ say() {
 }
 
 made_from() {
-	cat "$pack"/*.* "$pack"/*/* src/store/migrations/* tools/demo.sh | cksum
+	cat "$pack"/*.* "$pack"/*/* tools/demo.sh "$remit" | cksum
 }
 
 if [ ! -f demo/made ] || [ "$(cat demo/made)" != "$(made_from)" ]; then

@@ -108,8 +108,10 @@ enum status import_run(struct caseload *caseload, const struct import_call *call
 	bool any = false;
 	for (size_t e = 0; e < caseload->pack->extract_count; e++) {
 		const struct pack_extract *extract = &caseload->pack->extracts[e];
-		if (!has_extract(caseload, call->folder, extract))
+		if (!has_extract(caseload, call->folder, extract)) {
+			list_push(caseload->arena, &report->absent, extract->folder);
 			continue;
+		}
 		any = true;
 		for (size_t f = 0; f < extract->file_count; f++)
 			TRY(load_file(caseload, call, e, &extract->files[f], report, &done, total,

@@ -56,6 +56,9 @@ struct import_report {
 	struct {
 		LIST_OF(struct import_difference);
 	} differences;
+	struct {
+		LIST_OF(struct text);
+	} absent; /* folders of extracts that the pack knows and that were not there */
 	struct text rejects_path; /* empty: nothing was rejected */
 };
 

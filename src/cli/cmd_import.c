@@ -49,10 +49,31 @@ static void print_difference(FILE *out, const struct import_difference *it)
 			(long long)it->first_count);
 }
 
+static bool is_accounted(const struct import_file *file)
+{
+	return file->rows_in == file->rows_new + file->rows_changed + file->rows_unchanged +
+					file->rows_duplicate + file->rows_rejected;
+}
+
+/* The claim is made only where it adds up. */
+static void print_verdict(FILE *out, const struct import_report *report)
+{
+	size_t wrong = 0;
+	for (size_t i = 0; i < report->files.count; i++)
+		wrong += !is_accounted(&report->files.at[i]);
+	if (wrong == 0)
+		fputs("Every row is accounted for.\n", out);
+	else
+		fprintf(out, "ALARM: in %zu files the rows do not add up.\n", wrong);
+}
+
 static void print(const struct command_call *call, const struct import_report *report)
 {
 	FILE *out = call->out;
 	print_files(out, report);
+	for (size_t i = 0; i < report->absent.count; i++)
+		fprintf(out, "ALARM: nothing came from '%.*s': the folder is not there\n",
+			TEXT_ARG(report->absent.at[i]));
 	fputs("\nReconciliation\n", out);
 	for (size_t i = 0; i < report->differences.count; i++)
 		print_difference(out, &report->differences.at[i]);
@@ -61,7 +82,7 @@ static void print(const struct command_call *call, const struct import_report *r
 	if (report->rejects_path.length != 0)
 		fprintf(out, "Rejected rows, each with what to do: %.*s\n",
 			TEXT_ARG(report->rejects_path));
-	fputs("Every row is accounted for.\n", out);
+	print_verdict(out, report);
 }
 
 static void answer_file(struct answer *answer, const struct import_file *file)
@@ -115,6 +136,10 @@ static void print_json(const struct command_call *call, const struct import_repo
 	answer_list(&answer, "files");
 	for (size_t i = 0; i < report->files.count; i++)
 		answer_file(&answer, &report->files.at[i]);
+	answer_end_list(&answer);
+	answer_list(&answer, "absent");
+	for (size_t i = 0; i < report->absent.count; i++)
+		answer_text(&answer, NULL, report->absent.at[i]);
 	answer_end_list(&answer);
 	answer_list(&answer, "differences");
 	for (size_t i = 0; i < report->differences.count; i++)

@@ -48,6 +48,24 @@ static enum status run(struct command_call *call, struct error *error)
 	return status;
 }
 
+/* A first word that only begins commands of two words names those. */
+static void print_unknown(const char *word)
+{
+	size_t count;
+	const struct command *commands = command_table(&count);
+	size_t length = strlen(word);
+	bool found = false;
+	fprintf(stderr, "remit: there is no command '%s'\n", word);
+	for (size_t i = 0; i < count; i++) {
+		if (strncmp(commands[i].name, word, length) != 0 || commands[i].name[length] != ' ')
+			continue;
+		fprintf(stderr, "  remit %s %s\n", commands[i].name, commands[i].usage);
+		found = true;
+	}
+	if (!found)
+		fputs("  'remit help' lists them\n", stderr);
+}
+
 static bool asks_for_help(int argc, char **argv)
 {
 	for (int i = 0; i < argc; i++)
@@ -73,8 +91,7 @@ int main(int argc, char **argv)
 	}
 	const struct command *command = command_find(argc - 1, argv + 1, &taken);
 	if (command == NULL) {
-		fprintf(stderr, "remit: there is no command '%s'\n  'remit help' lists them\n",
-			argv[1]);
+		print_unknown(argv[1]);
 		return status_exit_code(STATUS_USAGE);
 	}
 	if (asks_for_help(argc - 1 - taken, argv + 1 + taken)) {

@@ -244,6 +244,17 @@ def check_database(db, extracts):
     point("the log verifies", code("audit", "verify", "--db", db) == 0)
 
 
+def check_absent(folder, extracts):
+    """A daily extract that does not come is an alarm, not silence."""
+    part = folder / "part"
+    shutil.copytree(extracts, part)
+    shutil.rmtree(part / "supplier")
+    db = folder / "part.sqlite"
+    remit("init", "--db", db, "--pack", PACK)
+    point("an extract whose folder is not there is told",
+          as_json("import", "--db", db, "--pack", PACK, part)["absent"] == ["supplier"])
+
+
 def check_rule_errors(folder, extracts):
     """A rule that fails on the data is told by the run, not passed over in silence."""
     broken = folder / "em-review"
@@ -367,6 +378,7 @@ def main():
         check_database(str(db), extracts)
         check_tampering(folder, db)
         check_corrections(folder, extracts)
+        check_absent(folder, extracts)
         check_rule_errors(folder, extracts)
         check_kill(folder, extracts)
         if (PG / "postgres").exists():

@@ -37,6 +37,7 @@ code 3 "a model that is no DMN" "$1" dmn eval "$2/feel.in" --decision x
 code 0 "a decision" "$1" dmn eval "$2/../../dmn/models/boxed.dmn" --decision 'boxed list'
 code 4 "a kit that is empty" "$1" tck "$2"
 code 2 "an unknown command" "$1" nonsense
+code 2 "half a command" "$1" user
 code 0 "help of a command" "$1" feel --help
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* remit feel: one expression, or with --jsonl one a line. */
+/* remit feel: one expression, or with --jsonl one a line; on a terminal a session. */
 #include "app/engine_host.h"
 #include "cli/engine_print.h"
+#include "cli/feel_shell.h"
 #include "cli/options.h"
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 struct feel_options {
 	const char *context;
@@ -94,12 +96,14 @@ enum status command_feel(struct command_call *call, struct error *error)
 	engine_host_init(&engine, call->arena);
 	if (options.jsonl)
 		return run_lines(call, &engine.host, options.unary, error);
+	dmn_value context;
+	TRY(read_context(call, options.context, &context, error));
+	if (words.count == 0 && !options.unary && !options.json && isatty(STDIN_FILENO) == 1)
+		return feel_shell(call, &engine.host, context, error);
 	if (words.count == 0) {
 		error_set(error, STATUS_USAGE, "an expression is missing");
 		return error_remedy(error, "for instance: remit feel '1 + 2'");
 	}
-	dmn_value context;
-	TRY(read_context(call, options.context, &context, error));
 	dmn_value value = dmn_feel(&engine.host, call->arena, words.at[0], strlen(words.at[0]),
 				   context, options.unary);
 	print_value(call, value, options.json);

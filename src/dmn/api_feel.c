@@ -64,12 +64,14 @@ static void run_single(void *user)
 		single->result = (dmn_value){ .kind = DMN_NULL, .as.problem = run->problems.at[0] };
 		return;
 	}
-	struct frame frame = { .slots = slots };
+	/* A function that is the result keeps the frame, so it is in the arena. */
+	struct frame *frame = arena_new_one(run->arena, struct frame);
+	frame->slots = slots;
 	if (!single->unary) {
-		single->result = evaluate(run, node, &frame);
+		single->result = evaluate(run, node, frame);
 		return;
 	}
-	single->result = test_single(run, node, question, &frame);
+	single->result = test_single(run, node, question, frame);
 }
 
 dmn_value dmn_feel(const struct dmn_host *host, struct arena *arena, const char *expression,

@@ -26,7 +26,7 @@ code 3 "a null with a problem" "$1" feel '1 +'
 code 0 "a null with a warning" "$1" feel '1 / 0'
 "$1" feel '1 / 0' 2>&1 >/dev/null | grep -q '^remit: warning FEEL-DOMAIN: '
 point $? "a warning is printed"
-code 2 "no expression" "$1" feel
+code 2 "no expression" "$1" feel </dev/null
 code 2 "a context that is no object" "$1" feel 1 --context '[1]'
 code 3 "a context that is no JSON" "$1" feel 1 --context '{'
 code 2 "an unknown option" "$1" feel 1 --nonsense

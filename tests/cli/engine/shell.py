@@ -1,0 +1,96 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""`remit feel` on a pseudo-terminal: variables, names with spaces, problems with their place,
+history, :help, :quit and the end of input.
+
+usage: shell.py REMIT
+"""
+import os
+import pty
+import re
+import select
+import sys
+import time
+
+UP = "\x1b[A"
+failures = []
+passed = 0
+
+
+class Session:
+    def __init__(self, *words):
+        self.pid, self.terminal = pty.fork()
+        if self.pid == 0:
+            os.environ.update(TERM="xterm", LC_ALL="C.UTF-8")
+            os.execv(sys.argv[1], [sys.argv[1], "feel", *words])
+        self.read()
+
+    def read(self, seconds=20):
+        """What is shown until the next prompt or the end."""
+        shown, end = b"", time.time() + seconds
+        while time.time() < end and not shown.rstrip().endswith(b"feel>"):
+            if not select.select([self.terminal], [], [], 0.1)[0]:
+                continue
+            try:
+                piece = os.read(self.terminal, 4096)
+            except OSError:  # the other side has gone
+                break
+            if not piece:
+                break
+            shown += piece
+        plain = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", shown.decode("utf-8", "replace"))
+        return plain.replace("\r", "")
+
+    def send(self, line):
+        os.write(self.terminal, (line + "\n").encode())
+        # the prompt is shown again while the line is edited: wait for the answer, then a prompt
+        time.sleep(0.05)
+        return self.read()
+
+    def end(self):
+        code = os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
+        os.close(self.terminal)
+        return code
+
+
+def expect(what, good, shown):
+    global passed
+    if good:
+        passed += 1
+    else:
+        failures.append(f"failed: {what}: {shown!r}")
+
+
+def holds(what, shown, *lines):
+    found = [line.strip() for line in shown.split("\n")]
+    expect(what, all(line in found for line in lines), shown)
+
+
+session = Session("--context", '{"given": 5}')
+holds("an expression", session.send("1 + 2"), "3")
+holds("a variable is bound", session.send("Monthly income = 2400"), "2400")
+holds("and used, with what --context gave", session.send("Monthly income * given"), "12000")
+holds("bound again", session.send("given = given + 1"), "6")
+holds("a comparison in parentheses", session.send("(given = 6)"), "true")
+holds("if is no binding", session.send("if given = 6 then 7 else 8"), "7")
+holds("a function is kept", session.send("double = function(x) x * 2 + given"), )
+holds("and called", session.send("double(20)"), "46")
+holds("text beyond ASCII", session.send('"né" + "e"'), "née")
+shown = session.send('1 + missing')
+holds("a problem", shown, "null", "line 1, column 5:", "1 + missing")
+expect("with its code", "FEEL-NAME" in shown, shown)
+session.send("wrong = 1 +")
+expect("what failed is not bound", "FEEL-NAME" in session.send("wrong"), "bound")
+expect(":help", ":quit" in session.send(":help"), "no help")
+expect("an unknown word", ":nonsense" in session.send(":nonsense"), "nothing said")
+session.send("40 + 1")
+holds("history", session.send(UP), "41")
+os.write(session.terminal, b":quit\n")
+expect(":quit", session.end() == 0, "exit code")
+session = Session()
+os.write(session.terminal, b"\x04")
+expect("the end of input", session.end() == 0, "exit code")
+for failure in failures:
+    print(failure)
+print(f"{passed} passed, {len(failures)} failed")
+sys.exit(1 if failures else 0)

@@ -178,7 +178,7 @@ struct dmn_host {
 	uint64_t most_steps; /* an evaluation; 0: 100 million */
 	size_t most_bytes;   /* an evaluation; 0: 256 MB */
 	unsigned most_depth; /* nested operations and calls; 0: 6,000 */
-	bool b_feel;	     /* DMN 1.6's B-FEEL: two-valued logic */
+	bool b_feel;	     /* DMN 1.6's B-FEEL, two-valued logic, in every text */
 	size_t most_items;   /* of a list that an operation makes; 0: 10 million */
 	size_t most_text;    /* bytes of a string that an operation makes; 0: 64 MB */
 };

@@ -14,6 +14,7 @@ struct feel_options {
 	bool json;
 	bool jsonl;
 	bool unary;
+	bool b_feel;
 };
 
 /* An object of results is written by hand once: value, or null with error, line and column. */
@@ -89,11 +90,13 @@ enum status command_feel(struct command_call *call, struct error *error)
 		{ .name = "json", .flag = &options.json },
 		{ .name = "jsonl", .flag = &options.jsonl },
 		{ .name = "unary", .flag = &options.unary },
+		{ .name = "b-feel", .flag = &options.b_feel },
 	};
 	struct option_words words = { 0 };
 	TRY(options_read(call, specs, sizeof specs / sizeof *specs, &words, 0, 1, error));
 	struct engine_host engine;
 	engine_host_init(&engine, call->arena);
+	engine.host.b_feel = options.b_feel;
 	if (options.jsonl)
 		return run_lines(call, &engine.host, options.unary, error);
 	dmn_value context;

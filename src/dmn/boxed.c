@@ -182,7 +182,7 @@ static dmn_value evaluate_filter(struct instance *instance, const struct boxed *
 				 const struct frame *frame)
 {
 	struct boxed_part match = { instance, boxed };
-	struct item_test test = { match_item, &match };
+	struct item_test test = { match_item, &match, boxed->is_two_valued };
 	dmn_value target = part(instance, boxed, 0, frame);
 	run_of(instance)->place = boxed->place;
 	return evaluate_filter_items(run_of(instance), target, &test, frame);
@@ -213,9 +213,10 @@ static dmn_value evaluate_iterator(struct instance *instance, const struct boxed
 	run_of(instance)->place = boxed->place;
 	if (boxed->kind == BOXED_FOR)
 		return evaluate_for(run_of(instance), &iteration, frame);
-	if (boxed->kind == BOXED_SOME)
-		return evaluate_some(run_of(instance), &iteration, frame);
-	return evaluate_every(run_of(instance), &iteration, frame);
+	dmn_value found = boxed->kind == BOXED_SOME
+				  ? evaluate_some(run_of(instance), &iteration, frame)
+				  : evaluate_every(run_of(instance), &iteration, frame);
+	return boxed->is_two_valued ? evaluate_settled(run_of(instance), found, false) : found;
 }
 
 static void record_step(struct instance *instance, const struct boxed *boxed,

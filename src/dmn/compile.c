@@ -15,8 +15,24 @@ struct compiler {
 static struct boxed *compile_boxed(struct compiler *compiler, const struct scope *scope,
 				   const struct xml_element *source);
 
-struct expression model_expression(struct dmn_model *model, const struct element *element,
-				   const struct scope *scope, struct text source, bool tests)
+/* "https://www.omg.org/spec/DMN/20240513/B-FEEL/", of any version, or the mere name. */
+static bool is_b_feel(struct text language)
+{
+	struct text name = text_trim(language);
+	if (name.length != 0 && name.at[name.length - 1] == '/')
+		name.length--;
+	return text_ends(name, TEXT("B-FEEL"));
+}
+
+/* Is a text of this element B-FEEL, when it has no language of its own? */
+static bool is_two_valued(const struct dmn_model *model, const struct element *element)
+{
+	return model->host.b_feel ||
+	       is_b_feel(xml_attribute(element->file->root, "expressionLanguage"));
+}
+
+static struct expression parse_text(struct dmn_model *model, const struct element *element,
+				    const struct scope *scope, struct text source, bool tests)
 {
 	struct run *run = &model->run;
 	struct expression expression = { 0 };
@@ -37,6 +53,13 @@ struct expression model_expression(struct dmn_model *model, const struct element
 							      ? problems_before
 							      : run->problems.count - 1];
 	return expression;
+}
+
+struct expression model_expression(struct dmn_model *model, const struct element *element,
+				   const struct scope *scope, struct text source, bool tests)
+{
+	model->run.is_two_valued = is_two_valued(model, element);
+	return parse_text(model, element, scope, source, tests);
 }
 
 static bool is_boxed_expression(const struct xml_element *element)
@@ -77,6 +100,7 @@ static struct boxed *boxed_new(struct compiler *compiler, enum boxed_kind kind)
 	boxed->place = (struct place){ .file = compiler->element->file->file,
 				       .element = text_c(compiler->model->arena,
 							 compiler->element->name) };
+	boxed->is_two_valued = is_two_valued(compiler->model, compiler->element);
 	return boxed;
 }
 
@@ -156,9 +180,10 @@ static struct boxed *compile_literal(struct compiler *compiler, const struct sco
 	bool is_imported = xml_child(source, "importedValues") != NULL;
 	boxed->expression.place = boxed->place;
 	if (is_feel(language) && !is_imported) {
+		model->run.is_two_valued = model->host.b_feel || is_b_feel(language);
 		if (text.length != 0)
 			boxed->expression =
-				model_expression(model, compiler->element, scope, text, false);
+				parse_text(model, compiler->element, scope, text, false);
 		return boxed;
 	}
 	size_t before = model->run.problems.count;

@@ -78,6 +78,7 @@ struct node {
 	bool uses_question; /* TEST_VALUE */
 	bool is_range;	    /* an iterator's domain a..b (in items of FOR: see iterator) */
 	bool is_external;   /* FUNCTION */
+	bool is_two_valued; /* a text of B-FEEL */
 	uint16_t depth;	    /* VARIABLE, DYNAMIC: frames outwards */
 	uint16_t index;	    /* slot in that frame */
 	uint32_t offset;    /* byte offset in the source, for problems */

@@ -272,6 +272,8 @@ dmn_value evaluate(struct run *run, const struct node *node, const struct frame 
 	run->depth_left--;
 	run->place.offset = node->offset;
 	dmn_value value = dispatch(run, node, frame);
+	if (node->is_two_valued && value.kind == DMN_NULL)
+		value = evaluate_two_valued(run, node, value);
 	run->depth_left++;
 	return value;
 }

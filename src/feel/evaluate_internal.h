@@ -10,6 +10,8 @@
 dmn_value fail_operands(struct run *run, const char *what, dmn_value a, dmn_value b);
 /* The same as a warning, where an operand is a plain null and the result null by the tables. */
 dmn_value warn_of_null(struct run *run, const char *what, dmn_value a, dmn_value b);
+/* B-FEEL: the value of the node, where a null stands for true or false. */
+dmn_value evaluate_two_valued(struct run *run, const struct node *node, dmn_value value);
 /* The operand that is null because of a problem, or NULL. */
 const dmn_value *troubled(const dmn_value *a, const dmn_value *b);
 

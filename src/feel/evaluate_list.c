@@ -54,8 +54,12 @@ dmn_value evaluate_filter_items(struct run *run, dmn_value target, const struct 
 		dmn_value truth = test_item(run, source.as.items[i], test, frame);
 		if (truth.kind == DMN_NUMBER)
 			return at_index(run, source, truth);
-		if (truth.kind != DMN_BOOLEAN && truth.kind != DMN_NULL)
-			return no_filter(run, truth);
+		if (truth.kind != DMN_BOOLEAN && truth.kind != DMN_NULL) {
+			truth = no_filter(run, truth);
+			if (!test->is_two_valued)
+				return truth;
+			truth = evaluate_settled(run, truth, false);
+		}
 		if (value_is_true(truth))
 			kept[count++] = source.as.items[i];
 	}
@@ -75,7 +79,7 @@ static dmn_value node_test(struct run *run, const void *user, const struct frame
 
 dmn_value evaluate_filter(struct run *run, const struct node *node, const struct frame *frame)
 {
-	struct item_test test = { node_test, node };
+	struct item_test test = { node_test, node, node->is_two_valued };
 	dmn_value target = evaluate(run, node->items[0], frame);
 	return evaluate_filter_items(run, target, &test, frame);
 }

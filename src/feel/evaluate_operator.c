@@ -253,6 +253,8 @@ enum ternary evaluate_tests(struct run *run, const struct node *tests, dmn_value
 	for (size_t i = 0; i < tests->item_count && found != TERNARY_TRUE; i++)
 		found = either(found,
 			       one_test(run, tests->items[i], question, frame, true, &cause));
+	if (tests->is_two_valued && found == TERNARY_UNKNOWN)
+		found = TERNARY_FALSE;
 	if (!tests->is_negated || found == TERNARY_UNKNOWN)
 		return found;
 	return found == TERNARY_TRUE ? TERNARY_FALSE : TERNARY_TRUE;

@@ -152,6 +152,7 @@ struct node *node_new(struct parser *parser, enum node_kind kind, size_t offset)
 	struct node *node = arena_new_one(parser->arena, struct node);
 	node->kind = (uint8_t)kind;
 	node->offset = (uint32_t)offset;
+	node->is_two_valued = parser->run->is_two_valued;
 	return node;
 }
 

@@ -14,6 +14,7 @@ struct run run_new(struct arena *arena, const struct dmn_host *host)
 {
 	struct run run = { .arena = arena, .host = host };
 	run.steps_left = host->most_steps != 0 ? host->most_steps : STEPS_MOST_DEFAULT;
+	run.is_two_valued = host->b_feel;
 	run.depth_left = host->most_depth != 0 ? host->most_depth : DEPTH_MOST_DEFAULT;
 	return run;
 }

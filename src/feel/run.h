@@ -40,6 +40,7 @@ struct run {
 	unsigned depth_left;
 	struct zone_cache *zones;    /* made when first needed */
 	struct regex_cache *regexes; /* likewise */
+	bool is_two_valued;	     /* what is parsed now is B-FEEL */
 	bool ignores_constraints;    /* while testing `instance of` */
 	bool has_now;
 	dmn_value now; /* one evaluation sees one instant */

@@ -61,8 +61,11 @@ static bool is_expected(const char *found, const char *expected, const struct dm
 static void run_line(const char *file, unsigned number, char *line, struct arena *zones,
 		     struct tally *tally)
 {
+	/* Files named b_feel*.feel are of the dialect. */
+	const char *slash = strrchr(file, '/');
+	bool b_feel = strncmp(slash != NULL ? slash + 1 : file, "b_feel", 6) == 0;
 	struct dmn_host host = {
-		.size = sizeof host, .user = zones, .zone = read_zone, .now = now
+		.size = sizeof host, .user = zones, .zone = read_zone, .now = now, .b_feel = b_feel
 	};
 	line[strcspn(line, "\n")] = '\0';
 	if (line[0] == '\0' || line[0] == '#')

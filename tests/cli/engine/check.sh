@@ -26,6 +26,8 @@ code 3 "a null with a problem" "$1" feel '1 +'
 code 0 "a null with a warning" "$1" feel '1 / 0'
 "$1" feel '1 / 0' 2>&1 >/dev/null | grep -q '^remit: warning FEEL-DOMAIN: '
 point $? "a warning is printed"
+[ "$("$1" feel --b-feel '"a" = 1')" = false ]
+point $? "feel --b-feel"
 code 2 "no expression" "$1" feel </dev/null
 code 2 "a context that is no object" "$1" feel 1 --context '[1]'
 code 3 "a context that is no JSON" "$1" feel 1 --context '{'

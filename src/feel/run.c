@@ -78,6 +78,7 @@ static struct dmn_problem *problem_new(struct run *run, enum problem_code code)
 }
 
 /* Past what is kept, the last one stands for all that follow; an error takes a warning's place. */
+PRINTF_LIKE(4, 0)
 static dmn_value note(struct run *run, enum problem_code code, enum dmn_severity severity,
 		      const char *format, va_list arguments)
 {

@@ -60,6 +60,7 @@ void stub_run_free(struct run *run)
 	free(run);
 }
 
+PRINTF_LIKE(3, 0)
 static dmn_value note(struct run *run, enum problem_code code, const char *format,
 		      va_list arguments)
 {

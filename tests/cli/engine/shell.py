@@ -9,6 +9,7 @@ import os
 import pty
 import re
 import select
+import signal
 import sys
 import time
 
@@ -23,31 +24,38 @@ class Session:
         if self.pid == 0:
             os.environ.update(TERM="xterm", LC_ALL="C.UTF-8")
             os.execv(sys.argv[1], [sys.argv[1], "feel", *words])
-        self.read()
+        self.prompt()
 
-    def read(self, seconds=20):
-        """What is shown until the next prompt or the end."""
+    def read(self, seconds=20, is_done=lambda shown: False):
+        """What is shown until `is_done`, or the other side has gone."""
         shown, end = b"", time.time() + seconds
-        while time.time() < end and not shown.rstrip().endswith(b"feel>"):
+        while time.time() < end:
             if not select.select([self.terminal], [], [], 0.1)[0]:
                 continue
             try:
                 piece = os.read(self.terminal, 4096)
-            except OSError:  # the other side has gone
-                break
-            if not piece:
-                break
+            except OSError:  # it has gone
+                piece = b""
             shown += piece
-        plain = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", shown.decode("utf-8", "replace"))
-        return plain.replace("\r", "")
+            plain = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", shown.decode("utf-8", "replace"))
+            plain = plain.replace("\r", "")
+            if not piece or is_done(plain):
+                return plain
+        os.kill(self.pid, signal.SIGKILL)
+        sys.exit(f"failed: no prompt, but {shown!r}\n{passed} passed, 1 failed")
+
+    def prompt(self):
+        """What is shown until the next prompt: the line's own echo has no end of line before it."""
+        return self.read(is_done=lambda shown: "\n" in shown and shown.rstrip().endswith("feel>"))
 
     def send(self, line):
         os.write(self.terminal, (line + "\n").encode())
-        # the prompt is shown again while the line is edited: wait for the answer, then a prompt
-        time.sleep(0.05)
-        return self.read()
+        return self.prompt()
 
-    def end(self):
+    def end(self, keys):
+        """The exit code after these keys; what is shown is read, since the terminal waits for it."""
+        os.write(self.terminal, keys)
+        self.read()
         code = os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
         os.close(self.terminal)
         return code
@@ -85,11 +93,9 @@ expect(":help", ":quit" in session.send(":help"), "no help")
 expect("an unknown word", ":nonsense" in session.send(":nonsense"), "nothing said")
 session.send("40 + 1")
 holds("history", session.send(UP), "41")
-os.write(session.terminal, b":quit\n")
-expect(":quit", session.end() == 0, "exit code")
+expect(":quit", session.end(b":quit\n") == 0, "exit code")
 session = Session()
-os.write(session.terminal, b"\x04")
-expect("the end of input", session.end() == 0, "exit code")
+expect("the end of input", session.end(b"\x04") == 0, "exit code")
 for failure in failures:
     print(failure)
 print(f"{passed} passed, {len(failures)} failed")

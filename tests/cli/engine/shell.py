@@ -26,13 +26,14 @@ class Session:
             os.execv(sys.argv[1], [sys.argv[1], "feel", *words])
         self.prompt()
 
-    def read(self, seconds=20, is_done=lambda shown: False):
+    def read(self, is_done, on_wait=lambda: None, seconds=20):
         """What is shown until `is_done`, or the other side has gone."""
         shown, end = b"", time.time() + seconds
         while time.time() < end:
-            if not select.select([self.terminal], [], [], 0.1)[0]:
-                continue
             try:
+                if not select.select([self.terminal], [], [], 0.1)[0]:
+                    on_wait()
+                    continue
                 piece = os.read(self.terminal, 4096)
             except OSError:  # it has gone
                 piece = b""
@@ -53,9 +54,16 @@ class Session:
         return self.prompt()
 
     def end(self, keys):
-        """The exit code after these keys; what is shown is read, since the terminal waits for it."""
-        os.write(self.terminal, keys)
-        self.read()
+        """The exit code after these keys. They are sent again until the other side has gone, since
+        a Ctrl-D is lost while the editor sets up the terminal; what is shown is read meanwhile."""
+        sent = 0
+
+        def send_again():
+            nonlocal sent
+            if time.time() - sent > 0.5:
+                sent = time.time()
+                os.write(self.terminal, keys)
+        self.read(is_done=lambda shown: False, on_wait=send_again)
         code = os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
         os.close(self.terminal)
         return code

@@ -66,6 +66,11 @@ struct incoming {
 	const struct row_cells *cells;
 };
 
+/* import_keep.c: a key that the same file has given before: a mere copy, or rejected for its other
+ * values. */
+enum status import_twice(struct loading *loading, const struct incoming *row, bool same,
+			 enum row_fate *fate, struct error *error) MUST_USE;
+
 /* import_row.c: convert; STATUS_INVALID fills field, message, remedy: the row is rejected. */
 enum status import_convert(struct loading *loading, const struct row_cells *cells, unsigned line,
 			   struct incoming *row, struct error *error) MUST_USE;

@@ -27,6 +27,16 @@ static struct typed_row row_of(struct loading *loading, const struct incoming *r
 	return made;
 }
 
+enum status import_twice(struct loading *loading, const struct incoming *row, bool same,
+			 enum row_fate *fate, struct error *error)
+{
+	*fate = ROW_DUPLICATE;
+	return same ? STATUS_OK
+		    : import_reject(loading, row->line, NULL,
+				    "its key stands twice in the file, with other values",
+				    "keep the row that is right", error);
+}
+
 static enum status keep_again(struct loading *loading, const struct incoming *row,
 			      enum row_fate *fate, struct error *error)
 {
@@ -40,13 +50,8 @@ static enum status keep_again(struct loading *loading, const struct incoming *ro
 				     "correct the reference", error);
 	bool same = before.parent == row->parent &&
 		    import_same_values(loading, before.values, row->values);
-	if (before.origin == loading->out->origin) {
-		*fate = ROW_DUPLICATE;
-		return same ? STATUS_OK
-			    : import_reject(loading, row->line, NULL,
-					    "its key stands twice in the file, with other values",
-					    "keep the row that is right", error);
-	}
+	if (before.origin == loading->out->origin)
+		return import_twice(loading, row, same, fate, error);
 	struct typed_row after = before;
 	after.origin = loading->out->origin;
 	after.origin_row = row->line;

@@ -115,13 +115,8 @@ enum status import_keep_source(struct loading *loading, const struct incoming *r
 	if (!found)
 		return keep_first(loading, row, fate, error);
 	bool same = import_same_values(loading, before.values, row->values);
-	if (before.origin == loading->out->origin) {
-		*fate = ROW_DUPLICATE;
-		return same ? STATUS_OK
-			    : import_reject(loading, row->line, NULL,
-					    "its key stands twice in the file, with other values",
-					    "keep the row that is right", error);
-	}
+	if (before.origin == loading->out->origin)
+		return import_twice(loading, row, same, fate, error);
 	struct typed_row after = before;
 	after.origin = loading->out->origin;
 	after.origin_row = row->line;

@@ -5,7 +5,7 @@
 Lines of at most 100 columns (tabs count 8), functions of at most 70 lines, headers of at most 300,
 use cases of at most 150; no banned calls; setjmp in base/arena.c alone (and in the test of a host
 that leaves by it); SQL only in store; markup
-only in letter/html; a licence line on every source file; no words of a pack in C.
+only in html/; a licence line on every source file; no words of a pack in C.
 """
 import pathlib
 import re
@@ -52,8 +52,8 @@ def check(path, root, bad):
         if str(where).startswith("src/"):
             if SQL.search(code) and not str(where).startswith("src/store/"):
                 bad.append(f"{where}:{number}: SQL outside store")
-            if MARKUP.search(code) and not str(where).startswith("src/letter/html"):
-                bad.append(f"{where}:{number}: markup outside letter/html")
+            if MARKUP.search(code) and not str(where).startswith("src/html/"):
+                bad.append(f"{where}:{number}: markup outside html/")
             if PACK_WORDS.search(code):
                 bad.append(f"{where}:{number}: a pack's word in C: {PACK_WORDS.search(code).group(0)}")
     if path.suffix == ".c":

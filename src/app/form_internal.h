@@ -5,7 +5,7 @@
 
 #include "app/explain.h"
 #include "app/form.h"
-#include "letter/html.h"
+#include "html/html.h"
 
 struct filling {
 	struct item *item;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Components of a page. */
-#include "letter/html.h"
+#include "html/html.h"
 
 #include "base/ensure.h"
 

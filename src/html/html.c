@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The writer of HTML. Components are in html_component.c. */
-#include "letter/html.h"
+#include "html/html.h"
 
 #include "base/ensure.h"
 

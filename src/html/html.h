@@ -8,8 +8,8 @@
  *	html_end(&html);
  *
  * Names are the program's own, checked; values and text may hold anything. */
-#ifndef REMIT_LETTER_HTML_H
-#define REMIT_LETTER_HTML_H
+#ifndef REMIT_HTML_HTML_H
+#define REMIT_HTML_HTML_H
 
 #include "base/builder.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* HTML: everything is escaped, everything is closed. */
-#include "letter/html.h"
+#include "html/html.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

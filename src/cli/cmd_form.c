@@ -4,11 +4,18 @@
 #include "cli/session.h"
 #include "os/file.h"
 
+static enum status write_form(struct session *session, int64_t item, const char *path,
+			      struct error *error)
+{
+	struct document document;
+	TRY(form_document(&session->app, item, &document, error));
+	return file_write(path, document_html(&document), error);
+}
+
 enum status command_form(struct command_call *call, struct error *error)
 {
 	struct session session = { 0 };
 	const char *path = NULL;
-	struct text html;
 	int64_t item;
 	const struct option_spec specs[] = {
 		SESSION_OPTIONS(session),
@@ -18,9 +25,7 @@ enum status command_form(struct command_call *call, struct error *error)
 	enum status status =
 		options_number("the item", session.words.at[0], 1, INT64_MAX, &item, error);
 	if (status == STATUS_OK)
-		status = form_write(&session.app, item, &html, error);
-	if (status == STATUS_OK)
-		status = file_write(path, html, error);
+		status = write_form(&session, item, path, error);
 	if (status == STATUS_OK)
 		fprintf(call->out, "The form of item %lld is in %s.\n", (long long)item, path);
 	session_close(&session);

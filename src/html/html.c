@@ -1,25 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The writer of HTML. Components are in html_component.c. */
+/* The writer of HTML. */
 #include "html/html.h"
 
 #include "base/ensure.h"
 
 #include <string.h>
-
-static const char style[] =
-	"body{font-family:system-ui,sans-serif;line-height:1.5;max-width:60em;margin:2em auto;"
-	"padding:0 1em;color:#0b0c0c;background:#fff}"
-	"table,dl{width:100%;border-collapse:collapse;margin:0 0 1.5em}"
-	"caption{text-align:left;font-weight:bold}"
-	"th,td{text-align:left;vertical-align:top;padding:.4em .8em .4em 0;"
-	"border-bottom:1px solid #b1b4b6}"
-	".row{display:grid;grid-template-columns:2fr 3fr 3fr;gap:1em;padding:.4em 0;"
-	"border-bottom:1px solid #b1b4b6}"
-	"dt{font-weight:bold}dd{margin:0;white-space:pre-wrap}"
-	".hint,.note{color:#505a5f}"
-	".blank{border:1px solid #0b0c0c;min-height:4em}"
-	"@media print{body{margin:0;max-width:none;font-size:10.5pt}"
-	"section{break-inside:avoid-page}h2{break-after:avoid}}";
 
 static bool is_void(const char *name)
 {
@@ -115,7 +100,8 @@ static void meta(struct html *html, const char *name, const char *value, const c
 	html_end(html);
 }
 
-struct html html_document(struct arena *arena, struct text language, struct text title)
+struct html html_document(struct arena *arena, struct text language, struct text title,
+			  const char *style)
 {
 	struct html html = { .out = builder_new(arena) };
 	builder_add_c(&html.out, "<!DOCTYPE html>\n");

@@ -24,8 +24,10 @@ struct html {
 	bool in_tag; /* attributes may still come */
 };
 
-/* A document in the language: doctype, head with title and style, body left open. */
-struct html html_document(struct arena *arena, struct text language, struct text title);
+/* A document in the language: doctype, head with title and the program's own style, body left open
+ * (attributes may come). */
+struct html html_document(struct arena *arena, struct text language, struct text title,
+			  const char *style);
 void html_begin(struct html *html, const char *name);
 void html_attribute(struct html *html, const char *name, struct text value);
 void html_text(struct html *html, struct text text);
@@ -34,16 +36,5 @@ void html_end(struct html *html);
 void html_element(struct html *html, const char *name, struct text text);
 /* Close what is open and give the whole. */
 struct text html_finish(struct html *html);
-
-/* Components, named after those of GOV.UK. */
-void html_heading(struct html *html, int level, struct text text);
-void html_paragraph(struct html *html, struct text text);
-void html_hint(struct html *html, struct text text);
-/* A summary list: begin, rows, end with html_end. A row's second value may be empty. */
-void html_summary_list(struct html *html);
-void html_summary_row(struct html *html, struct text key, struct text value, struct text note);
-/* A table with a caption and a head; rows until html_end twice (body, table). */
-void html_table(struct html *html, struct text caption, const struct text *heads, size_t count);
-void html_table_row(struct html *html, const struct text *cells, size_t count);
 
 #endif

@@ -317,10 +317,11 @@ static void test_the_form_shows_facts_and_no_recommendation(void **state)
 {
 	struct fixture *it = *state;
 	struct app app;
-	struct text html;
+	struct document document;
 	struct error error = { 0 };
 	fixture_as(it, OTHER_CASEWORKER, &app);
-	fixture_good(form_write(&app, first_item(it, 5), &html, &error), &error);
+	fixture_good(form_document(&app, first_item(it, 5), &document, &error), &error);
+	struct text html = document_html(&document);
 	assert_int_not_equal(text_find(html, it->caseload.pack->form.title, 0), SIZE_MAX);
 	assert_int_not_equal(text_find(html, TEXT("class=\"blank\""), 0), SIZE_MAX);
 	assert_int_equal(text_find(html, TEXT("ecommend"), 0), SIZE_MAX);
@@ -362,12 +363,12 @@ static void test_without_the_log_nothing_is_shown(void **state)
 {
 	struct fixture *it = *state;
 	struct worklist list = { 0 };
-	struct text html;
+	struct document document;
 	struct error error = { 0 };
 	int64_t id = first_item(it, 5);
 	tamper(it, "alter table audit_entry rename to audit_gone");
 	assert_int_not_equal(worklist_read(&it->caseload, 5, &list, &error), STATUS_OK);
-	assert_int_not_equal(form_write(&it->app, id, &html, &error), STATUS_OK);
+	assert_int_not_equal(form_document(&it->app, id, &document, &error), STATUS_OK);
 	tamper(it, "alter table audit_gone rename to audit_entry");
 	assert_int_equal(first_item(it, 5), id);
 }

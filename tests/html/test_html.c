@@ -24,16 +24,13 @@ static void test_a_document_is_whole(void **state)
 {
 	(void)state;
 	struct arena *arena = arena_new(0);
-	struct html html = html_document(arena, TEXT("en"), TEXT("T & U"));
-	const struct text cells[] = { TEXT("a"), TEXT("<b>") };
-	html_heading(&html, 1, TEXT("T & U"));
-	html_table(&html, TEXT("c"), cells, 2);
-	html_table_row(&html, cells, 2);
+	struct html html = html_document(arena, TEXT("en"), TEXT("T & U"), "p{}");
+	html_element(&html, "h1", TEXT("T & U"));
 	struct text whole = html_finish(&html);
 	assert_true(text_starts(whole, TEXT("<!DOCTYPE html>\n<html lang=\"en\">")));
-	assert_true(text_ends(whole, TEXT("</tbody>\n</table>\n</body>\n</html>\n")));
+	assert_true(text_ends(whole, TEXT("<h1>T &amp; U</h1>\n</body>\n</html>\n")));
 	assert_int_not_equal(text_find(whole, TEXT("<title>T &amp; U</title>"), 0), SIZE_MAX);
-	assert_int_not_equal(text_find(whole, TEXT("<td>&lt;b&gt;</td>"), 0), SIZE_MAX);
+	assert_int_not_equal(text_find(whole, TEXT("<style>p{}</style>"), 0), SIZE_MAX);
 	assert_int_equal(text_find(whole, TEXT("<script"), 0), SIZE_MAX);
 	arena_free(arena);
 }

@@ -51,6 +51,6 @@ cat <<END
 Try next:
   $remit worklist --db $db em-review --limit 20
   $remit help decide
-  $remit form --db $db --as $person $item --out demo/form.html
+  $remit form --db $db --as $person $item --out demo/form.pdf
   $remit feel 'sort([3, 1, 2])[-1]'
 END

@@ -1,15 +1,21 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* remit form. */
+/* remit form: as HTML or, where the file's name ends so, as PDF. */
 #include "app/form.h"
 #include "cli/session.h"
+#include "exchange/pdf.h"
 #include "os/file.h"
 
 static enum status write_form(struct session *session, int64_t item, const char *path,
 			      struct error *error)
 {
 	struct document document;
+	struct text bytes;
 	TRY(form_document(&session->app, item, &document, error));
-	return file_write(path, document_html(&document), error);
+	if (text_ends(text_from(path), TEXT(".pdf")))
+		TRY(pdf_write(session->app.arena, &document, &bytes, error));
+	else
+		bytes = document_html(&document);
+	return file_write(path, bytes, error);
 }
 
 enum status command_form(struct command_call *call, struct error *error)

@@ -39,9 +39,15 @@ static void find_contract(struct evaluator *evaluator)
 enum status evaluator_open(struct evaluator *evaluator, struct arena *arena,
 			   const struct pack *pack, struct error *error)
 {
+	return evaluator_open_file(evaluator, arena, pack, pack->decision.model, error);
+}
+
+enum status evaluator_open_file(struct evaluator *evaluator, struct arena *arena,
+				const struct pack *pack, struct text file_name, struct error *error)
+{
 	*evaluator = (struct evaluator){ .pack = pack };
-	const char *name = text_c(arena, pack->decision.model);
-	const struct pack_file *file = pack_find_file(pack, pack->decision.model);
+	const char *name = text_c(arena, file_name);
+	const struct pack_file *file = pack_find_file(pack, file_name);
 	if (file == NULL)
 		return error_set(error, STATUS_NOT_FOUND, "the pack has no file '%s'", name);
 	engine_host_init(&evaluator->host, arena);
@@ -100,6 +106,16 @@ static void note_problem(dmn_value decision, struct verdict *out)
 		out->problem = problem;
 }
 
+void evaluator_set(struct evaluator *evaluator, const struct assembled_inputs *inputs,
+		   int64_t as_of)
+{
+	dmn_evaluation_reset(evaluator->evaluation);
+	for (size_t i = 0; i < inputs->count; i++)
+		dmn_set_input(evaluator->evaluation, inputs->names[i], inputs->values[i]);
+	dmn_set_input(evaluator->evaluation, "As of", dmn_date(as_of));
+	evaluator->host.clock = (struct clock){ .is_set = true, .day = as_of };
+}
+
 enum status evaluator_decide(struct evaluator *evaluator, const struct assembled_inputs *inputs,
 			     int64_t as_of, struct verdict *out, struct error *error)
 {
@@ -111,11 +127,7 @@ enum status evaluator_decide(struct evaluator *evaluator, const struct assembled
 	size_t size;
 	(void)error;
 	out->problem = NULL;
-	dmn_evaluation_reset(evaluator->evaluation);
-	for (size_t i = 0; i < inputs->count; i++)
-		dmn_set_input(evaluator->evaluation, inputs->names[i], inputs->values[i]);
-	dmn_set_input(evaluator->evaluation, "As of", dmn_date(as_of));
-	evaluator->host.clock = (struct clock){ .is_set = true, .day = as_of };
+	evaluator_set(evaluator, inputs, as_of);
 	for (size_t i = 0; i < CONTRACT_COUNT; i++) {
 		by_contract[i] = dmn_null();
 		if (!evaluator->has[i])

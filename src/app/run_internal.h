@@ -26,7 +26,7 @@ struct known_item {
 
 struct running {
 	struct caseload *caseload;
-	struct evaluator evaluator;
+	struct evaluator *evaluator;
 	struct run_report *report;
 	struct known_item *items; /* of the present batch, by record and cycle */
 	size_t item_count;

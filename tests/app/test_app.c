@@ -101,7 +101,10 @@ static int64_t first_item(struct fixture *it, size_t index)
 {
 	struct worklist list = { 0 };
 	struct error error = { 0 };
-	fixture_good(worklist_read(&it->caseload, (int64_t)index + 1, &list, &error), &error);
+	fixture_good(worklist_read(&it->caseload,
+				   &(struct worklist_filter){ .most = (int64_t)index + 1 }, &list,
+				   &error),
+		     &error);
 	assert_int_equal(list.count, index + 1);
 	assert_true(list.at[index].key_count > 0);
 	return list.at[index].id;
@@ -112,7 +115,9 @@ static void test_the_worklist_is_in_order_and_says_why(void **state)
 	struct fixture *it = *state;
 	struct worklist list = { 0 };
 	struct error error = { 0 };
-	fixture_good(worklist_read(&it->caseload, 50, &list, &error), &error);
+	fixture_good(worklist_read(&it->caseload, &(struct worklist_filter){ .most = 50 }, &list,
+				   &error),
+		     &error);
 	for (size_t i = 1; i < list.count; i++)
 		assert_true(text_compare(list.at[i - 1].keys[0].value, list.at[i].keys[0].value) <=
 			    0);
@@ -366,7 +371,9 @@ static void test_without_the_log_nothing_is_shown(void **state)
 	struct error error = { 0 };
 	int64_t id = first_item(it, 5);
 	tamper(it, "alter table audit_entry rename to audit_gone");
-	assert_int_not_equal(worklist_read(&it->caseload, 5, &list, &error), STATUS_OK);
+	assert_int_not_equal(
+		worklist_read(&it->caseload, &(struct worklist_filter){ .most = 5 }, &list, &error),
+		STATUS_OK);
 	assert_int_not_equal(form_write(&it->app, id, &html, &error), STATUS_OK);
 	tamper(it, "alter table audit_gone rename to audit_entry");
 	assert_int_equal(first_item(it, 5), id);

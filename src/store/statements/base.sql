@@ -64,3 +64,7 @@ order by record_type, record_id, field, id
 -- name: history_put
 insert into history (record_type, record_id, version, origin_id, origin_row, ended_at, body)
 values (:record_type, :record_id, :version, :origin_id, :origin_row, :ended_at, :body)
+-- name: field_note_settle
+update field_note set settled_at = :settled_at
+where record_type = :record_type and record_id = :record_id and field = :field and kind = :kind
+	and settled_at is null

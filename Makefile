@@ -4,7 +4,7 @@
 
 
 
-.PHONY: help setup build demo check soak clean
+.PHONY: help setup setup-check build demo check soak clean
 
 help:
 	@echo "make setup   install what packages.txt names (needs root or sudo; does nothing twice)"
@@ -16,6 +16,9 @@ help:
 setup:
 	@tools/setup.sh
 
+setup-check:
+	@tools/setup.sh check
+
 build/build.ninja: meson.build | setup
 	@meson setup build >/dev/null
 
@@ -25,7 +28,7 @@ build: setup build/build.ninja
 demo: build
 	@tools/demo.sh
 
-check: setup
+check: setup-check
 	@tools/check.sh
 
 soak: build

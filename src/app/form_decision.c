@@ -51,12 +51,35 @@ void form_no_decision(struct filling *filling)
 	document_blank(filling->document, 4);
 }
 
+/* What each safeguard that came with the recommendation was answered with. */
+static void add_answers(struct filling *filling)
+{
+	const struct pack_codes *codes = filling->item->caseload.pack->decision.safeguards;
+	const struct text prefix = TEXT(SAFEGUARD_PREFIX);
+	bool is_first = true;
+	for (size_t i = 0; i < dmn_context_count(filling->judgements); i++) {
+		struct text name;
+		dmn_value answer = dmn_context_at(filling->judgements, i, &name.at, &name.length);
+		if (!text_starts(name, prefix))
+			continue;
+		if (is_first)
+			document_section(filling->document, TEXT("What only a person can weigh"));
+		is_first = false;
+		document_heading(
+			filling->document,
+			explain_sentence(codes, text_slice(name, prefix.length, name.length)));
+		document_paragraph(filling->document, evaluate_text(answer));
+	}
+}
+
 void form_decision(struct filling *filling, const struct item_decision *decision)
 {
 	const struct pack_outcome *outcome =
 		pack_find_outcome(filling->item->caseload.pack, decision->outcome);
 	char hash[DIGEST_TEXT_SIZE];
 	digest_print(&decision->payload, hash);
+	if (filling->judgements.kind == DMN_CONTEXT)
+		add_answers(filling);
 	document_section(filling->document, TEXT("Decision"));
 	row(filling, "Outcome", outcome != NULL ? outcome->sentence : decision->outcome);
 	row(filling, "Reasons", decision->reasons);

@@ -118,7 +118,7 @@ static void add_judgement(struct filling *filling, const struct pack_judgement *
 	}
 	if (judgement->codes != NULL)
 		document_hint(document, choices(filling->arena, judgement->codes));
-	document_blank(document, judgement->codes != NULL ? 1 : 3);
+	document_blank(document, judgement->codes != NULL || judgement->is_date ? 1 : 3);
 }
 
 void form_section(struct filling *filling, const struct pack_section *section)

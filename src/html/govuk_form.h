@@ -277,6 +277,11 @@ struct govuk_file_upload {
 	struct text described_by;
 	struct text classes;
 	struct html_attributes attributes;
+	/* With JavaScript, a place to drop files on, with these words. */
+	bool has_drop_zone;
+	struct govuk_affix wrapper; /* its classes and attributes alone */
+	struct text choose_text, drop_text, none_text, entered_text, left_text;
+	struct govuk_plurals many_texts;
 	bool is_multiple;
 	bool is_disabled;
 };

@@ -93,24 +93,17 @@ static struct html_part toggle(struct html *html, const struct govuk_password_in
 static struct html_attributes password_words(struct html *html,
 					     const struct govuk_password_input *password)
 {
-	const struct html_attribute words[] = {
-		{ .name = "data-i18n.show-password", .value = password->show_text },
-		{ .name = "data-i18n.hide-password", .value = password->hide_text },
-		{ .name = "data-i18n.show-password-aria-label", .value = password->show_label },
-		{ .name = "data-i18n.hide-password-aria-label", .value = password->hide_label },
-		{ .name = "data-i18n.password-shown-announcement",
-		  .value = password->shown_announcement },
-		{ .name = "data-i18n.password-hidden-announcement",
-		  .value = password->hidden_announcement },
-	};
-	struct html_attribute given[1 + sizeof words / sizeof words[0]] = {
-		{ .name = "data-module", .value = TEXT("govuk-password-input") },
-	};
-	size_t count = 1;
-	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-		if (words[i].value.length != 0)
-			given[count++] = words[i];
-	return govuk_attributes_join(html, (struct html_attributes){ given, count },
+	struct govuk_words list = { .html = html };
+	govuk_words_add(&list, "data-module", TEXT("govuk-password-input"));
+	govuk_words_add(&list, "data-i18n.show-password", password->show_text);
+	govuk_words_add(&list, "data-i18n.hide-password", password->hide_text);
+	govuk_words_add(&list, "data-i18n.show-password-aria-label", password->show_label);
+	govuk_words_add(&list, "data-i18n.hide-password-aria-label", password->hide_label);
+	govuk_words_add(&list, "data-i18n.password-shown-announcement",
+			password->shown_announcement);
+	govuk_words_add(&list, "data-i18n.password-hidden-announcement",
+			password->hidden_announcement);
+	return govuk_attributes_join(html, (struct html_attributes){ list.at, list.count },
 				     password->input.group.attributes);
 }
 
@@ -134,6 +127,21 @@ void govuk_password_input(struct html *html, const struct govuk_password_input *
 	govuk_input(html, &input);
 }
 
+static void drop_zone_begin(struct html *html, const struct govuk_file_upload *upload)
+{
+	struct govuk_words list = { .html = html };
+	govuk_words_add(&list, "data-module", TEXT("govuk-file-upload"));
+	govuk_words_add(&list, "data-i18n.choose-files-button", upload->choose_text);
+	govuk_words_add(&list, "data-i18n.no-file-chosen", upload->none_text);
+	govuk_words_add_plurals(&list, "data-i18n.multiple-files-chosen", upload->many_texts);
+	govuk_words_add(&list, "data-i18n.drop-instruction", upload->drop_text);
+	govuk_words_add(&list, "data-i18n.entered-drop-zone", upload->entered_text);
+	govuk_words_add(&list, "data-i18n.left-drop-zone", upload->left_text);
+	govuk_open(html, "div", "govuk-file-upload-wrapper", upload->wrapper.classes,
+		   upload->wrapper.attributes);
+	html_attributes(html, (struct html_attributes){ list.at, list.count });
+}
+
 void govuk_file_upload(struct html *html, const struct govuk_file_upload *upload)
 {
 	struct govuk_field field = {
@@ -145,6 +153,8 @@ void govuk_file_upload(struct html *html, const struct govuk_file_upload *upload
 		.described_by = upload->described_by,
 	};
 	govuk_field_begin(html, &field);
+	if (upload->has_drop_zone)
+		drop_zone_begin(html, upload);
 	html_begin(html, "input");
 	html_class_begin(html, "govuk-file-upload");
 	html_class_more(html, upload->classes);
@@ -158,5 +168,7 @@ void govuk_file_upload(struct html *html, const struct govuk_file_upload *upload
 	govuk_filled(html, "aria-describedby", field.described_by);
 	html_attributes(html, upload->attributes);
 	html_end(html);
+	if (upload->has_drop_zone)
+		html_end(html);
 	govuk_field_end(html, &field);
 }

@@ -27,6 +27,17 @@ void govuk_open(struct html *html, const char *name, const char *class_name, str
 const char *govuk_heading_name(unsigned level, unsigned otherwise);
 struct html_attributes govuk_attributes_join(struct html *html, struct html_attributes head,
 					     struct html_attributes tail);
+/* Attributes with words for a script; what is empty or 0 is left out. */
+struct govuk_words {
+	struct html *html;
+	struct html_attribute at[32];
+	size_t count;
+};
+
+void govuk_words_add(struct govuk_words *list, const char *name, struct text value);
+void govuk_words_add_number(struct govuk_words *list, const char *name, unsigned value);
+void govuk_words_add_plurals(struct govuk_words *list, const char *name,
+			     struct govuk_plurals plurals);
 /* An SVG, not focusable, without a name. */
 struct govuk_icon {
 	const char *class_name;

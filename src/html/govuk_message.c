@@ -68,11 +68,15 @@ static void panel_actions(struct html *html, const struct govuk_panel *panel)
 {
 	govuk_open(html, "div", "govuk-panel__actions", panel->action_classes,
 		   panel->action_attributes);
-	html_begin(html, "div");
-	html_class(html, "govuk-button-group", (struct text){ 0 });
-	for (size_t i = 0; i < panel->action_count; i++)
-		panel_action(html, &panel->actions[i]);
-	html_end(html);
+	if (panel->action_count != 0) {
+		html_begin(html, "div");
+		html_class(html, "govuk-button-group", (struct text){ 0 });
+		for (size_t i = 0; i < panel->action_count; i++) {
+			panel_action(html, &panel->actions[i]);
+			html_text(html, TEXT(" "));
+		}
+		html_end(html);
+	}
 	html_end(html);
 }
 
@@ -96,7 +100,7 @@ void govuk_panel(struct html *html, const struct govuk_panel *panel)
 		html_content(html, panel->text, panel->html);
 		html_end(html);
 	}
-	if (is_interruption && panel->action_count != 0)
+	if (is_interruption && (panel->action_count != 0 || panel->action_classes.length != 0))
 		panel_actions(html, panel);
 	html_end(html);
 }

@@ -10,7 +10,7 @@
  *
  * No script or style stands in the page, so that a policy may forbid them
  * (`default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; form-action 'self'`).
-*/
+ */
 #ifndef REMIT_HTML_GOVUK_PAGE_H
 #define REMIT_HTML_GOVUK_PAGE_H
 

@@ -42,6 +42,7 @@ static void arrow_words(struct html *html, const struct govuk_neighbour *neighbo
 	}
 	html_end(html);
 	if (neighbour->label.length != 0 && is_block) {
+		html_text(html, TEXT(" "));
 		govuk_hidden_text(html, TEXT(":"));
 		html_text(html, TEXT(" "));
 		html_begin(html, "span");

@@ -101,7 +101,7 @@ void govuk_icon(struct html *html, const struct govuk_icon *icon)
 	html_attribute(html, "aria-hidden", TEXT("true"));
 	html_attribute(html, "focusable", TEXT("false"));
 	html_begin(html, "path");
-	govuk_given(html, "fill", text_from(icon->fill));
+	govuk_filled(html, "fill", text_from(icon->fill));
 	html_attribute(html, "d", text_from(icon->path));
 	html_end(html);
 	html_end(html);
@@ -163,4 +163,26 @@ void govuk_field_end(struct html *html, const struct govuk_field *field)
 	if (!field->is_before_inside)
 		html_put(html, field->group->after);
 	html_end(html);
+}
+
+void govuk_words_add(struct govuk_words *list, const char *name, struct text value)
+{
+	if (value.length != 0 && list->count < sizeof list->at / sizeof list->at[0])
+		list->at[list->count++] = (struct html_attribute){ .name = name, .value = value };
+}
+
+void govuk_words_add_number(struct govuk_words *list, const char *name, unsigned value)
+{
+	if (value != 0)
+		govuk_words_add(list, name, text_format(list->html->out.arena, "%u", value));
+}
+
+void govuk_words_add_plurals(struct govuk_words *list, const char *name,
+			     struct govuk_plurals plurals)
+{
+	struct arena *arena = list->html->out.arena;
+	for (size_t i = 0; i < plurals.count; i++)
+		govuk_words_add(
+			list, text_c(arena, text_format(arena, "%s.%s", name, plurals.at[i].rule)),
+			plurals.at[i].text);
 }

@@ -74,6 +74,7 @@ void govuk_warning_text(struct html *html, const struct govuk_warning_text *warn
 	html_attribute(html, "aria-hidden", TEXT("true"));
 	html_text(html, TEXT("!"));
 	html_end(html);
+	html_text(html, TEXT(" "));
 	html_begin(html, "strong");
 	html_class(html, "govuk-warning-text__text", (struct text){ 0 });
 	govuk_hidden_text(html, govuk_or(warning->icon_text, "Warning"));

@@ -47,50 +47,24 @@ static struct text fill_count(struct html *html, struct text sentence, unsigned 
 	return builder_text(&filled);
 }
 
-struct attribute_list {
-	struct html *html;
-	struct html_attribute at[32];
-	size_t count;
-};
-
-static void add(struct attribute_list *list, const char *name, struct text value)
-{
-	if (value.length != 0 && list->count < sizeof list->at / sizeof list->at[0])
-		list->at[list->count++] = (struct html_attribute){ .name = name, .value = value };
-}
-
-static void add_number(struct attribute_list *list, const char *name, unsigned value)
-{
-	if (value != 0)
-		add(list, name, text_format(list->html->out.arena, "%u", value));
-}
-
-static void add_plurals(struct attribute_list *list, const char *name, struct govuk_plurals plurals)
-{
-	struct arena *arena = list->html->out.arena;
-	for (size_t i = 0; i < plurals.count; i++)
-		add(list, text_c(arena, text_format(arena, "%s.%s", name, plurals.at[i].rule)),
-		    plurals.at[i].text);
-}
-
 static struct html_attributes count_attributes(struct html *html,
 					       const struct govuk_character_count *count,
 					       struct text type)
 {
-	struct attribute_list list = { .html = html };
-	add(&list, "data-module", TEXT("govuk-character-count"));
-	add_number(&list, "data-maxlength", count->most_characters);
-	add_number(&list, "data-maxwords", count->most_words);
-	add_number(&list, "data-threshold", count->threshold);
-	add(&list, "data-count-type", type);
+	struct govuk_words list = { .html = html };
+	govuk_words_add(&list, "data-module", TEXT("govuk-character-count"));
+	govuk_words_add_number(&list, "data-maxlength", count->most_characters);
+	govuk_words_add_number(&list, "data-maxwords", count->most_words);
+	govuk_words_add_number(&list, "data-threshold", count->threshold);
+	govuk_words_add(&list, "data-count-type", type);
 	if (count->most_characters == 0 && count->most_words == 0)
-		add(&list, "data-i18n.textarea-description.other", count->description);
-	add_plurals(&list, "data-i18n.characters-under-limit", count->characters_under);
-	add(&list, "data-i18n.characters-at-limit", count->characters_at);
-	add_plurals(&list, "data-i18n.characters-over-limit", count->characters_over);
-	add_plurals(&list, "data-i18n.words-under-limit", count->words_under);
-	add(&list, "data-i18n.words-at-limit", count->words_at);
-	add_plurals(&list, "data-i18n.words-over-limit", count->words_over);
+		govuk_words_add(&list, "data-i18n.textarea-description.other", count->description);
+	govuk_words_add_plurals(&list, "data-i18n.characters-under-limit", count->characters_under);
+	govuk_words_add(&list, "data-i18n.characters-at-limit", count->characters_at);
+	govuk_words_add_plurals(&list, "data-i18n.characters-over-limit", count->characters_over);
+	govuk_words_add_plurals(&list, "data-i18n.words-under-limit", count->words_under);
+	govuk_words_add(&list, "data-i18n.words-at-limit", count->words_at);
+	govuk_words_add_plurals(&list, "data-i18n.words-over-limit", count->words_over);
 	return govuk_attributes_join(html, (struct html_attributes){ list.at, list.count },
 				     count->textarea.group.attributes);
 }

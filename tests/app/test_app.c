@@ -170,6 +170,22 @@ static void fill(const struct fixture *it, struct filled *out, struct text outco
 					     .set_count = count };
 }
 
+/* And answer each safeguard that came with the recommendation. */
+static void fill_for(const struct fixture *it, struct app *app, int64_t id, struct filled *out,
+		     struct text outcome, const char *reasons)
+{
+	struct item item;
+	struct error error = { 0 };
+	fill(it, out, outcome, reasons);
+	fixture_good(item_open(app, id, &item, &error), &error);
+	dmn_value safeguards = item_safeguards(&item);
+	for (size_t i = 0; i < item_safeguard_count(safeguards); i++)
+		out->sets[out->judgement.set_count++] =
+			text_format(it->arena, SAFEGUARD_PREFIX "%.*s=weighed",
+				    TEXT_ARG(item_safeguard_code(safeguards, i)))
+				.at;
+}
+
 static void test_sealed_until_ones_own_view(void **state)
 {
 	struct fixture *it = *state;
@@ -233,10 +249,11 @@ static void test_a_decision_and_its_second_person(void **state)
 	fixture_as(it, CASEWORKER, &app);
 	fixture_as(it, SENIOR, &senior);
 	struct text viewed = up_to_reveal(it, &app, id, "the second case differs");
-	fill(it, &filled, viewed, "");
+	fill_for(it, &app, id, &filled, viewed, "");
 	assert_int_equal(flow_decide(&app, id, &filled.judgement, &decided, &error),
 			 STATUS_INVALID);
-	fill(it, &filled, outcome_other_than(it, viewed), "another outcome after all");
+	fill_for(it, &app, id, &filled, outcome_other_than(it, viewed),
+		 "another outcome after all");
 	assert_int_equal(flow_decide(&app, id, &filled.judgement, &decided, &error),
 			 STATUS_INVALID);
 	assert_non_null(strstr(error.remedy, "switch-reason"));
@@ -244,7 +261,7 @@ static void test_a_decision_and_its_second_person(void **state)
 	filled.judgement.switch_reason = TEXT("the record says otherwise");
 	assert_int_equal(flow_decide(&app, id, &filled.judgement, &decided, &error),
 			 STATUS_INVALID);
-	fill(it, &filled, viewed, "as I saw it myself");
+	fill_for(it, &app, id, &filled, viewed, "as I saw it myself");
 	fixture_good(flow_decide(&app, id, &filled.judgement, &decided, &error), &error);
 	assert_true(decided.needs_second);
 	struct flow_signing signing = { .hash = hash_text(it, &decided) };
@@ -267,7 +284,8 @@ static void test_copied_reasons_are_refused(void **state)
 	int64_t id = first_item(it, 2);
 	fixture_as(it, CASEWORKER, &app);
 	struct text viewed = up_to_reveal(it, &app, id, "the third case differs");
-	fill(it, &filled, viewed, "As I saw it, myself!"); /* the reasons of the case before */
+	fill_for(it, &app, id, &filled, viewed,
+		 "As I saw it, myself!"); /* the reasons of the case before */
 	assert_int_equal(flow_decide(&app, id, &filled.judgement, &decided, &error),
 			 STATUS_INVALID);
 	assert_non_null(strstr(error.message, "copy"));
@@ -287,7 +305,7 @@ static void test_a_decision_lapses_when_the_facts_change(void **state)
 	fixture_as(it, CASEWORKER, &app);
 	fixture_as(it, SENIOR, &senior);
 	struct text viewed = up_to_reveal(it, &app, id, "the fourth case differs");
-	fill(it, &filled, viewed, "reasons for the fourth");
+	fill_for(it, &app, id, &filled, viewed, "reasons for the fourth");
 	fixture_good(flow_decide(&app, id, &filled.judgement, &decided, &error), &error);
 	it->app.clock.day += 400; /* much is stale by then */
 	fixture_run(it, &run);

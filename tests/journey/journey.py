@@ -139,9 +139,12 @@ def judgements(pack):
     return names
 
 
-def flow_words(db, item, outcome, reason, extra=()):
+def flow_words(db, item, outcome, reason, extra=(), revealed=True):
     words = ["decide", "--db", db, "--as", EO, item, "--outcome", outcome, "--reason", reason,
              "--cite", "condition.kind", *extra]
+    if revealed:  # then each safeguard that came with the recommendation is answered too
+        for safeguard in as_json("reveal", "--db", db, "--as", EO, item)["Safeguards"]:
+            words += ["--set", f"safeguard.{safeguard['code']}=Weighed, with what is on the file."]
     for name in judgements(PACK):
         value = {"next_review": "2022-06-30", "sunset": "2022-09-30", "practical": "YES",
                  "considered": "YES"}.get(name, f"Considered on the file for {name}.")
@@ -167,7 +170,8 @@ def check_flow(db):
           len(tries) > 5 and {done.returncode for done in tries} == {3}, [d.stderr for d in tries])
     remit("view", *me, item, "--outcome", "VARY_REDUCE", "--reason",
           "Contact has been kept; less would do.", "--cite", "condition.frequency")
-    done = remit(*flow_words(db, item, "VARY_REDUCE", "Decided before looking at it."), ok=False)
+    done = remit(*flow_words(db, item, "VARY_REDUCE", "Decided before looking at it.", revealed=False),
+                 ok=False)
     point("a decision before the reveal is refused, and says what to do",
           done.returncode == REFUSED and "remit reveal" in done.stderr, done.stderr)
     point("another person's view does not unseal it for oneself",
@@ -242,6 +246,7 @@ def check_pdf(db, item, folder):
     words = " ".join(text.split())
     point("it holds facts with their source and the people's own words",
           all(part in words for part in ("Casework system, told", "Contact was kept for a year",
+                                         "Weighed, with what is on the file.",
                                          f"Item {item}, as of 2022-03-31", "Page 1 of ")), words)
     info = subprocess.run(["pdfinfo", paths[0]], capture_output=True, text=True).stdout
     point("it is tagged and has its title", re.search(r"Tagged: +yes", info)

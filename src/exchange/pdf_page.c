@@ -23,22 +23,19 @@ void pdf_page_begin(struct painter *painter)
 			       "the document has more than 5000 pages");
 }
 
-static void draw_marks(struct painter *painter)
+static void draw_mark(const struct painter *painter, const struct pdf_mark *mark)
 {
 	cairo_t *cairo = painter->cairo;
-	for (size_t i = 0; i < painter->mark_count; i++) {
-		const struct pdf_mark *mark = &painter->marks[i];
-		double grey = mark->strong ? 0.33 : 0.72;
-		cairo_set_source_rgb(cairo, grey, grey, grey);
-		cairo_set_line_width(cairo, mark->strong ? 0.9 : 0.6);
-		if (mark->height != 0) {
-			cairo_rectangle(cairo, mark->x, mark->y, mark->width, mark->height);
-		} else {
-			cairo_move_to(cairo, mark->x, mark->y);
-			cairo_line_to(cairo, mark->x + mark->width, mark->y);
-		}
-		cairo_stroke(cairo);
+	double grey = mark->strong ? 0.33 : 0.72;
+	cairo_set_source_rgb(cairo, grey, grey, grey);
+	cairo_set_line_width(cairo, mark->strong ? 0.9 : 0.6);
+	if (mark->height != 0) {
+		cairo_rectangle(cairo, mark->x, mark->y, mark->width, mark->height);
+	} else {
+		cairo_move_to(cairo, mark->x, mark->y);
+		cairo_line_to(cairo, mark->x + mark->width, mark->y);
 	}
+	cairo_stroke(cairo);
 }
 
 /* One line of a text, at the side of the page where reading ends or begins. */
@@ -59,9 +56,10 @@ void pdf_page_end(struct painter *painter)
 		return;
 	struct pdf_since since = pdf_since(painter);
 	pdf_tag(painter, PDF_ARTIFACT);
-	pdf_line(painter, PDF_MARGIN, PDF_INNER, false);
-	painter->marks[painter->mark_count - 1].y = PDF_BOTTOM + 22;
-	draw_marks(painter);
+	const struct pdf_mark foot = { PDF_MARGIN, PDF_BOTTOM + 22, PDF_INNER, 0, false };
+	draw_mark(painter, &foot);
+	for (size_t i = 0; i < painter->mark_count; i++)
+		draw_mark(painter, &painter->marks[i]);
 	marginal(painter, document->header, 40, PDF_INNER, false);
 	struct text number =
 		text_format(painter->arena, "%.*s %u %.*s %u", TEXT_ARG(document->page),
@@ -93,7 +91,6 @@ void pdf_space(struct painter *painter, double height)
 
 static void add_mark(struct painter *painter, struct pdf_mark mark)
 {
-	/* One place is kept for the line above the foot. */
 	if (painter->mark_count < PDF_MARKS_MOST)
 		painter->marks[painter->mark_count++] = mark;
 }

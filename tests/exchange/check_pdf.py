@@ -97,8 +97,8 @@ def check_every(path):
     point("each head of a table is one of a column",
           len(scopes) == 36 and all(s["/A"] == {"/O": "/Table", "/Scope": "/Column"} for s in scopes))
     tree = structure(path)
-    point("a document holds title, subtitle and twelve sections",
-          [t for d, t in tree if d == 1] == ["<H1>", "<P>", "<P>"] + ["<Sect>"] * 12, tree[:9])
+    point("a document holds title, subtitle and thirteen sections",
+          [t for d, t in tree if d == 1] == ["<H1>", "<P>", "<P>"] + ["<Sect>"] * 13, tree[:9])
     first = [t for _, t in tree[tree.index((1, "<Sect>")):]][:80]
     wanted = """<Sect> <H2> section-1 <P> hint-1 <L> <LI> <Lbl> key-10 <LBody> <P> value-10 <P> note-10
         <LI> <Lbl> key-11 <LBody> <P> value-11 <P> note-11 <LI> <Lbl> key-12 <LBody> <P> value-12
@@ -106,6 +106,16 @@ def check_every(path):
         <THead> <TR> <TH> Kind <TH> When <TH>""".split() + ["Where it comes from"] + """<TBody> <TR>
         <TD> kind-10 <TD> when-10 <TD>""".split() + ["a source of its own"]
     point("a section's structure is what it says", first[:len(wanted)] == wanted, first)
+
+
+def check_prose(path):
+    """A paragraph over several pages is one, with a span for each page, and no word runs into another."""
+    tree = structure(path)
+    prose = tree[tree.index((3, "prose")) + 1:]
+    spoken = " ".join(" ".join(t for _, t in prose if not t.startswith("<")).split())
+    point("a paragraph over pages is one, with every word apart",
+          [t for d, t in prose if d == 2] == ["<P>"] and 2 <= [t for _, t in prose].count("<Span>") <= 4
+          and spoken == " ".join(f"word-{i}" for i in range(900)), prose[:20])
 
 
 def words_of(path):
@@ -186,6 +196,7 @@ def main():
             check_marked(path, folder)
             (folder / "plain.pdf").unlink()
         check_every(folder / "every.pdf")
+        check_prose(folder / "every.pdf")
         check_order(folder / "every.pdf")
         check_headings(folder / "every.pdf")
         check_table(folder / "table.pdf")

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "exchange/documents.h"
 
+#include "base/builder.h"
+
 static struct text numbered(struct arena *arena, const char *word, size_t number)
 {
 	return text_format(arena, "%s-%zu", word, number);
@@ -43,12 +45,23 @@ static void add_section(struct document *document, size_t number)
 	document_blank(document, 1 + number % 7);
 }
 
+/* A paragraph of more than a page. */
+static void add_prose(struct document *document)
+{
+	struct builder words = builder_new(document->arena);
+	for (int i = 0; i < 900; i++)
+		builder_add_format(&words, "%sword-%d", i == 0 ? "" : " ", i);
+	document_section(document, TEXT("prose"));
+	document_paragraph(document, builder_text(&words));
+}
+
 struct document documents_every_kind(struct arena *arena)
 {
 	struct document document = new_document(arena, TEXT("en-GB"), TEXT("A title with é & <b>"));
 	document_paragraph(&document, TEXT("Before the first section."));
 	for (size_t i = 1; i <= 12; i++)
 		add_section(&document, i);
+	add_prose(&document);
 	return document;
 }
 

@@ -4,6 +4,7 @@
 #include "exchange/documents.h"
 #include "exchange/pdf.h"
 
+#include <pthread.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <string.h>
@@ -32,6 +33,42 @@ static void test_the_same_document_gives_the_same_bytes(void **state)
 	assert_true(text_equal(bytes, written(&second)));
 	second.day++;
 	assert_false(text_equal(bytes, written(&second)));
+	arena_free(arena);
+}
+
+struct other_thread {
+	pthread_t thread;
+	struct arena *arena;
+	struct text bytes;
+};
+
+static void *write_in_thread(void *user)
+{
+	struct other_thread *it = user;
+	struct document document = documents_every_kind(it->arena);
+	for (int i = 0; i < 3; i++)
+		if (pdf_write(it->arena, &document, &it->bytes, NULL) != STATUS_OK)
+			it->bytes = TEXT("failed");
+	return NULL;
+}
+
+static void test_threads_write_the_same_bytes(void **state)
+{
+	(void)state;
+	struct other_thread others[4] = { 0 };
+	struct arena *arena = arena_new(0);
+	struct document document = documents_every_kind(arena);
+	struct text bytes = written(&document);
+	for (int i = 0; i < 4; i++) {
+		others[i].arena = arena_new(0);
+		assert_int_equal(
+			pthread_create(&others[i].thread, NULL, write_in_thread, &others[i]), 0);
+	}
+	for (int i = 0; i < 4; i++) {
+		pthread_join(others[i].thread, NULL);
+		assert_true(text_equal(bytes, others[i].bytes));
+		arena_free(others[i].arena);
+	}
 	arena_free(arena);
 }
 
@@ -122,6 +159,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_the_same_document_gives_the_same_bytes),
+		cmocka_unit_test(test_threads_write_the_same_bytes),
 		cmocka_unit_test(test_hostile_texts_are_taken),
 		cmocka_unit_test(test_a_word_without_end_is_broken),
 		cmocka_unit_test(test_a_table_of_ten_thousand_rows),

@@ -277,7 +277,8 @@ struct govuk_file_upload {
 	struct text described_by;
 	struct text classes;
 	struct html_attributes attributes;
-	/* With JavaScript, a place to drop files on, with these words. */
+	/* With JavaScript, a place to drop files on, with these words. Its button has a name that
+	 * does not begin with what is seen on it (WCAG 2.5.3): leave it out where one can. */
 	bool has_drop_zone;
 	struct govuk_affix wrapper; /* its classes and attributes alone */
 	struct text choose_text, drop_text, none_text, entered_text, left_text;

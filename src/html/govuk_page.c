@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The page from doctype to </html>, and the boxes that pages are laid out with. */
+/* The page from doctype to </html>. */
 #include "html/govuk_page.h"
 
 #include "html/govuk_internal.h"
@@ -83,6 +83,10 @@ static void header(struct html *html, const struct govuk_page *page)
 				      .menu_text = page->words.menu,
 				      .end = end,
 				      .is_end_inline = end.markup.length != 0 });
+	if (page->phase.length != 0)
+		govuk_phase_banner(html,
+				   &(struct govuk_phase_banner){ .tag = { .text = page->phase },
+								 .text = page->phase_text });
 	html_end(html);
 }
 
@@ -103,10 +107,6 @@ void govuk_page_begin(struct html *html, const struct govuk_page *page)
 	header(html, page);
 	html_begin(html, "div");
 	html_class(html, "govuk-width-container", (struct text){ 0 });
-	if (page->phase.length != 0)
-		govuk_phase_banner(html,
-				   &(struct govuk_phase_banner){ .tag = { .text = page->phase },
-								 .text = page->phase_text });
 	html_put(html, page->before_main);
 	html_begin(html, "main");
 	html_class(html, "govuk-main-wrapper", (struct text){ 0 });
@@ -129,69 +129,4 @@ void govuk_page_end(struct html *html, const struct govuk_page *page)
 	}
 	html_end(html);
 	html_end(html);
-}
-
-static void form(struct html *html, const char *method, struct text action)
-{
-	html_begin(html, "form");
-	html_attribute(html, "method", text_from(method));
-	html_attribute(html, "action", action);
-	/* The server's messages say more than the browser's, and say it to everybody. */
-	html_attribute_bare(html, "novalidate");
-}
-
-void govuk_form_begin(struct html *html, struct text action, struct text token)
-{
-	form(html, "post", action);
-	if (token.length != 0)
-		govuk_hidden_field(html, TEXT("form_token"), token);
-}
-
-void govuk_upload_begin(struct html *html, struct text action, struct text token)
-{
-	form(html, "post", action);
-	html_attribute(html, "enctype", TEXT("multipart/form-data"));
-	if (token.length != 0)
-		govuk_hidden_field(html, TEXT("form_token"), token);
-}
-
-void govuk_query_begin(struct html *html, struct text action)
-{
-	form(html, "get", action);
-}
-
-void govuk_hidden_field(struct html *html, struct text name, struct text value)
-{
-	html_begin(html, "input");
-	html_attribute(html, "type", TEXT("hidden"));
-	html_attribute(html, "name", name);
-	html_attribute(html, "value", value);
-	html_end(html);
-}
-
-void govuk_scroll_begin(struct html *html, struct text label)
-{
-	html_begin(html, "div");
-	html_class(html, "remit-scroll", (struct text){ 0 });
-	html_attribute(html, "role", TEXT("region"));
-	html_attribute(html, "aria-label", label);
-	html_attribute(html, "tabindex", TEXT("0"));
-}
-
-void govuk_scroll_end(struct html *html)
-{
-	html_end(html);
-}
-
-void govuk_columns_begin(struct html *html)
-{
-	html_begin(html, "div");
-	html_class(html, "govuk-grid-row", (struct text){ 0 });
-}
-
-void govuk_column_begin(struct html *html, const char *width)
-{
-	html_begin(html, "div");
-	html_attribute(html, "class",
-		       govuk_join(html, TEXT("govuk-grid-column-"), text_from(width)));
 }

@@ -78,6 +78,16 @@ void govuk_scroll_end(struct html *html);
 void govuk_columns_begin(struct html *html);
 void govuk_column_begin(struct html *html, const char *width);
 
+/* Two columns where the window has room, else one below the other. The narrow one comes second, or
+ * first with `is_side_first`. Close with html_end. */
+void govuk_split_begin(struct html *html, bool is_side_first);
+/* The wide column and the narrow one, which is a region with a name. Close each with html_end. */
+void govuk_split_main_begin(struct html *html);
+void govuk_split_side_begin(struct html *html, struct text label);
+/* The narrow column as a form that asks, with a heading and, at its end, a button; not printed. */
+void govuk_filter_begin(struct html *html, struct text action, struct text heading);
+void govuk_filter_end(struct html *html, struct text button);
+
 struct govuk_skip_link {
 	struct text text;
 	struct html_part html;

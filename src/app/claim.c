@@ -136,6 +136,9 @@ enum status claim_read_loads(struct app *app, struct claim_loads *out, struct er
 {
 	struct rows rows;
 	bool found;
+	struct app_log log = { .use = USE_LOAD, .subject = TEXT("claim") };
+	TRY(app_may(app, USE_LOAD, NULL, error));
+	TRY(app_look(app, &log, error));
 	TRY(store_query(app->store, SQL_claim_load, BIND_NONE, &rows, error));
 	enum status status;
 	while ((status = rows_next(&rows, &found, error)) == STATUS_OK && found)

@@ -94,6 +94,8 @@ enum status item_refuse(struct item *item, enum use_case use, enum work_refusal 
 			struct error *error) MUST_USE;
 /* To the state that the step leads to; STATUS_CONFLICT when somebody was quicker. */
 enum status item_move(struct item *item, enum work_step step, struct error *error) MUST_USE;
+/* An entry about the item and its person. */
+struct app_log item_log_of(const struct item *item, enum use_case use);
 enum status item_log(struct item *item, enum use_case use, struct text detail,
 		     struct error *error) MUST_USE;
 /* The recommendation is about to be shown to this actor: on record, once. In a transaction. */

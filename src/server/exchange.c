@@ -113,6 +113,8 @@ static void read_head(struct exchange *exchange, bool behind_proxy)
 	request->origin = header(exchange, "Origin");
 	request->host = header(exchange, "Host");
 	request->address = address_of(exchange, behind_proxy);
+	request->takes_gzip =
+		text_find(header(exchange, "Accept-Encoding"), TEXT("gzip"), 0) != SIZE_MAX;
 	request->secure = behind_proxy && text_is(header(exchange, "X-Forwarded-Proto"), "https");
 	fields_read_cookies(exchange->arena, header(exchange, "Cookie"), &request->cookies);
 }

@@ -21,8 +21,9 @@ struct http_request {
 	struct text origin;  /* the Origin header, or empty */
 	struct text host;    /* the Host header */
 	struct text address; /* of the client: for limits of rate, never kept */
-	bool secure;	     /* came by TLS to the proxy in front */
-	void *worker;	     /* what the handler made for this thread's turn */
+	bool takes_gzip;
+	bool secure;  /* came by TLS to the proxy in front */
+	void *worker; /* what the handler made for this thread's turn */
 };
 
 struct http_header {

@@ -39,6 +39,8 @@ select id, name, version from pack_version where hash = :pack_hash
 select name, version, hash, taken_at from pack_version where id = :id
 -- name: pack_latest
 select p.id from pack_version p where p.name = :name order by p.id desc limit 1
+-- name: pack_first
+select max(id) from pack_version group by name order by name limit 1
 -- name: pack_newest
 select max(id) from pack_version group by name
 -- name: pack_file_put

@@ -1,19 +1,27 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The outcome form: as a page to read and print, and as PDF. */
 #include "app/form.h"
+#include "exchange/pdf.h"
 #include "web/item_page.h"
 
 enum status page_form(struct visit *visit)
 {
-	struct text html;
-	TRY(form_write(&visit->app, visit->numbers[0], &html, visit->error));
+	struct document document;
+	TRY(form_document(&visit->app, visit->numbers[0], &document, visit->error));
 	visit->response->status = 200;
 	visit->response->type = "text/html; charset=utf-8";
-	visit->response->body = html;
+	visit->response->body = document_html(&document);
 	return STATUS_OK;
 }
 
 enum status page_form_pdf(struct visit *visit)
 {
-	return page_form(visit);
+	struct document document;
+	struct text bytes;
+	TRY(form_document(&visit->app, visit->numbers[0], &document, visit->error));
+	TRY(pdf_write(visit->arena, &document, &bytes, visit->error));
+	visit->response->status = 200;
+	visit->response->type = "application/pdf";
+	visit->response->body = bytes;
+	return STATUS_OK;
 }

@@ -2,10 +2,11 @@
 /* The page around its content, and its navigation.
  *
  *	struct html html = html_new(arena);
- *	govuk_page_begin(&html, &(struct govuk_page){ .title = title, .service_name = name,
- *		.css_path = assets_path("remit.css"), .js_path = assets_path("remit.js") });
+ *	struct govuk_page page = { .title = title, .service_name = name,
+ *		.css_path = html_asset_path("remit.css"), .js_path = html_asset_path("remit.js") };
+ *	govuk_page_begin(&html, &page);
  *	govuk_heading(&html, 1, "l", title);
- *	govuk_page_end(&html);
+ *	govuk_page_end(&html, &page);
  *	struct text bytes = html_finish(&html);
  *
  * No script or style stands in the page, so that a policy may forbid them
@@ -36,9 +37,8 @@ struct govuk_page_words {
 struct govuk_page {
 	struct text language; /* "en" when not given */
 	struct text title; /* of the browser's tab: no personal data, "Error: " where it is due */
-	struct text
-		header_text;   /* who runs it, in the bar on top; the service's name if not given */
-	struct text home_path; /* "/" when not given */
+	struct text header_text;  /* who runs it, in the bar on top; else the service's name */
+	struct text home_path;	  /* "/" when not given */
 	struct text service_name; /* in the bar under it */
 	struct text css_path, js_path, icon_path;
 	const struct govuk_navigation_item *navigation;

@@ -12,16 +12,21 @@ enum progress_of {
 	DONE
 };
 
+static const struct govuk_content *to_do_tag(struct visit *visit)
+{
+	struct govuk_content *tag = arena_new_one(visit->arena, struct govuk_content);
+	*tag = (struct govuk_content){ .text = TEXT("To do"), .classes = TEXT("govuk-tag--blue") };
+	return tag;
+}
+
 static void add(struct visit *visit, struct tasks *tasks, struct text title, const char *hint,
 		enum progress_of progress, struct text href)
 {
-	const struct govuk_content to_do = { .text = TEXT("To do"),
-					     .classes = TEXT("govuk-tag--blue") };
 	struct govuk_task task = { .title.text = title, .hint.text = text_from(hint) };
 	if (progress != CANNOT_START)
 		task.href = href;
 	if (progress == TO_DO)
-		task.tag = &to_do;
+		task.tag = to_do_tag(visit);
 	else
 		task.status = (struct govuk_content){
 			.text = progress == DONE ? TEXT("Completed") : TEXT("Cannot start yet"),

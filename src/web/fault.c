@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "web/fault.h"
 
+#include <string.h>
+
 static const struct {
 	enum status status;
 	unsigned http;
@@ -14,6 +16,23 @@ static const struct {
 	{ STATUS_USAGE, 400, "There is a problem" },
 	{ STATUS_LIMIT, 413, "This is too large" },
 };
+
+/* What to do about a refusal of the flow, on a page. */
+static const struct {
+	const char *code;
+	const char *remedy;
+} remedies[] = {
+#define PAGE_REFUSAL(code, remedy) { code, remedy },
+#include "web/refusal.def"
+};
+
+static const char *remedy_of(const struct error *error)
+{
+	for (size_t i = 0; error->code != NULL && i < sizeof remedies / sizeof remedies[0]; i++)
+		if (strcmp(remedies[i].code, error->code) == 0)
+			return remedies[i].remedy;
+	return error->remedy;
+}
 
 static enum status show(struct visit *visit, unsigned http, const char *heading, struct text words,
 			struct text remedy)
@@ -42,7 +61,7 @@ void fault_page(struct visit *visit, enum status status)
 	unsigned http = 500;
 	const char *heading = "Sorry, there is a problem with the service";
 	struct text words = sentence(visit, visit->error->message);
-	struct text remedy = sentence(visit, visit->error->remedy);
+	struct text remedy = sentence(visit, remedy_of(visit->error));
 	for (size_t i = 0; i < sizeof faults / sizeof faults[0]; i++)
 		if (faults[i].status == status) {
 			http = faults[i].http;

@@ -75,7 +75,6 @@ static const struct {
 } refusals[] = {
 #define FORM_REFUSAL(code, field, message) { code, field, message },
 #include "web/refusal.def"
-#undef FORM_REFUSAL
 };
 
 enum status visit_refused(struct visit *visit, enum status status, const char *field)

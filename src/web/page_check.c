@@ -27,18 +27,6 @@ static void add(struct visit *visit, struct answers *answers, struct text key, s
 			  .action_count = 1 });
 }
 
-static struct text cite_words(struct visit *visit, const struct item_page *page)
-{
-	const struct text *cites;
-	struct builder out = builder_new(visit->arena);
-	size_t count = item_values(visit, page, "cite", &cites);
-	for (size_t i = 0; i < count; i++) {
-		builder_add_c(&out, i == 0 ? "" : ", ");
-		builder_add(&out, cites[i]);
-	}
-	return builder_text(&out);
-}
-
 static void add_safeguards(struct visit *visit, const struct item_page *page,
 			   struct answers *answers)
 {
@@ -71,11 +59,14 @@ static void add_sections(struct visit *visit, const struct item_page *page, stru
 static enum status show(struct visit *visit, struct item_page *page)
 {
 	struct answers answers = { 0 };
+	const struct text *cites;
+	size_t cite_count = item_values(visit, page, "cite", &cites);
 	struct text outcome_path = item_path(visit, page, "/outcome");
 	add(visit, &answers, TEXT("Outcome"),
 	    item_outcome_words(page, item_value(visit, page, "outcome")), outcome_path);
 	add(visit, &answers, TEXT("Reasons"), item_value(visit, page, "reasons"), outcome_path);
-	add(visit, &answers, TEXT("Facts"), cite_words(visit, page), outcome_path);
+	add(visit, &answers, TEXT("Facts"), item_cite_words(visit, page, cites, cite_count),
+	    outcome_path);
 	if (item_value(visit, page, "switch_reason").length != 0)
 		add(visit, &answers, TEXT("Why you changed your view"),
 		    item_value(visit, page, "switch_reason"), outcome_path);

@@ -12,7 +12,8 @@ static enum status show_part(struct visit *visit, struct caseload *caseload,
 	if (list.count == 0)
 		govuk_body(&visit->html, text_from(empty));
 	else
-		list_table(visit, caseload->pack, &list, heading);
+		list_table(visit, caseload->pack, &list,
+			   visit_format(visit, "%s: items in order", heading).at);
 	if (list.total > filter->most)
 		govuk_link(&visit->html,
 			   &(struct govuk_link){ .text = list_count_words(visit, &list),

@@ -194,14 +194,38 @@ static void show_links(struct visit *visit, const struct item_page *page)
 	     text_is(visit->app.role, APP_ROLE_MANAGER)))
 		link_to(visit, "Hand over to another person", item_path(visit, page, "/hand-over"));
 	html_end(html);
-	if (page->look.claimed_by.length == 0 &&
+	if (page->look.claimed_by.length == 0 && page->look.item.state != WORK_SIGNED &&
 	    app_can(&visit->app, USE_CLAIM, item->caseload.pack))
 		post_button(visit, page, "/claim", "Claim this item");
 }
 
+/* Nothing is to be done here but, for another person, to sign. */
+static void show_decided(struct visit *visit, const struct item_page *page)
+{
+	bool final = page->look.item.state == WORK_SIGNED;
+	govuk_inset_text(
+		&visit->html,
+		&(struct govuk_inset_text){
+			.text = final ? TEXT("This item is decided, and the decision is final. It "
+					     "stands "
+					     "in the form.")
+				: page->look.may_sign
+					? TEXT("A decision waits for you to read it, and to sign "
+					       "it or "
+					       "return it.")
+					: TEXT("A decision is recorded and waits for a second "
+					       "person. It "
+					       "has no effect before they have signed.") });
+	if (page->look.may_sign)
+		govuk_button(&visit->html,
+			     &(struct govuk_button){ .text = TEXT("Read the decision"),
+						     .href = item_path(visit, page, "/sign") });
+}
+
 static void warn_of_claim(struct visit *visit, const struct item_page *page)
 {
-	if (page->look.claimed_by.length != 0 &&
+	if (page->look.claimed_by.length != 0 && !page->look.may_sign &&
+	    page->look.item.state != WORK_SIGNED &&
 	    !text_equal(page->look.claimed_by, visit->app.actor) &&
 	    app_can(&visit->app, USE_CLAIM, page->look.item.caseload.pack))
 		govuk_warning_text(
@@ -228,6 +252,10 @@ enum status page_item(struct visit *visit)
 	show_state(visit, &page);
 	warn_of_claim(visit, &page);
 	show_links(visit, &page);
+	if (page.look.item.state == WORK_DECIDED || page.look.item.state == WORK_SIGNED) {
+		show_decided(visit, &page);
+		return visit_page_end(visit);
+	}
 	fill(visit, &page, &tasks);
 	govuk_heading(&visit->html, 2, "m", TEXT("The decision, step by step"));
 	govuk_task_list(&visit->html,

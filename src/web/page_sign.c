@@ -14,19 +14,6 @@ static void add(struct visit *visit, struct answers *answers, struct text key, s
 			  (struct govuk_summary_row){ .key.text = key, .value.text = value });
 }
 
-static struct text list_words(struct visit *visit, struct text json)
-{
-	dmn_value list;
-	struct builder out = builder_new(visit->arena);
-	if (!dmn_from_json(visit->arena, json.at, json.length, &list) || list.kind != DMN_LIST)
-		return json;
-	for (size_t i = 0; i < list.count; i++) {
-		builder_add_c(&out, i == 0 ? "" : ", ");
-		builder_add(&out, evaluate_text(dmn_list_at(list, i)));
-	}
-	return builder_text(&out);
-}
-
 /* The words for a set name: a judgement of the form, or a safeguard. */
 static struct text label_of(const struct item_page *page, struct text name,
 			    const struct pack_judgement **judgement)
@@ -74,7 +61,7 @@ static void show_payload(struct visit *visit, const struct item_page *page)
 	digest_print(&it->payload, hash);
 	add(visit, &answers, TEXT("Outcome"), item_outcome_words(page, it->outcome));
 	add(visit, &answers, TEXT("Reasons"), it->reasons);
-	add(visit, &answers, TEXT("Facts"), list_words(visit, it->evidence));
+	add(visit, &answers, TEXT("Facts"), item_evidence_words(visit, page, it->evidence));
 	add(visit, &answers, TEXT("Why the view changed"), it->switch_reason);
 	add_judgements(visit, page, &answers);
 	add(visit, &answers, TEXT("Decided by"), it->actor);

@@ -3,19 +3,6 @@
 #include "app/flow.h"
 #include "web/item_page.h"
 
-static struct text evidence_words(struct visit *visit, struct text json)
-{
-	dmn_value list;
-	struct builder out = builder_new(visit->arena);
-	if (!dmn_from_json(visit->arena, json.at, json.length, &list) || list.kind != DMN_LIST)
-		return TEXT("");
-	for (size_t i = 0; i < list.count; i++) {
-		builder_add_c(&out, i == 0 ? "" : ", ");
-		builder_add(&out, evaluate_text(dmn_list_at(list, i)));
-	}
-	return builder_text(&out);
-}
-
 /* It stands as it was recorded. */
 static enum status show_recorded(struct visit *visit, struct item_page *page)
 {
@@ -24,7 +11,8 @@ static enum status show_recorded(struct visit *visit, struct item_page *page)
 		{ .key.text = TEXT("Outcome"),
 		  .value.text = item_outcome_words(page, view->outcome) },
 		{ .key.text = TEXT("Reasons"), .value.text = view->reasons },
-		{ .key.text = TEXT("Facts"), .value.text = evidence_words(visit, view->evidence) },
+		{ .key.text = TEXT("Facts"),
+		  .value.text = item_evidence_words(visit, page, view->evidence) },
 		{ .key.text = TEXT("Recorded"), .value.text = words_instant(visit, view->made_at) },
 	};
 	item_page_begin(visit, page, "Your own view", TEXT("Your own view"));

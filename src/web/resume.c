@@ -145,7 +145,6 @@ enum status resume_page(struct visit *visit, unsigned status, struct text messag
 {
 	struct account_list people = { 0 };
 	TRY(sign_in_demo_list(&visit->app, &people, visit->error));
-	visit->site->is_demo = people.count != 0;
 	visit->response->status = status;
 	visit->notice = message;
 	visit_page_begin(visit, &(struct visit_title){ .title = "Sign in" });

@@ -2,6 +2,7 @@
 #include "web/site.h"
 
 #include "app/packs.h"
+#include "app/sign_in.h"
 #include "app/turn.h"
 #include "web/route.h"
 
@@ -30,6 +31,15 @@ static void close_worker(struct worker *worker)
 	arena_free(worker->arena);
 }
 
+/* A database to try things out with has accounts that need no password. */
+static enum status find_demo(struct site *site, struct error *error)
+{
+	struct account_list people = { 0 };
+	TRY(sign_in_demo_list(&site->workers[0]->app, &people, error));
+	site->is_demo = people.count != 0;
+	return STATUS_OK;
+}
+
 static enum status open_all(struct site *site, const struct site_call *call, struct error *error)
 {
 	const char *patterns[FIGURES_ROUTES_MOST];
@@ -42,6 +52,7 @@ static enum status open_all(struct site *site, const struct site_call *call, str
 		return error_set(error, STATUS_LIMIT, "the machine has no memory left");
 	for (unsigned i = 0; i < call->threads; i++)
 		TRY(open_worker(site, error));
+	TRY(find_demo(site, error));
 	struct server_call serve = { .address = call->address,
 				     .port = call->port,
 				     .threads = call->threads,

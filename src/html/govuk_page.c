@@ -87,6 +87,13 @@ static void header(struct html *html, const struct govuk_page *page)
 		govuk_phase_banner(html,
 				   &(struct govuk_phase_banner){ .tag = { .text = page->phase },
 								 .text = page->phase_text });
+	/* In the header, since what lies in no landmark is passed over by some. */
+	if (page->before_main.markup.length != 0) {
+		html_begin(html, "div");
+		html_class(html, "govuk-width-container", (struct text){ 0 });
+		html_put(html, page->before_main);
+		html_end(html);
+	}
 	html_end(html);
 }
 
@@ -107,7 +114,6 @@ void govuk_page_begin(struct html *html, const struct govuk_page *page)
 	header(html, page);
 	html_begin(html, "div");
 	html_class(html, "govuk-width-container", (struct text){ 0 });
-	html_put(html, page->before_main);
 	html_begin(html, "main");
 	html_class(html, "govuk-main-wrapper", (struct text){ 0 });
 	html_attribute(html, "id", TEXT("main-content"));

@@ -3,8 +3,9 @@
  *
  * Options are structs for designated initialisers; what is zeroed is left out or takes the
  * component's default. `.text` is escaped; `.html`, where a component has one, takes its place. A
- * text whose `at` is NULL is not given; TEXT("") is given and empty. Names, classes and their order
- * are those of govuk-frontend, whose fixtures the tests run (tests/html/fixtures.c). */
+ * text whose `at` is NULL is not given; TEXT("") is given and empty. What an option points at must
+ * live until the component is written: a compound literal ends with its block. Names, classes and
+ * their order are those of govuk-frontend, whose fixtures the tests run (tests/html/fixtures.c). */
 #ifndef REMIT_HTML_GOVUK_SHARED_H
 #define REMIT_HTML_GOVUK_SHARED_H
 

@@ -67,6 +67,7 @@ void list_table(struct visit *visit, const struct pack *pack, const struct workl
 	heads[columns + 2].text = TEXT("State");
 	struct govuk_table table = { .caption = text_from(caption),
 				     .caption_classes = TEXT("govuk-visually-hidden"),
+				     .classes = TEXT("remit-dense"),
 				     .heads = heads,
 				     .head_count = columns + 3,
 				     .first_cell_is_header = true };

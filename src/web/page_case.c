@@ -87,6 +87,7 @@ static void show_table(struct visit *visit, const struct case_block *block)
 	heads[count].text = TEXT("Source and age");
 	struct govuk_table table = { .caption = block->caption,
 				     .caption_classes = TEXT("govuk-table__caption--s"),
+				     .classes = TEXT("remit-dense"),
 				     .heads = heads,
 				     .head_count = count + sourced };
 	govuk_scroll_begin(&visit->html, block->caption);
@@ -197,12 +198,14 @@ enum status page_case(struct visit *visit)
 	govuk_caption(&visit->html, "l", TEXT("Case"));
 	govuk_heading(&visit->html, 1, "l", file.reference);
 	warn_of_others(visit, &file);
-	govuk_columns_begin(&visit->html);
-	govuk_column_begin(&visit->html, "two-thirds");
+	html_begin(&visit->html, "div");
+	html_class(&visit->html, "remit-split", TEXT(""));
+	html_begin(&visit->html, "div");
 	for (size_t i = 0; i < caseload.pack->overview.section_count; i++)
 		show_section(visit, &file.sections[i]);
 	html_end(&visit->html);
-	govuk_column_begin(&visit->html, "one-third");
+	html_begin(&visit->html, "div");
+	html_class(&visit->html, "remit-side", TEXT(""));
 	show_items(visit, &file);
 	show_looks(visit, &file);
 	html_end(&visit->html);

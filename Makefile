@@ -9,7 +9,7 @@
 help:
 	@echo "make setup   install what packages.txt names (needs root or sudo; does nothing twice)"
 	@echo "make build   build/remit"
-	@echo "make demo    build, make the synthetic caseload, load and evaluate it, show an explained case"
+	@echo "make demo    build, load and evaluate the synthetic caseload, show an explained case, serve the pages"
 	@echo "make check   every gate and every test"
 	@echo "make soak    what is too long for check"
 

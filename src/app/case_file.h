@@ -76,6 +76,10 @@ enum status case_file_find(struct app *app, struct text pack, struct text key, i
 enum status case_section_fill(struct case_file *file, struct batch *batch,
 			      const struct pack_section *section, struct case_section *out,
 			      struct error *error) MUST_USE;
+/* case_summary.c: the block that the section's table gives. */
+enum status case_summary_fill(struct case_file *file, struct batch *batch,
+			      const struct pack_section *section, struct case_section *out,
+			      struct error *error) MUST_USE;
 /* The record of an item in the worklist's words: its own columns. */
 struct text case_item_label(struct caseload *caseload, struct batch *batch, int64_t record_id);
 

@@ -80,16 +80,6 @@ void evaluator_close(struct evaluator *evaluator)
 	*evaluator = (struct evaluator){ 0 };
 }
 
-dmn_value evaluate_member(dmn_value context, const char *name)
-{
-	return context.kind == DMN_CONTEXT ? dmn_context_get(context, name) : dmn_null();
-}
-
-struct text evaluate_text(dmn_value value)
-{
-	return value.kind == DMN_STRING ? (struct text){ value.as.string, value.count } : TEXT("");
-}
-
 struct text evaluator_inputs_json(struct arena *arena, const struct assembled_inputs *inputs)
 {
 	size_t size;

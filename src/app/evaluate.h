@@ -54,7 +54,7 @@ struct text verdict_sort_key(struct arena *arena, dmn_value priority);
 
 /* The inputs in canonical form. */
 struct text evaluator_inputs_json(struct arena *arena, const struct assembled_inputs *inputs);
-/* Entry of a context, or null; of what is no context, null. */
+/* verdict.c: entry of a context, or null; of what is no context, null. */
 dmn_value evaluate_member(dmn_value context, const char *name);
 struct text evaluate_text(dmn_value value); /* a string's bytes, else empty */
 

@@ -3,7 +3,7 @@
 #include "app/packs.h"
 #include "app/run_internal.h"
 
-static enum status put_run(struct running *running, struct error *error)
+enum status run_put(struct running *running, struct error *error)
 {
 	struct caseload *caseload = running->caseload;
 	char as_of[CLOCK_TEXT_SIZE];
@@ -17,7 +17,7 @@ static enum status put_run(struct running *running, struct error *error)
 			    &running->report->run_id, NULL, error);
 }
 
-static enum status end_run(struct running *running, struct error *error)
+enum status run_end(struct running *running, struct error *error)
 {
 	struct app *app = running->caseload->app;
 	const struct run_report *report = running->report;
@@ -74,7 +74,7 @@ static enum status one_case(struct running *running, struct batch *batch,
 	return run_write(running, batch, about, json, &verdict, error);
 }
 
-static enum status one_batch(struct running *running, struct batch *batch, struct error *error)
+enum status run_batch(struct running *running, struct batch *batch, struct error *error)
 {
 	const struct pack_record *about = running->caseload->pack->decision.about;
 	const struct assembled_rows *rows = &batch->rows[about->index];
@@ -102,7 +102,7 @@ static enum status all_batches(struct running *running, const struct run_call *c
 			break;
 		status = app_begin(caseload->app, error);
 		if (status == STATUS_OK)
-			status = app_end(caseload->app, one_batch(running, batch, error), error);
+			status = app_end(caseload->app, run_batch(running, batch, error), error);
 		if (call->progress != NULL)
 			call->progress(call->user, (uint64_t)running->report->cases,
 				       (uint64_t)total);
@@ -121,37 +121,11 @@ enum status run_decision(struct caseload *caseload, const struct run_call *call,
 	TRY(evaluator_take(caseload, PACKS_RULES, &running->evaluator, error));
 	enum status status = app_begin(caseload->app, error);
 	if (status == STATUS_OK)
-		status = app_end(caseload->app, put_run(running, error), error);
+		status = app_end(caseload->app, run_put(running, error), error);
 	if (status == STATUS_OK)
 		status = all_batches(running, call, error);
 	evaluator_give(caseload, running->evaluator);
 	TRY(status);
 	TRY(app_begin(caseload->app, error));
-	return app_end(caseload->app, end_run(running, error), error);
-}
-
-static enum status family(struct running *running, struct batch *batch, int64_t root,
-			  struct error *error)
-{
-	TRY(put_run(running, error));
-	TRY(batch_family(batch, root, error));
-	TRY(one_batch(running, batch, error));
-	return end_run(running, error);
-}
-
-enum status run_family(struct caseload *caseload, int64_t root, struct run_report *report,
-		       struct error *error)
-{
-	*report = (struct run_report){ .as_of = clock_today(&caseload->app->clock) };
-	struct running *running = arena_new_one(caseload->arena, struct running);
-	struct batch *batch;
-	*running = (struct running){ .caseload = caseload, .report = report };
-	TRY(evaluator_take(caseload, PACKS_RULES, &running->evaluator, error));
-	enum status status = batch_new(caseload, report->as_of, &batch, error);
-	if (status == STATUS_OK) {
-		status = family(running, batch, root, error);
-		batch_free(batch);
-	}
-	evaluator_give(caseload, running->evaluator);
-	return status;
+	return app_end(caseload->app, run_end(running, error), error);
 }

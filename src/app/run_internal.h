@@ -33,6 +33,11 @@ struct running {
 	struct tree leaves; /* commitments over the batch's results */
 };
 
+/* The run's own row, and its entry of the log; in a transaction. */
+enum status run_put(struct running *running, struct error *error) MUST_USE;
+enum status run_end(struct running *running, struct error *error) MUST_USE;
+/* Every record of the batch that the decision is about. In a transaction. */
+enum status run_batch(struct running *running, struct batch *batch, struct error *error) MUST_USE;
 enum status run_read_items(struct running *running, struct batch *batch,
 			   struct error *error) MUST_USE;
 /* The latest cycle of the record's item, or NULL. */

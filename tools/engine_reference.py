@@ -15,6 +15,7 @@ KINDS = {"NUMBER": "number", "STRING": "string", "BOOLEAN": "boolean", "DATE": "
          "RANGE": "range", "FUNCTION": "function", "NULLS": "null", "ANY": "Any",
          "NUMBERS": "list of numbers", "PATTERN": "string", "FLAGS": "string or null", "ANY | OF_NUMBERS": "number"}
 TEXT = r'"((?:[^"\\]|\\.)*)"'
+TEXTS = r'"(?:[^"\\]|\\.)*"(?:\s*"(?:[^"\\]|\\.)*")*'  # as the compiler joins them
 
 
 def kinds_in_words(kinds):
@@ -56,9 +57,12 @@ def messages():
     out = ["# Problems", "",
            "Made by `tools/engine_reference.py` from `src/feel/problem.def`; change it there. FEEL turns",
            "errors into null. Here every such null carries one of these codes, with a sentence, the",
-           "place and what to do.", "", "| code | what to do |", "| --- | --- |"]
-    for _, code, remedy in re.findall(rf'PROBLEM\((\w+), {TEXT}, {TEXT}\)', source):
-        out.append(f"| `{code}` | {remedy} |")
+           "place and what to do. An example is a FEEL text, or a decision of a model.", "",
+           "| code | example | what to do |", "| --- | --- | --- |"]
+    for _, code, example, remedy in re.findall(
+            rf'PROBLEM\((\w+), {TEXT},\s*({TEXTS}),\s*{TEXT}\)', source):
+        shown = "".join(re.findall(TEXT, example)).replace('\\"', '"').replace("\\\\", "\\")
+        out.append(f"| `{code}` | `{shown}` | {remedy} |".replace("||", "\\|\\|"))
     return "\n".join(out) + "\n"
 
 

@@ -60,7 +60,7 @@ static const struct {
 	const char *code;
 	const char *remedy;
 } rows[] = {
-#define PROBLEM(name, code, remedy) { code, remedy },
+#define PROBLEM(name, code, example, remedy) { code, remedy },
 #include "feel/problem.def"
 #undef PROBLEM
 };

@@ -10,7 +10,7 @@
 #include <dmn.h>
 
 enum problem_code {
-#define PROBLEM(name, code, remedy) PROBLEM_##name,
+#define PROBLEM(name, code, example, remedy) PROBLEM_##name,
 #include "feel/problem.def"
 #undef PROBLEM
 	PROBLEM_COUNT

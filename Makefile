@@ -4,17 +4,20 @@
 
 
 
-.PHONY: help setup build demo check soak clean
+.PHONY: help setup setup-check build demo check soak clean
 
 help:
 	@echo "make setup   install what packages.txt names (needs root or sudo; does nothing twice)"
 	@echo "make build   build/remit"
-	@echo "make demo    build, make the synthetic caseload, load and evaluate it, show an explained case"
+	@echo "make demo    build, load and evaluate the synthetic caseload, show an explained case, serve the pages"
 	@echo "make check   every gate and every test"
 	@echo "make soak    what is too long for check"
 
 setup:
 	@tools/setup.sh
+
+setup-check:
+	@tools/setup.sh check
 
 build/build.ninja: meson.build | setup
 	@meson setup build >/dev/null
@@ -25,7 +28,7 @@ build: setup build/build.ninja
 demo: build
 	@tools/demo.sh
 
-check: setup
+check: setup-check
 	@tools/check.sh
 
 soak: build

@@ -81,23 +81,32 @@ def check_file(path, root, sees, pure, bad):
                 bad.append(f"{where}:{number}: the pure room {room} may not include <{name}>")
 
 
+def read_only_after_relocation(obj):
+    """Constant tables of pointers: written by the loader alone."""
+    table = subprocess.run(["objdump", "-t", obj], capture_output=True, text=True)
+    return {line.split()[-1] for line in table.stdout.splitlines() if "rel.ro" in line}
+
+
+def symbols(flag, objects):
+    """(object, name, kind) of each symbol that nm tells with the flag."""
+    if not objects:
+        return
+    out = subprocess.run(["nm", "-A", "-P", flag, *objects], capture_output=True, text=True)
+    for line in out.stdout.splitlines():
+        where, _, rest = line.partition(": ")
+        yield (pathlib.Path(where), *rest.split()[:2])
+
+
 def check_objects(build, room, bad):
-    for obj in sorted(build.glob(f"src/{room}/*.a.p/*.o")):
-        out = subprocess.run(["nm", "--defined-only", "-P", obj], capture_output=True, text=True)
-        for line in out.stdout.splitlines():
-            name, kind = line.split()[:2]
-            if kind in "bBdDC" and not name.startswith((".L", "__", "DW.")):
-                if ".rel.ro" in name:
-                    continue
-                section = subprocess.run(["objdump", "-t", obj], capture_output=True, text=True)
-                if any(name == l.split()[-1] and "rel.ro" in l for l in section.stdout.splitlines() if l.split()):
-                    continue
+    objects, relocated = sorted(build.glob(f"src/{room}/*.a.p/*.o")), {}
+    for obj, name, kind in symbols("--defined-only", objects):
+        if kind in "bBdDC" and not name.startswith((".L", "__", "DW.")) and ".rel.ro" not in name:
+            if obj not in relocated:
+                relocated[obj] = read_only_after_relocation(obj)
+            if name not in relocated[obj]:
                 bad.append(f"{obj.name}: the pure room {room} has writable data: {name}")
-        out = subprocess.run(["nm", "-u", "-P", obj], capture_output=True, text=True)
-        for line in out.stdout.splitlines():
-            name = line.split()[0]
-            if PURE_CALLS.match(name) or is_ours(build, name):
-                continue
+    for obj, name, _ in symbols("--undefined-only", objects):
+        if not PURE_CALLS.match(name) and not is_ours(build, name):
             bad.append(f"{obj.name}: the pure room {room} calls {name}")
 
 
@@ -106,9 +115,8 @@ OURS = set()
 
 def is_ours(build, name):
     if not OURS:
-        for obj in build.glob("src/*/*.a.p/*.o"):
-            out = subprocess.run(["nm", "--defined-only", "-P", obj], capture_output=True, text=True)
-            OURS.update(line.split()[0] for line in out.stdout.splitlines())
+        objects = sorted(build.glob("src/*/*.a.p/*.o"))
+        OURS.update(own for _, own, _ in symbols("--defined-only", objects))
     return name in OURS
 
 

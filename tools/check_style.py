@@ -5,7 +5,7 @@
 Lines of at most 100 columns (tabs count 8), functions of at most 70 lines, headers of at most 300,
 use cases of at most 150; no banned calls; setjmp in base/arena.c alone (and in the test of a host
 that leaves by it); SQL only in store; markup
-only in html/; a licence line on every source file; no words of a pack in C.
+only in html/, and a part of a page (struct html_part) only there; a licence line on every source file; no words of a pack in C.
 """
 import pathlib
 import re
@@ -15,6 +15,7 @@ MAY_JUMP = ("src/base/arena.c", "tests/dmn/test_limits.c")
 BANNED = re.compile(r"\b(sprintf|strcpy|strcat|strtok|gets|atoi|atol|alloca|tmpnam|system|popen)\s*\(")
 SQL = re.compile(r'"[^"\n]*\b(SELECT\s.+\sFROM|INSERT\s+INTO|UPDATE\s+\w+\s+SET|DELETE\s+FROM|CREATE\s+TABLE)\b')
 MARKUP = re.compile(r'"[^"\n]*</?(p|div|table|tr|td|th|h1|h2|html|body|span|ul|li|dl|dt|dd)\b[^"\n]*>')
+PART = re.compile(r"\.markup\b|\(struct html_part\)\s*\{\s*[^0\s}]")
 PACK_WORDS = re.compile(r"\b(curfew|violation|allegation|tribunal|immigration|bail)\b", re.I)
 SPDX = "SPDX-License-Identifier: Apache-2.0"
 
@@ -54,6 +55,8 @@ def check(path, root, bad):
                 bad.append(f"{where}:{number}: SQL outside store")
             if MARKUP.search(code) and not str(where).startswith("src/html/"):
                 bad.append(f"{where}:{number}: markup outside html/")
+            if PART.search(code) and not str(where).startswith("src/html/"):
+                bad.append(f"{where}:{number}: a struct html_part is filled in html/ alone")
             if PACK_WORDS.search(code):
                 bad.append(f"{where}:{number}: a pack's word in C: {PACK_WORDS.search(code).group(0)}")
     if path.suffix == ".c":

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
 # The main job on the synthetic caseload: make it, load it, evaluate it as of 31 March 2022, print the
-# worklist and one explained case. A second run shows what the first one made.
+# worklist and one explained case, then serve the pages. A second run shows what the first one made.
 set -eu
 cd "$(dirname "$0")/.."
 remit=build/remit
@@ -51,6 +51,9 @@ cat <<END
 Try next:
   $remit worklist --db $db em-review --limit 20
   $remit help decide
-  $remit form --db $db --as $person $item --out demo/form.html
+  $remit form --db $db --as $person $item --out demo/form.pdf
   $remit feel 'sort([3, 1, 2])[-1]'
 END
+[ "${DEMO_SERVE:-1}" != 0 ] || exit 0
+say "The same in a browser (Ctrl-C ends it; DEMO_SERVE=0 leaves it out)"
+exec $remit serve --db "$db" --as-of "$as_of" --port "${DEMO_PORT:-8080}" --log demo/serve.log

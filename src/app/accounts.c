@@ -75,8 +75,7 @@ static enum status check_role(struct app *app, const struct account *account, st
 {
 	struct rows rows;
 	bool found;
-	bool known = text_is(account->role, APP_ROLE_OPERATOR) ||
-		     text_is(account->role, APP_ROLE_AUDITOR);
+	bool known = app_is_own_role(account->role);
 	TRY(store_query(app->store, SQL_pack_newest, BIND_NONE, &rows, error));
 	enum status status;
 	while ((status = rows_next(&rows, &found, error)) == STATUS_OK && found && !known) {
@@ -92,9 +91,9 @@ static enum status check_role(struct app *app, const struct account *account, st
 	error_set(error, STATUS_INVALID,
 		  "no pack of this database has a role '%.*s' and a grade '%.*s'",
 		  TEXT_ARG(account->role), TEXT_ARG(account->grade));
-	return error_remedy(error,
-			    "take operator or auditor, or a role and grade of pack.yaml, whose "
-			    "pack is loaded by: remit init --db URL --pack DIR");
+	return error_remedy(error, "take operator, auditor, manager or policy_owner, or a role and "
+				   "grade of pack.yaml, whose "
+				   "pack is loaded by: remit init --db URL --pack DIR");
 }
 
 enum status accounts_add(struct app *app, const struct account *account, struct error *error)

@@ -27,7 +27,7 @@ enum status accounts_put(struct app *app, const struct account *account,
 enum status accounts_add(struct app *app, const struct account *account,
 			 struct error *error) MUST_USE;
 /* For trying things out: two accounts of each grade that may take a step, for each role of the
- * pack, and an auditor. */
+ * pack, a manager, a policy owner and an auditor. They sign in without a password. */
 enum status accounts_demo(struct app *app, const struct pack *pack, struct account_list *made,
 			  struct error *error) MUST_USE;
 enum status accounts_list(struct app *app, struct account_list *out, struct error *error) MUST_USE;

@@ -10,7 +10,8 @@ static enum status put_demo(struct app *app, struct text role, struct text grade
 					 : text_format(app->arena, "%.*s-%.*s-%u", TEXT_ARG(role),
 						       TEXT_ARG(grade), number);
 	list_push(app->arena, made, account);
-	return accounts_put(app, &account, error);
+	TRY(accounts_put(app, &account, error));
+	return store_do(app->store, SQL_demo_put, BIND(store_text(account.name)), error);
 }
 
 /* Is the grade the lowest at which the role may take a step of this direction? */
@@ -42,6 +43,8 @@ static enum status demo(struct app *app, const struct pack *pack, struct account
 			     n <= 2 && is_used(pack, &pack->roles[r], &pack->grades[g]); n++)
 				TRY(put_demo(app, pack->roles[r].name, pack->grades[g].name, n,
 					     made, error));
+	TRY(put_demo(app, TEXT(APP_ROLE_MANAGER), TEXT(""), 1, made, error));
+	TRY(put_demo(app, TEXT(APP_ROLE_POLICY_OWNER), TEXT(""), 1, made, error));
 	return put_demo(app, TEXT(APP_ROLE_AUDITOR), TEXT(""), 1, made, error);
 }
 

@@ -9,7 +9,8 @@ enum {
 	MAY_OPERATOR = 1,
 	MAY_AUDITOR = 2,
 	MAY_WORKER = 4,
-	MAY_ANYONE = 8
+	MAY_MANAGER = 8,
+	MAY_ANYONE = 16
 };
 
 static const struct {
@@ -52,14 +53,16 @@ enum status app_open(struct arena *arena, const struct app_open *how, struct app
 {
 	*app = (struct app){ .arena = arena,
 			     .clock = how->clock,
-			     .actor = how->as.length != 0 ? how->as : host_user(arena),
+			     .actor = how->nobody	    ? TEXT("")
+				      : how->as.length != 0 ? how->as
+							    : host_user(arena),
 			     .face = how->face };
 	TRY(store_open(how->url, how->fresh, &app->store, error));
 	if (how->fresh) {
 		app->role = TEXT(APP_ROLE_OPERATOR);
 		return STATUS_OK;
 	}
-	enum status status = find_account(app, error);
+	enum status status = how->nobody ? STATUS_OK : find_account(app, error);
 	if (status != STATUS_OK)
 		app_close(app);
 	return status;
@@ -88,12 +91,25 @@ static bool is_worker(const struct pack *pack, struct text role)
 	return false;
 }
 
+bool app_is_own_role(struct text role)
+{
+	return text_is(role, APP_ROLE_OPERATOR) || text_is(role, APP_ROLE_AUDITOR) ||
+	       text_is(role, APP_ROLE_MANAGER) || text_is(role, APP_ROLE_POLICY_OWNER);
+}
+
 static bool permitted(const struct app *app, unsigned who, const struct pack *pack)
 {
 	return (who & MAY_ANYONE) != 0 ||
 	       ((who & MAY_OPERATOR) != 0 && text_is(app->role, APP_ROLE_OPERATOR)) ||
 	       ((who & MAY_AUDITOR) != 0 && text_is(app->role, APP_ROLE_AUDITOR)) ||
+	       ((who & MAY_MANAGER) != 0 && text_is(app->role, APP_ROLE_MANAGER)) ||
 	       ((who & MAY_WORKER) != 0 && is_worker(pack, app->role));
+}
+
+bool app_can(const struct app *app, enum use_case use, const struct pack *pack)
+{
+	ensure(use < USE_CASE_COUNT);
+	return permitted(app, rules[use].who, pack);
 }
 
 enum status app_may(struct app *app, enum use_case use, const struct pack *pack,

@@ -17,6 +17,9 @@ enum use_case {
 	USE_CASE_COUNT
 };
 
+struct turn;
+struct app_packs;
+
 struct app {
 	struct arena *arena; /* lives as long as the app */
 	struct store *store;
@@ -24,8 +27,11 @@ struct app {
 	struct text actor; /* account name */
 	struct text role;
 	struct text grade;
-	struct text face; /* "cli" */
-	struct tree tree; /* the log's, while a transaction has it */
+	struct text face;  /* "cli" */
+	struct turn *turn; /* shared by the threads of a server; NULL: one thread */
+	bool has_turn;
+	struct app_packs *packs; /* packs that are open already; NULL: none are kept */
+	struct tree tree;	 /* the log's, while a transaction has it */
 	bool tree_loaded;
 	bool tree_changed;
 };
@@ -33,6 +39,10 @@ struct app {
 /* The system's own roles, beside those of packs. */
 #define APP_ROLE_OPERATOR "operator"
 #define APP_ROLE_AUDITOR "auditor"
+#define APP_ROLE_MANAGER "manager"
+#define APP_ROLE_POLICY_OWNER "policy_owner"
+/* Is it one of them? */
+bool app_is_own_role(struct text role);
 
 /* What to open. `as` empty: the operating system's user. */
 struct app_open {
@@ -40,7 +50,8 @@ struct app_open {
 	struct text as;
 	struct text face;
 	struct clock clock;
-	bool fresh; /* init: make the database */
+	bool fresh;  /* init: make the database */
+	bool nobody; /* a server: who acts comes with each request */
 };
 
 /* Open and find the account. STATUS_REFUSED when there is none of that name. */
@@ -52,6 +63,8 @@ void app_close(struct app *app);
  * is logged. */
 enum status app_may(struct app *app, enum use_case use, const struct pack *pack,
 		    struct error *error) MUST_USE;
+/* The same without a refusal: for what a page offers. */
+bool app_can(const struct app *app, enum use_case use, const struct pack *pack);
 const char *app_use_word(enum use_case use);
 
 /* A transaction with the log in it. */

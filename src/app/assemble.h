@@ -10,6 +10,7 @@
 struct assembled_origin {
 	const struct caseload_origin *origin; /* NULL: not known */
 	int64_t row;			      /* line of its file */
+	const struct assembled_note *typed;   /* a person's, which stands instead; or NULL */
 	bool told_known;
 	int64_t told_day; /* by its told_by field, else the extract's snapshot */
 };
@@ -31,11 +32,15 @@ struct assembled_rows {
 	size_t count;
 };
 
+/* What a person typed, or that sources disagree. */
 struct assembled_note {
+	bool typed; /* else: disputed */
 	struct text record_type;
 	int64_t record_id;
 	struct text field;
 	struct text value;
+	struct text actor;
+	struct text reason;
 	int64_t noted_day;
 };
 
@@ -92,6 +97,10 @@ enum status batch_inputs(struct batch *batch, struct assembled_row *about,
 struct assembled_origin batch_origin(const struct batch *batch, const struct pack_record *record,
 				     const struct assembled_row *row,
 				     const struct pack_field *field);
+/* The latest note on the field: a typed value that stands, or a dispute; or NULL. */
+const struct assembled_note *batch_note(const struct batch *batch, const struct pack_record *record,
+					const struct assembled_row *row,
+					const struct pack_field *field, bool typed);
 /* assemble_quality.c: what holds of the row's fields that the engine may read. */
 void batch_quality(struct batch *batch, const struct pack_record *record,
 		   struct assembled_row *row);

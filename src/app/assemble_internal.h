@@ -5,6 +5,10 @@
 
 #include "app/assemble.h"
 
+/* Kinds of field_note. */
+#define NOTE_TYPED "typed"
+#define NOTE_DISPUTED "disputed"
+
 /* Take all rows of a running statement as the batch's rows of the type; ends it. */
 enum status assemble_read_rows(struct batch *batch, const struct pack_record *record,
 			       struct rows *rows, struct error *error) MUST_USE;
@@ -13,6 +17,9 @@ enum status assemble_read_family(struct batch *batch, int64_t low, int64_t high,
 				 struct error *error) MUST_USE;
 /* Types outside the family, whole. */
 enum status assemble_read_reference(struct batch *batch, struct error *error) MUST_USE;
+/* assemble_notes.c: read them, and put typed values where they stand. */
+enum status assemble_read_notes(struct batch *batch, int64_t low, int64_t high,
+				struct error *error) MUST_USE;
 enum status assemble_read_sources(struct batch *batch, const struct pack_record *record,
 				  int64_t low, int64_t high, struct error *error) MUST_USE;
 

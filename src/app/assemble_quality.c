@@ -22,10 +22,15 @@ struct assembled_origin batch_origin(const struct batch *batch, const struct pac
 				     const struct pack_field *field)
 {
 	struct assembled_origin out = { 0 };
-	(void)record;
 	const struct typed_row *given = giver(batch, row, field->index);
 	out.origin = caseload_origin(batch->caseload, given->origin);
 	out.row = given->origin_row;
+	out.typed = batch_note(batch, record, row, field, true);
+	if (out.typed != NULL) {
+		out.told_known = true;
+		out.told_day = out.typed->noted_day;
+		return out;
+	}
 	if (field->told_by != NULL) {
 		dmn_value told = row->row.values[field->told_by->index];
 		out.told_known = told.kind == DMN_DATE;
@@ -36,20 +41,6 @@ struct assembled_origin batch_origin(const struct batch *batch, const struct pac
 		out.told_day = out.origin->told_day;
 	}
 	return out;
-}
-
-static const struct assembled_note *dispute(const struct batch *batch,
-					    const struct pack_record *record,
-					    const struct assembled_row *row,
-					    const struct pack_field *field)
-{
-	for (size_t i = 0; i < batch->note_count; i++) {
-		const struct assembled_note *note = &batch->notes[i];
-		if (note->record_id == row->row.id && text_equal(note->field, field->name) &&
-		    text_equal(note->record_type, record->name))
-			return note;
-	}
-	return NULL;
 }
 
 static bool is_settled(const struct pack_field *field, dmn_value value)
@@ -74,7 +65,7 @@ void batch_quality(struct batch *batch, const struct pack_record *record, struct
 		if (!field->engine)
 			continue;
 		struct assembled_origin origin = batch_origin(batch, record, row, field);
-		const struct assembled_note *note = dispute(batch, record, row, field);
+		const struct assembled_note *note = batch_note(batch, record, row, field, false);
 		struct quality_fact fact = {
 			.present = row->row.values[i].kind != DMN_NULL,
 			.settled = is_settled(field, row->row.values[i]),

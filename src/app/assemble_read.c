@@ -41,37 +41,6 @@ enum status assemble_read_rows(struct batch *batch, const struct pack_record *re
 	return status;
 }
 
-static enum status read_notes(struct batch *batch, int64_t low, int64_t high, struct error *error)
-{
-	struct {
-		LIST_OF(struct assembled_note);
-	} list = { 0 };
-	struct rows rows;
-	bool found;
-	TRY(store_query(batch->caseload->app->store, SQL_field_note_range,
-			BIND(dmn_number(low), dmn_number(high)), &rows, error));
-	enum status status;
-	while ((status = rows_next(&rows, &found, error)) == STATUS_OK && found) {
-		int64_t day = 0;
-		if (!text_is(rows_text(&rows, 3), "disputed"))
-			continue;
-		enum status ignored =
-			clock_parse_day(text_slice(rows_text(&rows, 8), 0, 10), &day, NULL);
-		(void)ignored;
-		list_push(batch->arena, &list,
-			  (struct assembled_note){
-				  .record_type = text_copy(batch->arena, rows_text(&rows, 0)),
-				  .record_id = rows_int(&rows, 1),
-				  .field = text_copy(batch->arena, rows_text(&rows, 2)),
-				  .value = text_copy(batch->arena, rows_text(&rows, 4)),
-				  .noted_day = day });
-	}
-	rows_end(&rows);
-	batch->notes = list.at;
-	batch->note_count = list.count;
-	return status;
-}
-
 /* Descendants' tables, for the families of the roots in [low, high]. */
 enum status assemble_read_family(struct batch *batch, int64_t low, int64_t high,
 				 struct error *error)
@@ -90,7 +59,7 @@ enum status assemble_read_family(struct batch *batch, int64_t low, int64_t high,
 		if (batch->caseload->shapes[i].several)
 			TRY(assemble_read_sources(batch, record, low, high, error));
 	}
-	return read_notes(batch, low, high, error);
+	return assemble_read_notes(batch, low, high, error);
 }
 
 enum status assemble_read_reference(struct batch *batch, struct error *error)

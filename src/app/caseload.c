@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Opening a pack's records. */
 #include "app/caseload_internal.h"
+#include "app/packs.h"
 
 #include <stdlib.h>
 
@@ -81,6 +82,13 @@ enum status caseload_take(struct app *app, const char *folder, struct caseload *
 
 enum status caseload_version(struct app *app, int64_t pack_id, struct caseload *out,
 			     struct error *error)
+{
+	return app->packs != NULL ? packs_version(app, pack_id, out, error)
+				  : caseload_open(app, pack_id, out, error);
+}
+
+enum status caseload_open(struct app *app, int64_t pack_id, struct caseload *out,
+			  struct error *error)
 {
 	struct pack *pack;
 	TRY(pack_restore(app, pack_id, &pack, error));

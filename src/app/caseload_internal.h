@@ -9,6 +9,10 @@
 void caseload_fill_shapes(struct caseload *caseload);
 enum status caseload_make_tables(struct caseload *caseload, struct error *error) MUST_USE;
 
+/* The version from the database, not from what is kept. */
+enum status caseload_open(struct app *app, int64_t pack_id, struct caseload *out,
+			  struct error *error) MUST_USE;
+
 /* pack_store.c: a pack's files in and out of the database. */
 struct digest pack_digest(const struct pack *pack);
 enum status pack_keep(struct app *app, const struct pack *pack, int64_t *pack_id,

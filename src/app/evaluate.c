@@ -39,9 +39,15 @@ static void find_contract(struct evaluator *evaluator)
 enum status evaluator_open(struct evaluator *evaluator, struct arena *arena,
 			   const struct pack *pack, struct error *error)
 {
+	return evaluator_open_file(evaluator, arena, pack, pack->decision.model, error);
+}
+
+enum status evaluator_open_file(struct evaluator *evaluator, struct arena *arena,
+				const struct pack *pack, struct text file_name, struct error *error)
+{
 	*evaluator = (struct evaluator){ .pack = pack };
-	const char *name = text_c(arena, pack->decision.model);
-	const struct pack_file *file = pack_find_file(pack, pack->decision.model);
+	const char *name = text_c(arena, file_name);
+	const struct pack_file *file = pack_find_file(pack, file_name);
 	if (file == NULL)
 		return error_set(error, STATUS_NOT_FOUND, "the pack has no file '%s'", name);
 	engine_host_init(&evaluator->host, arena);
@@ -74,16 +80,6 @@ void evaluator_close(struct evaluator *evaluator)
 	*evaluator = (struct evaluator){ 0 };
 }
 
-dmn_value evaluate_member(dmn_value context, const char *name)
-{
-	return context.kind == DMN_CONTEXT ? dmn_context_get(context, name) : dmn_null();
-}
-
-struct text evaluate_text(dmn_value value)
-{
-	return value.kind == DMN_STRING ? (struct text){ value.as.string, value.count } : TEXT("");
-}
-
 struct text evaluator_inputs_json(struct arena *arena, const struct assembled_inputs *inputs)
 {
 	size_t size;
@@ -100,6 +96,16 @@ static void note_problem(dmn_value decision, struct verdict *out)
 		out->problem = problem;
 }
 
+void evaluator_set(struct evaluator *evaluator, const struct assembled_inputs *inputs,
+		   int64_t as_of)
+{
+	dmn_evaluation_reset(evaluator->evaluation);
+	for (size_t i = 0; i < inputs->count; i++)
+		dmn_set_input(evaluator->evaluation, inputs->names[i], inputs->values[i]);
+	dmn_set_input(evaluator->evaluation, "As of", dmn_date(as_of));
+	evaluator->host.clock = (struct clock){ .is_set = true, .day = as_of };
+}
+
 enum status evaluator_decide(struct evaluator *evaluator, const struct assembled_inputs *inputs,
 			     int64_t as_of, struct verdict *out, struct error *error)
 {
@@ -111,11 +117,7 @@ enum status evaluator_decide(struct evaluator *evaluator, const struct assembled
 	size_t size;
 	(void)error;
 	out->problem = NULL;
-	dmn_evaluation_reset(evaluator->evaluation);
-	for (size_t i = 0; i < inputs->count; i++)
-		dmn_set_input(evaluator->evaluation, inputs->names[i], inputs->values[i]);
-	dmn_set_input(evaluator->evaluation, "As of", dmn_date(as_of));
-	evaluator->host.clock = (struct clock){ .is_set = true, .day = as_of };
+	evaluator_set(evaluator, inputs, as_of);
 	for (size_t i = 0; i < CONTRACT_COUNT; i++) {
 		by_contract[i] = dmn_null();
 		if (!evaluator->has[i])

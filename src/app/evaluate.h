@@ -19,6 +19,14 @@ enum status evaluator_open(struct evaluator *evaluator, struct arena *arena,
 			   const struct pack *pack, struct error *error) MUST_USE;
 void evaluator_close(struct evaluator *evaluator);
 
+/* The same over another model of the pack. */
+enum status evaluator_open_file(struct evaluator *evaluator, struct arena *arena,
+				const struct pack *pack, struct text file,
+				struct error *error) MUST_USE;
+/* Give it the inputs, forgetting what it had. */
+void evaluator_set(struct evaluator *evaluator, const struct assembled_inputs *inputs,
+		   int64_t as_of);
+
 /* One evaluation's answer; texts live until the next evaluation. */
 struct verdict {
 	dmn_value result;     /* context: the contract's decisions that the model has */
@@ -46,7 +54,7 @@ struct text verdict_sort_key(struct arena *arena, dmn_value priority);
 
 /* The inputs in canonical form. */
 struct text evaluator_inputs_json(struct arena *arena, const struct assembled_inputs *inputs);
-/* Entry of a context, or null; of what is no context, null. */
+/* verdict.c: entry of a context, or null; of what is no context, null. */
 dmn_value evaluate_member(dmn_value context, const char *name);
 struct text evaluate_text(dmn_value value); /* a string's bytes, else empty */
 

@@ -2,6 +2,7 @@
 /* Explaining a recommendation. */
 #include "app/explain.h"
 
+#include "app/packs.h"
 #include "base/builder.h"
 
 static void add_facts(struct explanation *out, struct batch *batch, const struct pack_input *input,
@@ -57,19 +58,19 @@ static enum status read_rules(struct explanation *out, struct error *error)
 {
 	struct item *item = &out->item;
 	struct arena *arena = item->caseload.arena;
-	struct evaluator evaluator;
+	struct evaluator *evaluator;
 	struct verdict verdict;
 	struct dmn_step step;
-	TRY(evaluator_open(&evaluator, arena, item->caseload.pack, error));
-	enum status status = evaluator_decide_stored(&evaluator, arena, item->inputs, item->as_of,
+	TRY(evaluator_take(&item->caseload, PACKS_RULES, &evaluator, error));
+	enum status status = evaluator_decide_stored(evaluator, arena, item->inputs, item->as_of,
 						     &verdict, error);
 	if (status == STATUS_OK) {
 		out->same_again = text_equal(verdict.json, item->result);
-		for (size_t i = 0; dmn_trace_step(evaluator.evaluation, i, &step); i++)
+		for (size_t i = 0; dmn_trace_step(evaluator->evaluation, i, &step); i++)
 			if (step.rule_count != 0)
 				list_push(arena, &out->rules, rule_of(arena, &step));
 	}
-	evaluator_close(&evaluator);
+	evaluator_give(&item->caseload, evaluator);
 	return status;
 }
 

@@ -20,7 +20,7 @@ struct explain_fact {
 	struct text source;
 	struct text told;    /* date, or empty */
 	int64_t age_days;    /* at the run's date; -1: not known */
-	struct text origin;  /* "file:line", or empty */
+	struct text origin;  /* "file:line", the reason of who typed it, or empty */
 	struct text quality; /* words, or empty */
 };
 

@@ -60,7 +60,10 @@ struct explain_fact explain_fact_of(struct batch *batch, struct arena *arena,
 		.age_days = origin.told_known ? batch->as_of - origin.told_day : -1,
 		.quality = quality_words(arena, row, field),
 	};
-	if (origin.origin != NULL) {
+	if (origin.typed != NULL) {
+		fact.source = text_format(arena, "typed by %.*s", TEXT_ARG(origin.typed->actor));
+		fact.origin = text_copy(arena, origin.typed->reason);
+	} else if (origin.origin != NULL) {
 		fact.source = origin.origin->label;
 		fact.origin = text_format(arena, "%.*s:%lld", TEXT_ARG(origin.origin->file),
 					  (long long)origin.row);

@@ -1,11 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The outcome form. */
+/* The outcome form: who may see it, and what of a decision it shows. */
 #include "app/form_internal.h"
-
-static void row(struct html *html, const char *key, struct text value)
-{
-	html_summary_row(html, text_from(key), value, TEXT(""));
-}
 
 static bool is_own(const struct item *item)
 {
@@ -21,41 +16,31 @@ static bool shows_decision(const struct item *item)
 	return item->state == WORK_DECIDED || item->state == WORK_SIGNED || is_own(item);
 }
 
-static void write_decision(struct filling *filling)
+static void compose(struct filling *filling)
 {
-	const struct item_decision *it = &filling->item->decision;
-	struct html *html = &filling->html;
-	html_begin(html, "section");
-	html_heading(html, 2, TEXT("Decision"));
-	if (!shows_decision(filling->item)) {
-		html_hint(html, TEXT("No decision stands."));
-		form_blank(html);
-	} else {
-		const struct pack_outcome *outcome =
-			pack_find_outcome(filling->item->caseload.pack, it->outcome);
-		char hash[DIGEST_TEXT_SIZE];
-		digest_print(&it->payload, hash);
-		html_summary_list(html);
-		row(html, "Outcome", outcome != NULL ? outcome->sentence : it->outcome);
-		row(html, "Reasons", it->reasons);
-		row(html, "Evidence cited", it->evidence);
-		if (it->switch_reason.length != 0)
-			row(html, "Why the view changed", it->switch_reason);
-		row(html, "Decided by", it->actor);
-		row(html, "At", it->made_at);
-		row(html, "State", it->state);
-		row(html, "Hash to sign", text_from(hash));
-		html_end(html);
-	}
-	html_end(html);
+	const struct item *item = filling->item;
+	const struct pack *pack = item->caseload.pack;
+	struct document *document = filling->document;
+	char as_of[CLOCK_TEXT_SIZE];
+	clock_print_day(item->as_of, as_of);
+	*document = document_new(filling->arena, TEXT("en-GB"), pack->form.title);
+	document->subtitle =
+		text_format(filling->arena, "Item %lld, as of %s", (long long)item->id, as_of);
+	document->author = pack->owner;
+	document->header = pack->title;
+	document->footer = document->subtitle;
+	document->day = item->as_of;
+	for (size_t i = 0; i < pack->form.section_count; i++)
+		form_section(filling, &pack->form.sections[i]);
+	if (shows_decision(item))
+		form_decision(filling, &item->decision);
+	else
+		form_no_decision(filling);
 }
 
-static enum status fill(struct filling *filling, struct text *out, struct error *error)
+static enum status fill(struct filling *filling, struct error *error)
 {
 	struct item *item = filling->item;
-	struct arena *arena = item->caseload.arena;
-	const struct pack_form *form = &item->caseload.pack->form;
-	char as_of[CLOCK_TEXT_SIZE];
 	TRY(batch_family(filling->batch, item->root_id, error));
 	filling->about =
 		batch_find(filling->batch, item->caseload.pack->decision.about, item->record_id);
@@ -63,18 +48,9 @@ static enum status fill(struct filling *filling, struct text *out, struct error 
 		return error_set(error, STATUS_NOT_FOUND, "the item's record is gone");
 	filling->judgements = dmn_null();
 	if (shows_decision(item))
-		dmn_from_json(arena, item->decision.judgements.at, item->decision.judgements.length,
-			      &filling->judgements);
-	clock_print_day(item->as_of, as_of);
-	filling->html = html_document(arena, TEXT("en"), form->title);
-	html_begin(&filling->html, "main");
-	html_heading(&filling->html, 1, form->title);
-	html_paragraph(&filling->html,
-		       text_format(arena, "Item %lld, as of %s", (long long)item->id, as_of));
-	for (size_t i = 0; i < form->section_count; i++)
-		form_section(filling, &form->sections[i]);
-	write_decision(filling);
-	*out = html_finish(&filling->html);
+		dmn_from_json(filling->arena, item->decision.judgements.at,
+			      item->decision.judgements.length, &filling->judgements);
+	compose(filling);
 	return STATUS_OK;
 }
 
@@ -87,14 +63,16 @@ static enum status record(struct item *item, struct error *error)
 	return item_log(item, USE_FORM, TEXT(""), error);
 }
 
-enum status form_write(struct app *app, int64_t item_id, struct text *html, struct error *error)
+enum status form_document(struct app *app, int64_t item_id, struct document *document,
+			  struct error *error)
 {
 	struct item item;
-	struct filling filling = { .item = &item };
+	struct filling filling = { .item = &item, .document = document };
 	TRY(item_open(app, item_id, &item, error));
 	TRY(app_may(app, USE_FORM, item.caseload.pack, error));
+	filling.arena = item.caseload.arena;
 	TRY(batch_new(&item.caseload, item.as_of, &filling.batch, error));
-	enum status status = fill(&filling, html, error);
+	enum status status = fill(&filling, error);
 	batch_free(filling.batch);
 	TRY(status);
 	TRY(app_begin(app, error));

@@ -5,18 +5,20 @@
 
 #include "app/explain.h"
 #include "app/form.h"
-#include "html/html.h"
 
 struct filling {
 	struct item *item;
 	struct batch *batch;
-	struct html html;
+	struct document *document;
+	struct arena *arena;
 	struct assembled_row *about;
 	dmn_value judgements; /* context: what the person wrote */
 };
 
 void form_section(struct filling *filling, const struct pack_section *section);
-/* Room to write in by hand. */
-void form_blank(struct html *html);
+/* The decision as a section of its own. */
+void form_decision(struct filling *filling, const struct item_decision *decision);
+/* Where nobody has decided. */
+void form_no_decision(struct filling *filling);
 
 #endif

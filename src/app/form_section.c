@@ -2,6 +2,8 @@
 /* A section of the form: facts with their source, judgements as a person wrote them. */
 #include "app/form_internal.h"
 
+#include "base/builder.h"
+
 static struct text source_words(struct arena *arena, const struct explain_fact *fact)
 {
 	if (fact->source.length == 0)
@@ -17,55 +19,51 @@ static struct text known(struct text value)
 }
 
 /* A fact of the record itself or of what it belongs to: there is one of each. */
-static void write_fact(struct filling *filling, const struct pack_fact *wanted)
+static void add_fact(struct filling *filling, const struct pack_fact *wanted)
 {
-	struct arena *arena = filling->item->caseload.arena;
 	struct assembled_list rows;
 	batch_related(filling->batch, wanted->record, filling->about, &rows);
 	if (rows.count == 0) {
-		html_summary_row(&filling->html, wanted->field->label, TEXT("None on record"),
-				 TEXT(""));
+		document_row(filling->document, wanted->field->label, TEXT("None on record"),
+			     TEXT(""));
 		return;
 	}
-	struct explain_fact fact =
-		explain_fact_of(filling->batch, arena, wanted->record, rows.at[0], wanted->field);
-	html_summary_row(&filling->html, fact.field, known(fact.value), source_words(arena, &fact));
+	struct explain_fact fact = explain_fact_of(filling->batch, filling->arena, wanted->record,
+						   rows.at[0], wanted->field);
+	document_row(filling->document, fact.field, known(fact.value),
+		     source_words(filling->arena, &fact));
 }
 
 /* One record of a kind of which there may be several, as a row: its values, then their source. */
-static void write_row(struct filling *filling, const struct pack_fact *wanted, size_t count,
-		      struct assembled_row *row)
+static void add_record(struct filling *filling, const struct pack_fact *wanted, size_t count,
+		       struct assembled_row *row)
 {
-	struct arena *arena = filling->item->caseload.arena;
-	struct text *cells = arena_new_array(arena, struct text, count + 1);
+	struct text *cells = arena_new_array(filling->arena, struct text, count + 1);
 	for (size_t i = 0; i < count; i++) {
-		struct explain_fact fact = explain_fact_of(filling->batch, arena, wanted[i].record,
-							   row, wanted[i].field);
+		struct explain_fact fact = explain_fact_of(filling->batch, filling->arena,
+							   wanted[i].record, row, wanted[i].field);
 		cells[i] = known(fact.value);
 		if (i == 0 || fact.quality.length != 0)
-			cells[count] = source_words(arena, &fact);
+			cells[count] = source_words(filling->arena, &fact);
 	}
-	html_table_row(&filling->html, cells, count + 1);
+	document_table_row(filling->document, cells);
 }
 
-static void write_table(struct filling *filling, const struct pack_fact *wanted, size_t count)
+static void add_table(struct filling *filling, const struct pack_fact *wanted, size_t count)
 {
-	struct arena *arena = filling->item->caseload.arena;
 	struct assembled_list rows;
 	batch_related(filling->batch, wanted[0].record, filling->about, &rows);
 	if (rows.count == 0) {
-		html_paragraph(&filling->html, TEXT("None on record."));
+		document_paragraph(filling->document, TEXT("None on record."));
 		return;
 	}
-	struct text *heads = arena_new_array(arena, struct text, count + 1);
+	struct text *heads = arena_new_array(filling->arena, struct text, count + 1);
 	for (size_t i = 0; i < count; i++)
 		heads[i] = wanted[i].field->label;
 	heads[count] = TEXT("Source");
-	html_table(&filling->html, wanted[0].record->label, heads, count + 1);
+	document_table(filling->document, wanted[0].record->label, heads, count + 1);
 	for (size_t i = 0; i < rows.count; i++)
-		write_row(filling, wanted, count, rows.at[i]);
-	html_end(&filling->html);
-	html_end(&filling->html);
+		add_record(filling, wanted, count, rows.at[i]);
 }
 
 /* Is there one such record for the record decided about: itself, or one above it? */
@@ -77,58 +75,58 @@ static bool is_single(const struct filling *filling, const struct pack_record *r
 	return it != NULL;
 }
 
-static void write_facts(struct filling *filling, const struct pack_section *section)
+static void add_facts(struct filling *filling, const struct pack_section *section)
 {
 	for (size_t f = 0; f < section->fact_count;) {
 		const struct pack_fact *wanted = &section->facts[f];
-		bool single = is_single(filling, wanted->record);
-		size_t end = f;
-		while (end < section->fact_count &&
-		       (single ? is_single(filling, section->facts[end].record)
-			       : section->facts[end].record == wanted->record))
-			end++;
-		if (single) {
-			html_summary_list(&filling->html);
-			for (size_t i = f; i < end; i++)
-				write_fact(filling, &section->facts[i]);
-			html_end(&filling->html);
+		size_t end = f + 1;
+		if (is_single(filling, wanted->record)) {
+			add_fact(filling, wanted);
 		} else {
-			write_table(filling, wanted, end - f);
+			while (end < section->fact_count &&
+			       section->facts[end].record == wanted->record)
+				end++;
+			add_table(filling, wanted, end - f);
 		}
 		f = end;
 	}
 }
 
-void form_blank(struct html *html)
+/* What there is to choose from, for who answers by hand. */
+static struct text choices(struct arena *arena, const struct pack_codes *codes)
 {
-	html_begin(html, "div");
-	html_attribute(html, "class", TEXT("blank"));
-	html_end(html);
+	struct builder out = builder_new(arena);
+	builder_add_c(&out, "One of:");
+	for (size_t i = 0; i < codes->code_count; i++) {
+		builder_add_byte(&out, '\n');
+		builder_add(&out, codes->codes[i].sentence);
+	}
+	return builder_text(&out);
 }
 
-static void write_judgement(struct filling *filling, const struct pack_judgement *judgement)
+static void add_judgement(struct filling *filling, const struct pack_judgement *judgement)
 {
-	struct html *html = &filling->html;
-	struct arena *arena = filling->item->caseload.arena;
-	html_heading(html, 3, judgement->label);
+	struct document *document = filling->document;
+	document_heading(document, judgement->label);
 	if (judgement->hint.length != 0)
-		html_hint(html, judgement->hint);
-	struct text written =
-		evaluate_text(evaluate_member(filling->judgements, text_c(arena, judgement->name)));
-	if (written.length != 0)
-		html_paragraph(html, explain_sentence(judgement->codes, written));
-	else
-		form_blank(html);
+		document_hint(document, judgement->hint);
+	struct text written = evaluate_text(
+		evaluate_member(filling->judgements, text_c(filling->arena, judgement->name)));
+	if (written.length != 0) {
+		document_paragraph(document, explain_sentence(judgement->codes, written));
+		return;
+	}
+	if (judgement->codes != NULL)
+		document_hint(document, choices(filling->arena, judgement->codes));
+	document_blank(document, judgement->codes != NULL || judgement->is_date ? 1 : 3);
 }
 
 void form_section(struct filling *filling, const struct pack_section *section)
 {
-	html_begin(&filling->html, "section");
-	html_heading(&filling->html, 2, section->title);
+	document_section(filling->document, section->title);
 	if (section->guidance.length != 0)
-		html_hint(&filling->html, section->guidance);
-	write_facts(filling, section);
+		document_hint(filling->document, section->guidance);
+	add_facts(filling, section);
 	for (size_t i = 0; i < section->judgement_count; i++)
-		write_judgement(filling, &section->judgements[i]);
-	html_end(&filling->html);
+		add_judgement(filling, &section->judgements[i]);
 }

@@ -74,10 +74,17 @@ struct judgement {
 /* Fill what the flow asks of a judgement: outcome, evidence, copies, the form's judgements. */
 enum status item_judge(struct item *item, const struct judgement *judgement,
 		       struct work_attempt *attempt, struct error *error) MUST_USE;
-/* Are all there that the form requires; is each of the form, once, and one of its codes, so that
- * what was checked is what is shown? */
-bool item_settings_whole(const struct pack_form *form, const struct judgement *judgement);
-bool item_settings_known(const struct pack_form *form, const struct judgement *judgement);
+#define SAFEGUARD_PREFIX "safeguard."
+/* The safeguards that came with the recommendation: a list of {code, evidence}, or null. They are
+ * part of it, and sealed with it. */
+dmn_value item_safeguards(const struct item *item);
+size_t item_safeguard_count(dmn_value safeguards);
+struct text item_safeguard_code(dmn_value safeguards, size_t at);
+/* Are all judgements there that the form requires; is each safeguard answered; is each setting one
+ * of these, once, and one of its codes or a date, so that what was checked is what is shown? */
+bool item_settings_whole(const struct item *item, const struct judgement *judgement);
+bool item_settings_safe(const struct item *item, const struct judgement *judgement);
+bool item_settings_known(const struct item *item, const struct judgement *judgement);
 /* The cites as a JSON list, the settings as a JSON object. */
 struct text item_evidence(struct arena *arena, const struct judgement *judgement);
 struct text item_judgements(struct arena *arena, const struct judgement *judgement);
@@ -87,6 +94,8 @@ enum status item_refuse(struct item *item, enum use_case use, enum work_refusal 
 			struct error *error) MUST_USE;
 /* To the state that the step leads to; STATUS_CONFLICT when somebody was quicker. */
 enum status item_move(struct item *item, enum work_step step, struct error *error) MUST_USE;
+/* An entry about the item and its person. */
+struct app_log item_log_of(const struct item *item, enum use_case use);
 enum status item_log(struct item *item, enum use_case use, struct text detail,
 		     struct error *error) MUST_USE;
 /* The recommendation is about to be shown to this actor: on record, once. In a transaction. */

@@ -73,8 +73,9 @@ enum status item_judge(struct item *item, const struct judgement *judgement,
 	attempt->switch_reason = judgement->switch_reason;
 	attempt->evidence_count = judgement->cite_count;
 	attempt->switched = item->view.found && !text_equal(item->view.outcome, judgement->outcome);
-	attempt->judgements_whole = item_settings_whole(&item->caseload.pack->form, judgement);
-	attempt->judgements_unknown = !item_settings_known(&item->caseload.pack->form, judgement);
+	attempt->judgements_whole = item_settings_whole(item, judgement);
+	attempt->safeguards_whole = item_settings_safe(item, judgement);
+	attempt->judgements_unknown = !item_settings_known(item, judgement);
 	TRY(check_evidence(item, judgement, &attempt->evidence_known, error));
 	return check_copy(item, judgement, &attempt->copied, error);
 }

@@ -2,7 +2,7 @@
 /* Steps of an item: moved, logged, refused; and who may. */
 #include "app/item.h"
 
-static struct app_log log_of(const struct item *item, enum use_case use)
+struct app_log item_log_of(const struct item *item, enum use_case use)
 {
 	return (struct app_log){ .use = use,
 				 .subject = TEXT("work_item"),
@@ -15,7 +15,7 @@ static struct app_log log_of(const struct item *item, enum use_case use)
 
 enum status item_log(struct item *item, enum use_case use, struct text detail, struct error *error)
 {
-	struct app_log log = log_of(item, use);
+	struct app_log log = item_log_of(item, use);
 	log.detail = detail;
 	return app_log(item->caseload.app, &log, error);
 }
@@ -23,7 +23,7 @@ enum status item_log(struct item *item, enum use_case use, struct text detail, s
 enum status item_refuse(struct item *item, enum use_case use, enum work_refusal refusal,
 			struct error *error)
 {
-	struct app_log log = log_of(item, use);
+	struct app_log log = item_log_of(item, use);
 	log.purpose = text_from(work_refusal_code(refusal));
 	log.refused = true;
 	TRY(app_look(item->caseload.app, &log, error));

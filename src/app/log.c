@@ -2,6 +2,7 @@
 /* The log, written in the transaction of what it records. On SQLite there is one writer; on
  * PostgreSQL writers to the log take turns until they commit (a sequencer comes later). */
 #include "app/log_tree.h"
+#include "app/turn.h"
 
 #include "base/ensure.h"
 
@@ -11,11 +12,24 @@ static const enum audit_kind kinds[] = {
 #undef USE_CASE
 };
 
+static void give_turn(struct app *app)
+{
+	if (app->has_turn)
+		turn_give(app->turn);
+	app->has_turn = false;
+}
+
 enum status app_begin(struct app *app, struct error *error)
 {
 	app->tree_loaded = false;
 	app->tree_changed = false;
-	return store_begin(app->store, error);
+	if (app->turn != NULL)
+		turn_take(app->turn);
+	app->has_turn = app->turn != NULL;
+	enum status status = store_begin(app->store, error);
+	if (status != STATUS_OK)
+		give_turn(app);
+	return status;
 }
 
 enum status app_turn(struct app *app, struct error *error)
@@ -27,6 +41,7 @@ void app_rollback(struct app *app)
 {
 	app->tree_loaded = false;
 	store_rollback(app->store);
+	give_turn(app);
 }
 
 enum status app_commit(struct app *app, struct error *error)
@@ -36,6 +51,7 @@ enum status app_commit(struct app *app, struct error *error)
 		status = store_commit(app->store, error);
 	if (status != STATUS_OK)
 		app_rollback(app);
+	give_turn(app);
 	app->tree_loaded = false;
 	return status;
 }
@@ -124,6 +140,8 @@ enum status app_log(struct app *app, const struct app_log *what, struct error *e
 
 enum status app_look(struct app *app, const struct app_log *what, struct error *error)
 {
+	if (app->turn != NULL)
+		return turn_look(app, what, error);
 	TRY(app_begin(app, error));
 	return app_end(app, app_log(app, what, error), error);
 }

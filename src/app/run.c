@@ -1,39 +1,34 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The run over all records. What is written of a result is in run_write.c. */
+#include "app/packs.h"
 #include "app/run_internal.h"
 
-static enum status begin(struct running *running, struct error *error)
+enum status run_put(struct running *running, struct error *error)
 {
 	struct caseload *caseload = running->caseload;
 	char as_of[CLOCK_TEXT_SIZE];
 	clock_print_day(running->report->as_of, as_of);
-	TRY(app_begin(caseload->app, error));
-	enum status status =
-		store_number(caseload->app->store, SQL_run_put,
-			     BIND(store_text(caseload->pack->name), dmn_number(caseload->pack_id),
-				  store_text(text_from(dmn_version())),
-				  store_text(engine_host_zone_version(caseload->arena)),
-				  store_text(text_from(as_of)), store_text(caseload->app->actor),
-				  store_text(app_now(caseload->app))),
-			     &running->report->run_id, NULL, error);
-	return app_end(caseload->app, status, error);
+	return store_number(caseload->app->store, SQL_run_put,
+			    BIND(store_text(caseload->pack->name), dmn_number(caseload->pack_id),
+				 store_text(text_from(dmn_version())),
+				 store_text(engine_host_zone_version(caseload->arena)),
+				 store_text(text_from(as_of)), store_text(caseload->app->actor),
+				 store_text(app_now(caseload->app))),
+			    &running->report->run_id, NULL, error);
 }
 
-static enum status finish(struct running *running, struct error *error)
+enum status run_end(struct running *running, struct error *error)
 {
 	struct app *app = running->caseload->app;
 	const struct run_report *report = running->report;
-	TRY(app_begin(app, error));
-	enum status status = store_do(app->store, SQL_run_end,
-				      BIND(store_text(app_now(app)), dmn_number(report->cases),
-					   dmn_number(report->written), dmn_number(report->run_id)),
-				      error);
 	struct app_log log = { .use = USE_RUN,
 			       .subject = TEXT("run"),
 			       .subject_id = report->run_id };
-	if (status == STATUS_OK)
-		status = app_log(app, &log, error);
-	return app_end(app, status, error);
+	TRY(store_do(app->store, SQL_run_end,
+		     BIND(store_text(app_now(app)), dmn_number(report->cases),
+			  dmn_number(report->written), dmn_number(report->run_id)),
+		     error));
+	return app_log(app, &log, error);
 }
 
 static void count_problem(struct running *running, const struct dmn_problem *problem)
@@ -72,14 +67,14 @@ static enum status one_case(struct running *running, struct batch *batch,
 	struct verdict verdict;
 	TRY(batch_inputs(batch, about, &inputs, error));
 	struct text json = evaluator_inputs_json(batch->arena, &inputs);
-	TRY(evaluator_decide(&running->evaluator, &inputs, batch->as_of, &verdict, error));
+	TRY(evaluator_decide(running->evaluator, &inputs, batch->as_of, &verdict, error));
 	count_outcome(running, &verdict);
 	count_problem(running, verdict.problem);
 	running->report->cases++;
 	return run_write(running, batch, about, json, &verdict, error);
 }
 
-static enum status one_batch(struct running *running, struct batch *batch, struct error *error)
+enum status run_batch(struct running *running, struct batch *batch, struct error *error)
 {
 	const struct pack_record *about = running->caseload->pack->decision.about;
 	const struct assembled_rows *rows = &batch->rows[about->index];
@@ -107,7 +102,7 @@ static enum status all_batches(struct running *running, const struct run_call *c
 			break;
 		status = app_begin(caseload->app, error);
 		if (status == STATUS_OK)
-			status = app_end(caseload->app, one_batch(running, batch, error), error);
+			status = app_end(caseload->app, run_batch(running, batch, error), error);
 		if (call->progress != NULL)
 			call->progress(call->user, (uint64_t)running->report->cases,
 				       (uint64_t)total);
@@ -123,10 +118,14 @@ enum status run_decision(struct caseload *caseload, const struct run_call *call,
 	struct running *running = arena_new_one(caseload->arena, struct running);
 	*running = (struct running){ .caseload = caseload, .report = report };
 	TRY(app_may(caseload->app, USE_RUN, caseload->pack, error));
-	TRY(evaluator_open(&running->evaluator, caseload->arena, caseload->pack, error));
-	enum status status = begin(running, error);
+	TRY(evaluator_take(caseload, PACKS_RULES, &running->evaluator, error));
+	enum status status = app_begin(caseload->app, error);
+	if (status == STATUS_OK)
+		status = app_end(caseload->app, run_put(running, error), error);
 	if (status == STATUS_OK)
 		status = all_batches(running, call, error);
-	evaluator_close(&running->evaluator);
-	return status == STATUS_OK ? finish(running, error) : status;
+	evaluator_give(caseload, running->evaluator);
+	TRY(status);
+	TRY(app_begin(caseload->app, error));
+	return app_end(caseload->app, run_end(running, error), error);
 }

@@ -39,6 +39,11 @@ struct run_call {
 	void *user;
 };
 
+/* One family again, after a person has changed a fact of it: with those who may change it. In the
+ * present transaction. */
+enum status run_family(struct caseload *caseload, int64_t root, struct run_report *report,
+		       struct error *error) MUST_USE;
+
 enum status run_decision(struct caseload *caseload, const struct run_call *call,
 			 struct run_report *report, struct error *error) MUST_USE;
 

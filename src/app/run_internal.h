@@ -26,13 +26,18 @@ struct known_item {
 
 struct running {
 	struct caseload *caseload;
-	struct evaluator evaluator;
+	struct evaluator *evaluator;
 	struct run_report *report;
 	struct known_item *items; /* of the present batch, by record and cycle */
 	size_t item_count;
 	struct tree leaves; /* commitments over the batch's results */
 };
 
+/* The run's own row, and its entry of the log; in a transaction. */
+enum status run_put(struct running *running, struct error *error) MUST_USE;
+enum status run_end(struct running *running, struct error *error) MUST_USE;
+/* Every record of the batch that the decision is about. In a transaction. */
+enum status run_batch(struct running *running, struct batch *batch, struct error *error) MUST_USE;
 enum status run_read_items(struct running *running, struct batch *batch,
 			   struct error *error) MUST_USE;
 /* The latest cycle of the record's item, or NULL. */

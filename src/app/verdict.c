@@ -97,3 +97,13 @@ struct text verdict_sort_key(struct arena *arena, dmn_value priority)
 		sort_part(&out, arena, evaluate_member(dmn_list_at(priority, i), "value"));
 	return text_copy(arena, builder_text(&out));
 }
+
+dmn_value evaluate_member(dmn_value context, const char *name)
+{
+	return context.kind == DMN_CONTEXT ? dmn_context_get(context, name) : dmn_null();
+}
+
+struct text evaluate_text(dmn_value value)
+{
+	return value.kind == DMN_STRING ? (struct text){ value.as.string, value.count } : TEXT("");
+}

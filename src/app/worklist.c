@@ -2,7 +2,7 @@
 /* Reading the worklist. */
 #include "app/worklist.h"
 
-#include "app/evaluate.h"
+#include "app/explain.h"
 #include "base/builder.h"
 
 struct listed {
@@ -42,22 +42,23 @@ static void read_priority(struct arena *arena, struct text json, struct worklist
 	}
 }
 
-static enum status read_items(struct caseload *caseload, int64_t most, struct worklist *out,
-			      struct listed_list *listed, struct error *error)
+static enum status read_items(struct caseload *caseload, const struct worklist_filter *filter,
+			      struct worklist *out, struct listed_list *listed, struct error *error)
 {
 	struct arena *arena = caseload->arena;
 	struct rows rows;
 	bool found;
-	TRY(store_query(caseload->app->store, SQL_item_list,
-			BIND(store_text(caseload->pack->name), dmn_number(most)), &rows, error));
+	TRY(worklist_select(caseload, filter, false, &rows, error));
 	enum status status;
 	while ((status = rows_next(&rows, &found, error)) == STATUS_OK && found) {
 		struct worklist_item item = { .id = rows_int(&rows, 0),
 					      .state = text_copy(arena, rows_text(&rows, 2)),
-					      .as_of = text_copy(arena, rows_text(&rows, 5)) };
-		read_priority(arena, text_copy(arena, rows_text(&rows, 4)), &item);
+					      .as_of = text_copy(arena, rows_text(&rows, 4)),
+					      .root_id = rows_int(&rows, 5),
+					      .claimed_by = text_copy(arena, rows_text(&rows, 6)) };
+		read_priority(arena, text_copy(arena, rows_text(&rows, 3)), &item);
 		list_push(arena, out, item);
-		list_push(arena, listed, (struct listed){ rows_int(&rows, 1), rows_int(&rows, 6) });
+		list_push(arena, listed, (struct listed){ rows_int(&rows, 1), rows_int(&rows, 5) });
 	}
 	rows_end(&rows);
 	return status;
@@ -70,16 +71,18 @@ static enum status read_facts(struct caseload *caseload, struct batch *batch,
 {
 	const struct pack *pack = caseload->pack;
 	item->facts = arena_new_array(caseload->arena, struct text, pack->worklist_count + 1);
+	item->words = arena_new_array(caseload->arena, struct text, pack->worklist_count + 1);
 	TRY(batch_family(batch, listed->root_id, error));
 	struct assembled_row *about = batch_find(batch, pack->decision.about, listed->record_id);
 	for (size_t i = 0; about != NULL && i < pack->worklist_count; i++) {
+		const struct pack_fact *wanted = &pack->worklist[i];
 		struct assembled_list rows;
-		batch_related(batch, pack->worklist[i].record, about, &rows);
-		if (rows.count != 0)
-			item->facts[i] = text_copy(
-				caseload->arena,
-				printed(batch->arena,
-					rows.at[0]->row.values[pack->worklist[i].field->index]));
+		batch_related(batch, wanted->record, about, &rows);
+		if (rows.count == 0)
+			continue;
+		dmn_value value = rows.at[0]->row.values[wanted->field->index];
+		item->facts[i] = text_copy(caseload->arena, printed(batch->arena, value));
+		item->words[i] = explain_sentence(wanted->field->codes, item->facts[i]);
 	}
 	return STATUS_OK;
 }
@@ -98,13 +101,14 @@ static enum status log_look(struct caseload *caseload, const struct worklist *li
 	return app_look(caseload->app, &log, error);
 }
 
-enum status worklist_read(struct caseload *caseload, int64_t most, struct worklist *out,
-			  struct error *error)
+enum status worklist_read(struct caseload *caseload, const struct worklist_filter *filter,
+			  struct worklist *out, struct error *error)
 {
 	struct listed_list listed = { 0 };
 	struct batch *batch;
 	TRY(app_may(caseload->app, USE_WORKLIST, caseload->pack, error));
-	TRY(read_items(caseload, most, out, &listed, error));
+	TRY(worklist_count(caseload, filter, out, error));
+	TRY(read_items(caseload, filter, out, &listed, error));
 	TRY(batch_new(caseload, clock_today(&caseload->app->clock), &batch, error));
 	enum status status = STATUS_OK;
 	for (size_t i = 0; status == STATUS_OK && i < listed.count; i++)

@@ -18,17 +18,47 @@ struct worklist_item {
 	int64_t id;
 	struct text state;
 	struct text *facts; /* one for each of pack->worklist */
+	struct text *words; /* the same in words */
 	struct worklist_key *keys;
 	size_t key_count;
 	struct text as_of;
+	int64_t root_id;
+	struct text claimed_by; /* or empty */
 };
 
 struct worklist {
 	LIST_OF(struct worklist_item);
+	int64_t total;	/* that the filter finds, counted up to WORKLIST_COUNT_MOST */
+	bool more_than; /* there are more than that */
 };
 
-/* The first `most` items. The look is logged first. */
-enum status worklist_read(struct caseload *caseload, int64_t most, struct worklist *out,
-			  struct error *error) MUST_USE;
+enum {
+	WORKLIST_COUNT_MOST = 1000,
+	WORKLIST_SKIP_MOST = 100000
+};
+
+enum worklist_whose {
+	WORKLIST_ANYONE,
+	WORKLIST_MINE, /* claimed by the actor */
+	WORKLIST_UNCLAIMED
+};
+
+struct worklist_filter {
+	enum worklist_whose whose;
+	struct text state; /* a word of work/flow.def, or empty: all that wait */
+	int64_t skip;
+	int64_t most;
+};
+
+/* Items that wait, in order. The look is logged first. */
+enum status worklist_read(struct caseload *caseload, const struct worklist_filter *filter,
+			  struct worklist *out, struct error *error) MUST_USE;
+
+/* worklist_select.c: the rows of the filter's items (or their number), to be ended with rows_end.
+ */
+enum status worklist_select(struct caseload *caseload, const struct worklist_filter *filter,
+			    bool count, struct rows *rows, struct error *error) MUST_USE;
+enum status worklist_count(struct caseload *caseload, const struct worklist_filter *filter,
+			   struct worklist *out, struct error *error) MUST_USE;
 
 #endif

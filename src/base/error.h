@@ -29,6 +29,7 @@ struct error {
 	unsigned row;	   /* line of the file, from 1; 0 when not known */
 	unsigned column;   /* from 1; 0 when not known */
 	char field[96];	   /* may be empty */
+	const char *code;  /* permanent, of a refusal; NULL: none */
 };
 
 /* Fill `error` (which may be NULL) and return `status`. */

@@ -29,12 +29,18 @@ const char *text_c(struct arena *arena, struct text text)
 
 struct text text_format(struct arena *arena, const char *format, ...)
 {
-	va_list arguments;
-	va_start(arguments, format);
+	va_list values;
+	va_start(values, format);
+	struct text made = text_format_list(arena, format, values);
+	va_end(values);
+	return made;
+}
+
+struct text text_format_list(struct arena *arena, const char *format, va_list values)
+{
 	va_list again;
-	va_copy(again, arguments);
-	int length = vsnprintf(NULL, 0, format, arguments);
-	va_end(arguments);
+	va_copy(again, values);
+	int length = vsnprintf(NULL, 0, format, values);
 	if (length < 0)
 		length = 0;
 	char *made = arena_alloc(arena, (size_t)length + 1);

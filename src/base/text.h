@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -23,6 +24,8 @@ struct text text_from(const char *zero_ended); /* NULL gives the empty text */
 struct text text_copy(struct arena *arena, struct text text);
 const char *text_c(struct arena *arena, struct text text);
 struct text text_format(struct arena *arena, const char *format, ...) PRINTF_LIKE(2, 3);
+struct text text_format_list(struct arena *arena, const char *format, va_list values)
+	PRINTF_LIKE(2, 0);
 
 bool text_equal(struct text a, struct text b);
 bool text_is(struct text a, const char *zero_ended);

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* remit user add, remit user list. */
-#include "app/accounts.h"
+#include "app/sign_in.h"
 #include "cli/session.h"
+#include "os/file.h"
+
+#include <string.h>
 
 enum status command_user_add(struct command_call *call, struct error *error)
 {
@@ -54,6 +57,44 @@ enum status command_user_list(struct command_call *call, struct error *error)
 	enum status status = accounts_list(&session.app, &list, error);
 	if (status == STATUS_OK)
 		print(&session, &list);
+	session_close(&session);
+	return status;
+}
+
+/* The first line of the file. A password never stands among a command's words, which others see. */
+static enum status read_password(struct session *session, const char *path, struct text *out,
+				 struct error *error)
+{
+	struct arena *arena = session->call->arena;
+	struct text rest;
+	char line[1024];
+	if (strcmp(path, "-") != 0) {
+		TRY(file_read(arena, path, sizeof line, out, error));
+	} else if (fgets(line, sizeof line, stdin) != NULL) {
+		*out = text_copy(arena, text_from(line));
+	} else {
+		return error_set(error, STATUS_USAGE, "standard input holds no password");
+	}
+	*out = text_cut(*out, '\n', &rest);
+	return STATUS_OK;
+}
+
+enum status command_user_password(struct command_call *call, struct error *error)
+{
+	struct session session = { 0 };
+	const char *path = NULL;
+	struct text password;
+	const struct option_spec specs[] = {
+		SESSION_OPTIONS(session),
+		{ .name = "password-file", .value = &path, .needed = true },
+	};
+	TRY(session_open(&session, call, specs, SPEC_COUNT(specs), 1, 1, false, error));
+	struct text name = text_from(session.words.at[0]);
+	enum status status = read_password(&session, path, &password, error);
+	if (status == STATUS_OK)
+		status = password_set(&session.app, name, password, error);
+	if (status == STATUS_OK)
+		fprintf(call->out, "The account %.*s has a new password.\n", TEXT_ARG(name));
 	session_close(&session);
 	return status;
 }

@@ -65,7 +65,7 @@ static enum status work(struct session *session, int64_t limit, struct error *er
 	struct caseload caseload;
 	struct worklist list = { 0 };
 	TRY(session_caseload(session, session->words.at[0], &caseload, error));
-	TRY(worklist_read(&caseload, limit, &list, error));
+	TRY(worklist_read(&caseload, &(struct worklist_filter){ .most = limit }, &list, error));
 	if (session->json)
 		print_json(session, caseload.pack, &list);
 	else

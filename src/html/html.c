@@ -1,40 +1,39 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The writer of HTML. Components are in html_component.c. */
+/* The writer of HTML. */
 #include "html/html.h"
 
 #include "base/ensure.h"
 
 #include <string.h>
 
-static const char style[] =
-	"body{font-family:system-ui,sans-serif;line-height:1.5;max-width:60em;margin:2em auto;"
-	"padding:0 1em;color:#0b0c0c;background:#fff}"
-	"table,dl{width:100%;border-collapse:collapse;margin:0 0 1.5em}"
-	"caption{text-align:left;font-weight:bold}"
-	"th,td{text-align:left;vertical-align:top;padding:.4em .8em .4em 0;"
-	"border-bottom:1px solid #b1b4b6}"
-	".row{display:grid;grid-template-columns:2fr 3fr 3fr;gap:1em;padding:.4em 0;"
-	"border-bottom:1px solid #b1b4b6}"
-	"dt{font-weight:bold}dd{margin:0;white-space:pre-wrap}"
-	".hint,.note{color:#505a5f}"
-	".blank{border:1px solid #0b0c0c;min-height:4em}"
-	"@media print{body{margin:0;max-width:none;font-size:10.5pt}"
-	"section{break-inside:avoid-page}h2{break-after:avoid}}";
+static bool is_one_of(const char *name, const char *const *names, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(names[i], name) == 0)
+			return true;
+	return false;
+}
 
 static bool is_void(const char *name)
 {
 	static const char *const names[] = { "meta", "br", "hr", "link", "img", "input" };
-	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
-		if (strcmp(names[i], name) == 0)
-			return true;
-	return false;
+	return is_one_of(name, names, sizeof names / sizeof names[0]);
+}
+
+/* A line end after these would be a space on the page. */
+static bool is_inline(const char *name)
+{
+	static const char *const names[] = { "a", "abbr", "b",	    "code",	"em",
+					     "i", "span", "strong", "textarea", "time" };
+	return is_one_of(name, names, sizeof names / sizeof names[0]);
 }
 
 static void check_name(const char *name)
 {
 	ensure(name[0] >= 'a' && name[0] <= 'z');
 	for (const char *at = name; *at != '\0'; at++)
-		ensure((*at >= 'a' && *at <= 'z') || (*at >= '0' && *at <= '9') || *at == '-');
+		ensure((*at >= 'a' && *at <= 'z') || (*at >= '0' && *at <= '9') || *at == '-' ||
+		       *at == '.' || (*at >= 'A' && *at <= 'Z'));
 }
 
 static void end_tag(struct html *html)
@@ -81,6 +80,58 @@ void html_attribute(struct html *html, const char *name, struct text value)
 	builder_add_byte(&html->out, '"');
 }
 
+void html_attribute_bare(struct html *html, const char *name)
+{
+	check_name(name);
+	ensure(html->in_tag);
+	builder_add_byte(&html->out, ' ');
+	builder_add_c(&html->out, name);
+}
+
+void html_attributes(struct html *html, struct html_attributes attributes)
+{
+	for (size_t i = 0; i < attributes.count; i++) {
+		const struct html_attribute *attribute = &attributes.at[i];
+		if (attribute->is_bare)
+			html_attribute_bare(html, attribute->name);
+		else
+			html_attribute(html, attribute->name, attribute->value);
+	}
+}
+
+void html_class_begin(struct html *html, const char *class_name)
+{
+	ensure(html->in_tag);
+	builder_add_c(&html->out, " class=\"");
+	builder_add_c(&html->out, class_name);
+}
+
+void html_class_add(struct html *html, bool holds, const char *class_name)
+{
+	if (holds)
+		html_class_more(html, text_from(class_name));
+}
+
+void html_class_more(struct html *html, struct text classes)
+{
+	if (classes.length == 0)
+		return;
+	builder_add_byte(&html->out, ' ');
+	escaped(&html->out, classes);
+}
+
+void html_class_end(struct html *html)
+{
+	builder_add_byte(&html->out, '"');
+}
+
+void html_class(struct html *html, const char *class_name, struct text more)
+{
+	html_class_begin(html, class_name);
+	html_class_more(html, more);
+	html_class_end(html);
+}
+
 void html_text(struct html *html, struct text text)
 {
 	end_tag(html);
@@ -96,7 +147,7 @@ void html_end(struct html *html)
 		return;
 	builder_add_c(&html->out, "</");
 	builder_add_c(&html->out, name);
-	builder_add_c(&html->out, ">\n");
+	builder_add_c(&html->out, is_inline(name) ? ">" : ">\n");
 }
 
 void html_element(struct html *html, const char *name, struct text text)
@@ -115,10 +166,46 @@ static void meta(struct html *html, const char *name, const char *value, const c
 	html_end(html);
 }
 
-struct html html_document(struct arena *arena, struct text language, struct text title)
+struct html html_new(struct arena *arena)
 {
-	struct html html = { .out = builder_new(arena) };
-	builder_add_c(&html.out, "<!DOCTYPE html>\n");
+	return (struct html){ .out = builder_new(arena) };
+}
+
+struct html html_part_begin(struct html *html)
+{
+	return html_new(html->out.arena);
+}
+
+void html_doctype(struct html *html)
+{
+	builder_add_c(&html->out, "<!DOCTYPE html>\n");
+}
+
+struct html_part html_part_end(struct html *part)
+{
+	ensure(part->depth == 0);
+	return (struct html_part){ .markup = builder_text(&part->out) };
+}
+
+void html_put(struct html *html, struct html_part part)
+{
+	end_tag(html);
+	builder_add(&html->out, part.markup);
+}
+
+void html_content(struct html *html, struct text text, struct html_part part)
+{
+	if (part.markup.length != 0)
+		html_put(html, part);
+	else
+		html_text(html, text);
+}
+
+struct html html_document(struct arena *arena, struct text language, struct text title,
+			  const char *style)
+{
+	struct html html = html_new(arena);
+	html_doctype(&html);
 	html_begin(&html, "html");
 	html_attribute(&html, "lang", language);
 	html_begin(&html, "head");

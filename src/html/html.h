@@ -7,7 +7,14 @@
  *	html_text(&html, words);
  *	html_end(&html);
  *
- * Names are the program's own, checked; values and text may hold anything. */
+ * Names are the program's own, checked; values and text may hold anything. Markup that is made
+ * ahead, to stand inside a component, is a part:
+ *
+ *	struct html inner = html_part_begin(&html);
+ *	html_element(&inner, "p", words);
+ *	struct html_part part = html_part_end(&inner);
+ *
+ * Only this room fills a struct html_part: text cannot be taken for markup. */
 #ifndef REMIT_HTML_HTML_H
 #define REMIT_HTML_HTML_H
 
@@ -24,10 +31,35 @@ struct html {
 	bool in_tag; /* attributes may still come */
 };
 
-/* A document in the language: doctype, head with title and style, body left open. */
-struct html html_document(struct arena *arena, struct text language, struct text title);
+/* Whole, closed markup. Zeroed: none. */
+struct html_part {
+	struct text markup;
+};
+
+/* An attribute as data, for the options of components. */
+struct html_attribute {
+	const char *name;
+	struct text value;
+	bool is_bare; /* no value: `hidden` */
+};
+
+struct html_attributes {
+	const struct html_attribute *at;
+	size_t count;
+};
+
+/* A document in the language: doctype, head with title and the program's own style, body left open
+ * (attributes may come). */
+struct html html_document(struct arena *arena, struct text language, struct text title,
+			  const char *style);
+/* A writer of a page (see govuk_page.h) or of a part, empty. */
+struct html html_new(struct arena *arena);
+
+void html_doctype(struct html *html);
 void html_begin(struct html *html, const char *name);
 void html_attribute(struct html *html, const char *name, struct text value);
+void html_attribute_bare(struct html *html, const char *name);
+void html_attributes(struct html *html, struct html_attributes attributes);
 void html_text(struct html *html, struct text text);
 void html_end(struct html *html);
 /* An element that holds text alone. */
@@ -35,15 +67,19 @@ void html_element(struct html *html, const char *name, struct text text);
 /* Close what is open and give the whole. */
 struct text html_finish(struct html *html);
 
-/* Components, named after those of GOV.UK. */
-void html_heading(struct html *html, int level, struct text text);
-void html_paragraph(struct html *html, struct text text);
-void html_hint(struct html *html, struct text text);
-/* A summary list: begin, rows, end with html_end. A row's second value may be empty. */
-void html_summary_list(struct html *html);
-void html_summary_row(struct html *html, struct text key, struct text value, struct text note);
-/* A table with a caption and a head; rows until html_end twice (body, table). */
-void html_table(struct html *html, struct text caption, const struct text *heads, size_t count);
-void html_table_row(struct html *html, const struct text *cells, size_t count);
+/* The class attribute: begin, add what holds, end. Empty additions leave nothing. */
+void html_class_begin(struct html *html, const char *class_name);
+void html_class_add(struct html *html, bool holds, const char *class_name);
+void html_class_more(struct html *html, struct text classes);
+void html_class_end(struct html *html);
+/* All three in one: the class and, when there are, more. */
+void html_class(struct html *html, const char *class_name, struct text more);
+
+/* A writer in the same arena for markup that will stand inside `html`. */
+struct html html_part_begin(struct html *html);
+struct html_part html_part_end(struct html *part);
+void html_put(struct html *html, struct html_part part);
+/* The part, when there is one, else the text, escaped. */
+void html_content(struct html *html, struct text text, struct html_part part);
 
 #endif

@@ -27,6 +27,13 @@ int64_t clock_monotonic(void)
 	return (int64_t)now.tv_sec * NANOS + now.tv_nsec;
 }
 
+int64_t clock_processor(void)
+{
+	struct timespec now;
+	clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+	return (int64_t)now.tv_sec * NANOS + now.tv_nsec;
+}
+
 int64_t clock_today(const struct clock *clock)
 {
 	return clock->is_set ? clock->day : clock_now() / MICROS / DAY_SECONDS;

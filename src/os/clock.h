@@ -23,6 +23,8 @@ enum {
 int64_t clock_now(void);
 /* Nanoseconds that only go forward, for measuring. */
 int64_t clock_monotonic(void);
+/* Nanoseconds of the processor that this thread has used. */
+int64_t clock_processor(void);
 /* Today for the program: the date that was set, or the real one. */
 int64_t clock_today(const struct clock *clock);
 

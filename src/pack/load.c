@@ -218,6 +218,8 @@ static enum status load_parts(struct loading *loading, const struct yaml_node *r
 	TRY(load_imports(loading, root));
 	load_synth(loading, root);
 	struct text model;
+	if (loading->pack->overview.model.length != 0)
+		TRY(read_file(loading, loading->pack->overview.model, &model));
 	return read_file(loading, loading->pack->decision.model, &model);
 }
 

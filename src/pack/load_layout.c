@@ -13,6 +13,17 @@ static enum status load_facts(struct loading *loading, const struct yaml_node *l
 	return STATUS_OK;
 }
 
+static enum status load_judgement_type(struct loading *loading, const struct yaml_node *node,
+				       bool *is_date)
+{
+	static const char *const words[] = { "text", "date" };
+	unsigned word = 0;
+	if (node != NULL)
+		TRY(load_word(loading, node, words, 2, &word));
+	*is_date = word == 1;
+	return STATUS_OK;
+}
+
 static enum status load_judgements(struct loading *loading, const struct yaml_node *table,
 				   struct pack_section *out)
 {
@@ -25,29 +36,46 @@ static enum status load_judgements(struct loading *loading, const struct yaml_no
 		all[i].hint = yaml_text(node, "hint");
 		all[i].required = yaml_is_yes(node, "required");
 		TRY(load_codes_ref(loading, yaml_get(node, "codes"), &all[i].codes));
+		TRY(load_judgement_type(loading, yaml_get(node, "type"), &all[i].is_date));
 	}
 	out->judgements = all;
 	out->judgement_count = count;
 	return STATUS_OK;
 }
 
+static enum status load_section(struct loading *loading, const struct yaml_node *node,
+				struct pack_section *out)
+{
+	out->title = yaml_text(node, "title");
+	out->guidance = yaml_text(node, "guidance");
+	out->table = yaml_text(node, "table");
+	TRY(load_facts(loading, yaml_get(node, "facts"), &out->facts, &out->fact_count));
+	return load_judgements(loading, yaml_get(node, "judgements"), out);
+}
+
+static enum status load_sections(struct loading *loading, const struct yaml_node *list,
+				 const struct pack_section **out, size_t *count)
+{
+	*count = list == NULL ? 0 : list->count;
+	struct pack_section *sections =
+		arena_new_array(loading->arena, struct pack_section, *count);
+	for (size_t i = 0; i < *count; i++)
+		TRY(load_section(loading, list->nodes[i], &sections[i]));
+	*out = sections;
+	return STATUS_OK;
+}
+
 enum status load_layout(struct loading *loading, const struct yaml_node *root)
 {
 	struct pack *pack = loading->pack;
+	const struct yaml_node *form = yaml_get(root, "form");
 	TRY(load_facts(loading, yaml_get(root, "worklist"), &pack->worklist,
 		       &pack->worklist_count));
-	const struct yaml_node *form = yaml_get(root, "form");
-	const struct yaml_node *list = yaml_get(form, "sections");
-	struct pack_section *sections =
-		arena_new_array(loading->arena, struct pack_section, list->count);
-	for (size_t i = 0; i < list->count; i++) {
-		const struct yaml_node *node = list->nodes[i];
-		sections[i].title = yaml_text(node, "title");
-		sections[i].guidance = yaml_text(node, "guidance");
-		TRY(load_facts(loading, yaml_get(node, "facts"), &sections[i].facts,
-			       &sections[i].fact_count));
-		TRY(load_judgements(loading, yaml_get(node, "judgements"), &sections[i]));
-	}
-	pack->form = (struct pack_form){ yaml_text(form, "title"), sections, list->count };
-	return STATUS_OK;
+	const struct yaml_node *overview = yaml_get(root, "case");
+	pack->overview.model = yaml_text(overview, "model");
+	TRY(load_sections(loading, yaml_get(overview, "sections"), &pack->overview.sections,
+			  &pack->overview.section_count));
+	pack->form.title = yaml_text(form, "title");
+	return load_sections(loading, yaml_get(form, "sections"), &pack->form.sections,
+			     &pack->form.section_count);
 }

@@ -106,6 +106,7 @@ struct pack_judgement {
 	struct text label;
 	struct text hint;
 	const struct pack_codes *codes; /* NULL: text */
+	bool is_date;			/* answered by a day, written YYYY-MM-DD */
 	bool required;
 };
 
@@ -116,10 +117,19 @@ struct pack_section {
 	size_t fact_count;
 	const struct pack_judgement *judgements;
 	size_t judgement_count;
+	struct text table; /* case page: a decision of the model, shown as a table; or empty */
 };
 
 struct pack_form {
 	struct text title;
+	const struct pack_section *sections;
+	size_t section_count;
+};
+
+/* The case page: facts, and tables that a model of its own makes of the decision's inputs. It sees
+ * nothing of the rules, which are sealed. */
+struct pack_overview {
+	struct text model; /* file in the folder, or empty */
 	const struct pack_section *sections;
 	size_t section_count;
 };
@@ -158,6 +168,7 @@ struct pack {
 	size_t role_count;
 	struct pack_authority authority[PACK_DIRECTION_COUNT];
 	struct pack_form form;
+	struct pack_overview overview;
 	const struct pack_fact *worklist; /* columns beside the item and its reasons */
 	size_t worklist_count;
 	const struct text *synth; /* files of the synthetic caseload */

@@ -101,6 +101,8 @@ static enum work_refusal check_decide(const struct work_attempt *attempt)
 		return REFUSAL_NO_SWITCH_REASON;
 	if (attempt->judgements_unknown)
 		return REFUSAL_UNKNOWN_JUDGEMENT;
+	if (!attempt->safeguards_whole)
+		return REFUSAL_MISSING_SAFEGUARD;
 	return attempt->judgements_whole ? REFUSAL_NONE : REFUSAL_MISSING_JUDGEMENT;
 }
 
@@ -151,6 +153,8 @@ enum status work_refuse(enum work_refusal refusal, struct error *error)
 		return STATUS_OK;
 	error_set(error, refusals[refusal].status, "%s", refusals[refusal].sentence);
 	error_remedy(error, "%s", refusals[refusal].remedy);
+	if (error != NULL)
+		error->code = refusals[refusal].code;
 	return refusals[refusal].status;
 }
 

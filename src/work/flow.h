@@ -49,6 +49,7 @@ struct work_attempt {
 	bool switched; /* the outcome differs from the own view's */
 	struct text switch_reason;
 	bool judgements_whole;
+	bool safeguards_whole;	 /* each that came with the recommendation is answered */
 	bool judgements_unknown; /* one is not of the form, or twice, or has no such code */
 	bool same_person;	 /* as the one who decided */
 	bool payload_same;	 /* the hash given is that of what would be approved */

@@ -101,7 +101,10 @@ static int64_t first_item(struct fixture *it, size_t index)
 {
 	struct worklist list = { 0 };
 	struct error error = { 0 };
-	fixture_good(worklist_read(&it->caseload, (int64_t)index + 1, &list, &error), &error);
+	fixture_good(worklist_read(&it->caseload,
+				   &(struct worklist_filter){ .most = (int64_t)index + 1 }, &list,
+				   &error),
+		     &error);
 	assert_int_equal(list.count, index + 1);
 	assert_true(list.at[index].key_count > 0);
 	return list.at[index].id;
@@ -112,7 +115,9 @@ static void test_the_worklist_is_in_order_and_says_why(void **state)
 	struct fixture *it = *state;
 	struct worklist list = { 0 };
 	struct error error = { 0 };
-	fixture_good(worklist_read(&it->caseload, 50, &list, &error), &error);
+	fixture_good(worklist_read(&it->caseload, &(struct worklist_filter){ .most = 50 }, &list,
+				   &error),
+		     &error);
 	for (size_t i = 1; i < list.count; i++)
 		assert_true(text_compare(list.at[i - 1].keys[0].value, list.at[i].keys[0].value) <=
 			    0);
@@ -163,6 +168,22 @@ static void fill(const struct fixture *it, struct filled *out, struct text outco
 					     .cite_count = 1,
 					     .sets = out->sets,
 					     .set_count = count };
+}
+
+/* And answer each safeguard that came with the recommendation. */
+static void fill_for(const struct fixture *it, struct app *app, int64_t id, struct filled *out,
+		     struct text outcome, const char *reasons)
+{
+	struct item item;
+	struct error error = { 0 };
+	fill(it, out, outcome, reasons);
+	fixture_good(item_open(app, id, &item, &error), &error);
+	dmn_value safeguards = item_safeguards(&item);
+	for (size_t i = 0; i < item_safeguard_count(safeguards); i++)
+		out->sets[out->judgement.set_count++] =
+			text_format(it->arena, SAFEGUARD_PREFIX "%.*s=weighed",
+				    TEXT_ARG(item_safeguard_code(safeguards, i)))
+				.at;
 }
 
 static void test_sealed_until_ones_own_view(void **state)
@@ -228,10 +249,11 @@ static void test_a_decision_and_its_second_person(void **state)
 	fixture_as(it, CASEWORKER, &app);
 	fixture_as(it, SENIOR, &senior);
 	struct text viewed = up_to_reveal(it, &app, id, "the second case differs");
-	fill(it, &filled, viewed, "");
+	fill_for(it, &app, id, &filled, viewed, "");
 	assert_int_equal(flow_decide(&app, id, &filled.judgement, &decided, &error),
 			 STATUS_INVALID);
-	fill(it, &filled, outcome_other_than(it, viewed), "another outcome after all");
+	fill_for(it, &app, id, &filled, outcome_other_than(it, viewed),
+		 "another outcome after all");
 	assert_int_equal(flow_decide(&app, id, &filled.judgement, &decided, &error),
 			 STATUS_INVALID);
 	assert_non_null(strstr(error.remedy, "switch-reason"));
@@ -239,7 +261,7 @@ static void test_a_decision_and_its_second_person(void **state)
 	filled.judgement.switch_reason = TEXT("the record says otherwise");
 	assert_int_equal(flow_decide(&app, id, &filled.judgement, &decided, &error),
 			 STATUS_INVALID);
-	fill(it, &filled, viewed, "as I saw it myself");
+	fill_for(it, &app, id, &filled, viewed, "as I saw it myself");
 	fixture_good(flow_decide(&app, id, &filled.judgement, &decided, &error), &error);
 	assert_true(decided.needs_second);
 	struct flow_signing signing = { .hash = hash_text(it, &decided) };
@@ -262,7 +284,8 @@ static void test_copied_reasons_are_refused(void **state)
 	int64_t id = first_item(it, 2);
 	fixture_as(it, CASEWORKER, &app);
 	struct text viewed = up_to_reveal(it, &app, id, "the third case differs");
-	fill(it, &filled, viewed, "As I saw it, myself!"); /* the reasons of the case before */
+	fill_for(it, &app, id, &filled, viewed,
+		 "As I saw it, myself!"); /* the reasons of the case before */
 	assert_int_equal(flow_decide(&app, id, &filled.judgement, &decided, &error),
 			 STATUS_INVALID);
 	assert_non_null(strstr(error.message, "copy"));
@@ -282,7 +305,7 @@ static void test_a_decision_lapses_when_the_facts_change(void **state)
 	fixture_as(it, CASEWORKER, &app);
 	fixture_as(it, SENIOR, &senior);
 	struct text viewed = up_to_reveal(it, &app, id, "the fourth case differs");
-	fill(it, &filled, viewed, "reasons for the fourth");
+	fill_for(it, &app, id, &filled, viewed, "reasons for the fourth");
 	fixture_good(flow_decide(&app, id, &filled.judgement, &decided, &error), &error);
 	it->app.clock.day += 400; /* much is stale by then */
 	fixture_run(it, &run);
@@ -317,10 +340,11 @@ static void test_the_form_shows_facts_and_no_recommendation(void **state)
 {
 	struct fixture *it = *state;
 	struct app app;
-	struct text html;
+	struct document document;
 	struct error error = { 0 };
 	fixture_as(it, OTHER_CASEWORKER, &app);
-	fixture_good(form_write(&app, first_item(it, 5), &html, &error), &error);
+	fixture_good(form_document(&app, first_item(it, 5), &document, &error), &error);
+	struct text html = document_html(&document);
 	assert_int_not_equal(text_find(html, it->caseload.pack->form.title, 0), SIZE_MAX);
 	assert_int_not_equal(text_find(html, TEXT("class=\"blank\""), 0), SIZE_MAX);
 	assert_int_equal(text_find(html, TEXT("ecommend"), 0), SIZE_MAX);
@@ -362,12 +386,14 @@ static void test_without_the_log_nothing_is_shown(void **state)
 {
 	struct fixture *it = *state;
 	struct worklist list = { 0 };
-	struct text html;
+	struct document document;
 	struct error error = { 0 };
 	int64_t id = first_item(it, 5);
 	tamper(it, "alter table audit_entry rename to audit_gone");
-	assert_int_not_equal(worklist_read(&it->caseload, 5, &list, &error), STATUS_OK);
-	assert_int_not_equal(form_write(&it->app, id, &html, &error), STATUS_OK);
+	assert_int_not_equal(
+		worklist_read(&it->caseload, &(struct worklist_filter){ .most = 5 }, &list, &error),
+		STATUS_OK);
+	assert_int_not_equal(form_document(&it->app, id, &document, &error), STATUS_OK);
 	tamper(it, "alter table audit_gone rename to audit_entry");
 	assert_int_equal(first_item(it, 5), id);
 }

@@ -139,9 +139,12 @@ def judgements(pack):
     return names
 
 
-def flow_words(db, item, outcome, reason, extra=()):
+def flow_words(db, item, outcome, reason, extra=(), revealed=True):
     words = ["decide", "--db", db, "--as", EO, item, "--outcome", outcome, "--reason", reason,
              "--cite", "condition.kind", *extra]
+    if revealed:  # then each safeguard that came with the recommendation is answered too
+        for safeguard in as_json("reveal", "--db", db, "--as", EO, item)["Safeguards"]:
+            words += ["--set", f"safeguard.{safeguard['code']}=Weighed, with what is on the file."]
     for name in judgements(PACK):
         value = {"next_review": "2022-06-30", "sunset": "2022-09-30", "practical": "YES",
                  "considered": "YES"}.get(name, f"Considered on the file for {name}.")
@@ -167,7 +170,8 @@ def check_flow(db):
           len(tries) > 5 and {done.returncode for done in tries} == {3}, [d.stderr for d in tries])
     remit("view", *me, item, "--outcome", "VARY_REDUCE", "--reason",
           "Contact has been kept; less would do.", "--cite", "condition.frequency")
-    done = remit(*flow_words(db, item, "VARY_REDUCE", "Decided before looking at it."), ok=False)
+    done = remit(*flow_words(db, item, "VARY_REDUCE", "Decided before looking at it.", revealed=False),
+                 ok=False)
     point("a decision before the reveal is refused, and says what to do",
           done.returncode == REFUSED and "remit reveal" in done.stderr, done.stderr)
     point("another person's view does not unseal it for oneself",
@@ -228,6 +232,36 @@ def check_signing(db, item, decided):
         point("the form holds facts with their source and the people's own words",
               "Casework system" in text and "Contact was kept for a year" in text)
         point("the form has no script and is small", "<script" not in text and len(text) < 60000)
+        check_pdf(db, item, pathlib.Path(folder))
+
+
+def check_pdf(db, item, folder):
+    """The form on paper says what the form on the screen says, and can be heard."""
+    paths = [folder / "form.pdf", folder / "again.pdf"]
+    for path in paths:
+        remit("form", "--db", db, "--as", EO, item, "--out", path)
+    point("the form as PDF is the same bytes each time, and small",
+          paths[0].read_bytes() == paths[1].read_bytes() and paths[0].stat().st_size < 100000)
+    text = subprocess.run(["pdftotext", "-raw", paths[0], "-"], capture_output=True, text=True).stdout
+    words = " ".join(text.split())
+    point("it holds facts with their source and the people's own words",
+          all(part in words for part in ("Casework system, told", "Contact was kept for a year",
+                                         "Weighed, with what is on the file.",
+                                         f"Item {item}, as of 2022-03-31", "Page 1 of ")), words)
+    info = subprocess.run(["pdfinfo", paths[0]], capture_output=True, text=True).stdout
+    point("it is tagged and has its title", re.search(r"Tagged: +yes", info)
+          and re.search(r"Title: +Outcome of the review", info), info)
+    # Nobody has written on this one: the judgements are empty, and the recommendation is not in it.
+    other = first_item(db, "CURFEW")
+    remit("form", "--db", db, "--as", OTHER_EO, other, "--out", paths[0])
+    tree = subprocess.run(["pdfinfo", "-struct-text", paths[0]], capture_output=True, text=True).stdout
+    lines = [line.strip() for line in tree.splitlines()]
+    questions = [i for i, line in enumerate(lines) if line == "H3 (block)"]
+    point("what nobody has written is blank",
+          len(questions) == 13 and "No decision stands." in tree
+          and {lines[i + 2].split()[0] for i in questions} <= {"H3", "Sect", "P"}
+          and sum(lines[i + 2].startswith("P ") for i in questions) == 3
+          and "recommend" not in tree.lower(), tree)
 
 
 def check_database(db, extracts):

@@ -20,7 +20,8 @@ static struct work_attempt decide(void)
 				      .reasons = TEXT("three good reasons"),
 				      .evidence_count = 1,
 				      .evidence_known = true,
-				      .judgements_whole = true };
+				      .judgements_whole = true,
+				      .safeguards_whole = true };
 }
 
 static void test_a_whole_decision_passes(void **state)
@@ -72,6 +73,9 @@ static void test_each_refusal_of_a_decision(void **state)
 	a.state = WORK_VIEWED;
 	assert_int_equal(work_check(&a), REFUSAL_NO_REVEAL);
 	a = decide();
+	a.safeguards_whole = false;
+	assert_int_equal(work_check(&a), REFUSAL_MISSING_SAFEGUARD);
+	a.safeguards_whole = true;
 	a.judgements_whole = false;
 	assert_int_equal(work_check(&a), REFUSAL_MISSING_JUDGEMENT);
 	a = decide();

@@ -39,6 +39,8 @@ select id, name, version from pack_version where hash = :pack_hash
 select name, version, hash, taken_at from pack_version where id = :id
 -- name: pack_latest
 select p.id from pack_version p where p.name = :name order by p.id desc limit 1
+-- name: pack_first
+select max(id) from pack_version group by name order by name limit 1
 -- name: pack_newest
 select max(id) from pack_version group by name
 -- name: pack_file_put
@@ -64,3 +66,7 @@ order by record_type, record_id, field, id
 -- name: history_put
 insert into history (record_type, record_id, version, origin_id, origin_row, ended_at, body)
 values (:record_type, :record_id, :version, :origin_id, :origin_row, :ended_at, :body)
+-- name: field_note_settle
+update field_note set settled_at = :settled_at
+where record_type = :record_type and record_id = :record_id and field = :field and kind = :kind
+	and settled_at is null

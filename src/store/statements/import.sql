@@ -25,6 +25,8 @@ select id, extract, file, snapshot, recorded_at, state, rows_done, rows_new, row
 from origin where pack = :pack order by id
 -- name: origin_all
 select id, extract, file, snapshot, recorded_at from origin order by id
+-- name: origin_last
+select coalesce(max(id), 0) from origin
 -- name: reject_put
 insert into reject (origin_id, origin_row, field, message, remedy, line)
 values (:origin_id, :origin_row, :field, :message, :remedy, :line)

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What people noted about fields: disputes, and values typed where no source had one, or had one
+ * told earlier. A source that tells another value later than the typed one makes the field
+ * disputed: neither wins by coming last. */
+#include "app/assemble_internal.h"
+
+#include "base/list.h"
+
+#include <string.h>
+
+static struct assembled_note read_note(struct arena *arena, const struct rows *rows)
+{
+	int64_t day = 0;
+	enum status ignored = clock_parse_day(text_slice(rows_text(rows, 8), 0, 10), &day, NULL);
+	(void)ignored; /* what the program itself has written */
+	return (struct assembled_note){ .typed = text_is(rows_text(rows, 3), NOTE_TYPED),
+					.record_type = text_copy(arena, rows_text(rows, 0)),
+					.record_id = rows_int(rows, 1),
+					.field = text_copy(arena, rows_text(rows, 2)),
+					.value = text_copy(arena, rows_text(rows, 4)),
+					.reason = text_copy(arena, rows_text(rows, 5)),
+					.actor = text_copy(arena, rows_text(rows, 6)),
+					.noted_day = day };
+}
+
+/* Put the typed value where it stands; false when a source has told another since. */
+static bool apply(struct batch *batch, const struct pack_record *record, struct assembled_row *row,
+		  const struct pack_field *field, const struct assembled_note *note)
+{
+	dmn_value value;
+	dmn_value *present = &row->row.values[field->index];
+	if (pack_read_value(batch->arena, field, note->value, &value, NULL) != STATUS_OK)
+		return true;
+	struct assembled_origin origin = batch_origin(batch, record, row, field);
+	bool later =
+		present->kind != DMN_NULL && origin.told_known && origin.told_day > note->noted_day;
+	if (later)
+		return dmn_equal(*present, value);
+	*present = value;
+	return true;
+}
+
+static void apply_all(struct batch *batch)
+{
+	const struct pack *pack = batch->caseload->pack;
+	for (size_t i = 0; i < batch->note_count; i++) {
+		struct assembled_note *note = &batch->notes[i];
+		const struct pack_record *record = pack_find_record(pack, note->record_type);
+		const struct pack_field *field =
+			record != NULL ? pack_find_field(record, note->field) : NULL;
+		struct assembled_row *row =
+			field != NULL ? batch_find(batch, record, note->record_id) : NULL;
+		if (note->typed && row != NULL && !apply(batch, record, row, field, note))
+			note->typed = false;
+	}
+}
+
+enum status assemble_read_notes(struct batch *batch, int64_t low, int64_t high, struct error *error)
+{
+	struct {
+		LIST_OF(struct assembled_note);
+	} list = { 0 };
+	struct rows rows;
+	bool found;
+	TRY(store_query(batch->caseload->app->store, SQL_field_note_range,
+			BIND(dmn_number(low), dmn_number(high)), &rows, error));
+	enum status status;
+	while ((status = rows_next(&rows, &found, error)) == STATUS_OK && found) {
+		struct text kind = rows_text(&rows, 3);
+		if (text_is(kind, NOTE_TYPED) || text_is(kind, NOTE_DISPUTED))
+			list_push(batch->arena, &list, read_note(batch->arena, &rows));
+	}
+	rows_end(&rows);
+	batch->notes = list.at;
+	batch->note_count = list.count;
+	if (status == STATUS_OK)
+		apply_all(batch);
+	return status;
+}
+
+const struct assembled_note *batch_note(const struct batch *batch, const struct pack_record *record,
+					const struct assembled_row *row,
+					const struct pack_field *field, bool typed)
+{
+	for (size_t i = batch->note_count; i-- > 0;) {
+		const struct assembled_note *note = &batch->notes[i];
+		if (note->typed == typed && note->record_id == row->row.id &&
+		    text_equal(note->field, field->name) &&
+		    text_equal(note->record_type, record->name))
+			return note;
+	}
+	return NULL;
+}

@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "app/fact.h"
+
+#include "app/assemble_internal.h"
+#include "app/run.h"
+#include "base/builder.h"
+#include "format/json.h"
+
+struct noting {
+	struct item *item;
+	const struct fact_note *note;
+	const struct pack_record *record;
+	const struct pack_field *field;
+	int64_t record_id;
+	struct text value; /* as it is kept */
+};
+
+static enum status invalid(struct error *error, const char *field, const char *message,
+			   const char *remedy)
+{
+	error_set(error, STATUS_INVALID, "%s", message);
+	error_remedy(error, "%s", remedy);
+	return error_place(error, NULL, 0, field);
+}
+
+static enum status find_field(struct noting *noting, struct error *error)
+{
+	const struct pack *pack = noting->item->caseload.pack;
+	struct text field;
+	struct text record = text_cut(noting->note->name, '.', &field);
+	noting->record = pack_find_record(pack, record);
+	if (noting->record != NULL && noting->record->compartment.length == 0)
+		noting->field = pack_find_field(noting->record, field);
+	if (noting->field != NULL)
+		return STATUS_OK;
+	return invalid(error, "fact", "this is no fact of the case",
+		       "name one as RECORD.FIELD, as the form shows them");
+}
+
+static enum status find_row(struct noting *noting, struct error *error)
+{
+	struct item *item = noting->item;
+	struct batch *batch;
+	struct assembled_list rows;
+	TRY(batch_new(&item->caseload, item->as_of, &batch, error));
+	enum status status = batch_family(batch, item->root_id, error);
+	struct assembled_row *about =
+		status == STATUS_OK
+			? batch_find(batch, item->caseload.pack->decision.about, item->record_id)
+			: NULL;
+	size_t fitting = 0;
+	if (about != NULL) {
+		batch_related(batch, noting->record, about, &rows);
+		for (size_t i = 0; i < rows.count; i++) {
+			int64_t id = rows.at[i]->row.id;
+			if (noting->note->record_id != 0 && noting->note->record_id != id)
+				continue;
+			noting->record_id = id;
+			fitting++;
+		}
+	}
+	batch_free(batch);
+	TRY(status);
+	return fitting == 1 ? STATUS_OK
+			    : invalid(error, "fact", "the case has no such record, or several",
+				      "name the record, or correct it at its source");
+}
+
+static enum status check_value(struct noting *noting, struct error *error)
+{
+	struct arena *arena = noting->item->caseload.arena;
+	dmn_value value;
+	noting->value = text_trim(noting->note->value);
+	TRY(pack_read_value(arena, noting->field, noting->value, &value, error));
+	if (value.kind == DMN_NULL)
+		return invalid(error, text_c(arena, noting->field->name), "the value is empty",
+			       "enter it, or leave the fact out");
+	if (work_word_count(noting->note->reason) < 3)
+		return invalid(error, "reason", "it is not said where this is known from",
+			       "say it in at least three words");
+	return STATUS_OK;
+}
+
+static struct text detail_of(const struct noting *noting)
+{
+	struct builder out = builder_new(noting->item->caseload.arena);
+	builder_add_c(&out, "{\"fact\":");
+	json_write_string(&out, noting->note->name);
+	builder_add_format(&out, ",\"record\":%lld,\"value\":", (long long)noting->record_id);
+	json_write_string(&out, noting->value);
+	builder_add_byte(&out, '}');
+	return builder_text(&out);
+}
+
+static enum status record(struct noting *noting, struct error *error)
+{
+	struct item *item = noting->item;
+	struct app *app = item->caseload.app;
+	struct caseload caseload;
+	struct run_report report;
+	const dmn_value record_id = dmn_number(noting->record_id);
+	const dmn_value type = store_text(noting->record->name);
+	const dmn_value field = store_text(noting->field->name);
+	const dmn_value now = store_text(app_now(app));
+	TRY(store_do(app->store, SQL_field_note_settle,
+		     BIND(now, type, record_id, field, store_text(TEXT(NOTE_TYPED))), error));
+	TRY(store_do(app->store, SQL_field_note_put,
+		     BIND(type, record_id, dmn_number(item->root_id), field,
+			  store_text(TEXT(NOTE_TYPED)), store_text(noting->value),
+			  store_text(noting->note->reason), store_text(app->actor), dmn_null(),
+			  now),
+		     error));
+	TRY(item_log(item, USE_NOTE_FACT, detail_of(noting), error));
+	TRY(caseload_named(app, item->caseload.pack->name, &caseload, error));
+	return run_family(&caseload, item->root_id, &report, error);
+}
+
+enum status fact_note(struct app *app, int64_t item_id, const struct fact_note *note,
+		      struct error *error)
+{
+	struct item item;
+	struct noting noting = { .item = &item, .note = note };
+	TRY(item_open(app, item_id, &item, error));
+	TRY(app_may(app, USE_NOTE_FACT, item.caseload.pack, error));
+	if (!work_state_is_open(item.state))
+		return item_refuse(&item, USE_NOTE_FACT, REFUSAL_WRONG_STATE, error);
+	TRY(find_field(&noting, error));
+	TRY(find_row(&noting, error));
+	TRY(check_value(&noting, error));
+	TRY(app_begin(app, error));
+	return app_end(app, record(&noting, error), error);
+}

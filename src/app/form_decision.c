@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The decision on the form, in the words of who made it. */
+#include "app/form_internal.h"
+
+#include "base/builder.h"
+
+/* What was cited ("record.field"), by its labels. */
+static struct text cited(const struct filling *filling, struct text name)
+{
+	struct text field_name;
+	struct text record_name = text_cut(name, '.', &field_name);
+	const struct pack_record *record =
+		pack_find_record(filling->item->caseload.pack, record_name);
+	const struct pack_field *field =
+		record == NULL ? NULL : pack_find_field(record, field_name);
+	if (field == NULL)
+		return name;
+	return text_format(filling->arena, "%.*s: %.*s", TEXT_ARG(record->label),
+			   TEXT_ARG(field->label));
+}
+
+static struct text evidence_words(const struct filling *filling, struct text json)
+{
+	struct builder out = builder_new(filling->arena);
+	dmn_value list = dmn_null();
+	dmn_from_json(filling->arena, json.at, json.length, &list);
+	for (size_t i = 0; list.kind == DMN_LIST && i < list.count; i++) {
+		builder_add_c(&out, i == 0 ? "" : "\n");
+		builder_add(&out, cited(filling, evaluate_text(dmn_list_at(list, i))));
+	}
+	return builder_text(&out);
+}
+
+/* To the minute: "2022-03-31 at 10:15 UTC". */
+static struct text instant_words(struct arena *arena, struct text instant)
+{
+	struct text day = text_slice(instant, 0, 10);
+	struct text minute = text_slice(instant, 11, 16);
+	return text_format(arena, "%.*s at %.*s UTC", TEXT_ARG(day), TEXT_ARG(minute));
+}
+
+static void row(struct filling *filling, const char *key, struct text value)
+{
+	document_row(filling->document, text_from(key), value, TEXT(""));
+}
+
+void form_no_decision(struct filling *filling)
+{
+	document_section(filling->document, TEXT("Decision"));
+	document_hint(filling->document, TEXT("No decision stands."));
+	document_blank(filling->document, 4);
+}
+
+/* What each safeguard that came with the recommendation was answered with. */
+static void add_answers(struct filling *filling)
+{
+	const struct pack_codes *codes = filling->item->caseload.pack->decision.safeguards;
+	const struct text prefix = TEXT(SAFEGUARD_PREFIX);
+	bool is_first = true;
+	for (size_t i = 0; i < dmn_context_count(filling->judgements); i++) {
+		struct text name;
+		dmn_value answer = dmn_context_at(filling->judgements, i, &name.at, &name.length);
+		if (!text_starts(name, prefix))
+			continue;
+		if (is_first)
+			document_section(filling->document, TEXT("What only a person can weigh"));
+		is_first = false;
+		document_heading(
+			filling->document,
+			explain_sentence(codes, text_slice(name, prefix.length, name.length)));
+		document_paragraph(filling->document, evaluate_text(answer));
+	}
+}
+
+void form_decision(struct filling *filling, const struct item_decision *decision)
+{
+	const struct pack_outcome *outcome =
+		pack_find_outcome(filling->item->caseload.pack, decision->outcome);
+	char hash[DIGEST_TEXT_SIZE];
+	digest_print(&decision->payload, hash);
+	if (filling->judgements.kind == DMN_CONTEXT)
+		add_answers(filling);
+	document_section(filling->document, TEXT("Decision"));
+	row(filling, "Outcome", outcome != NULL ? outcome->sentence : decision->outcome);
+	row(filling, "Reasons", decision->reasons);
+	row(filling, "Evidence cited", evidence_words(filling, decision->evidence));
+	if (decision->switch_reason.length != 0)
+		row(filling, "Why the view changed", decision->switch_reason);
+	row(filling, "Decided by", decision->actor);
+	row(filling, "Decided on", instant_words(filling->arena, decision->made_at));
+	row(filling, "State", decision->state);
+	row(filling, "Hash to sign", text_copy(filling->arena, text_from(hash)));
+}

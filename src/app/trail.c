@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "app/trail.h"
+
+static enum status read_entries(struct app *app, const struct pack_record *root, int64_t root_id,
+				int64_t before, struct trail *out, struct error *error)
+{
+	struct rows rows;
+	bool found;
+	TRY(store_query(app->store, SQL_trail_page,
+			BIND(dmn_number(root_id), store_text(root->name),
+			     dmn_number(before > 0 ? before : INT64_MAX / 2),
+			     dmn_number(TRAIL_PAGE)),
+			&rows, error));
+	enum status status;
+	while ((status = rows_next(&rows, &found, error)) == STATUS_OK && found)
+		list_push(
+			app->arena, &out->entries,
+			(struct trail_entry){ .number = rows_int(&rows, 0),
+					      .at = rows_int(&rows, 1),
+					      .actor = text_copy(app->arena, rows_text(&rows, 2)),
+					      .kind = text_copy(app->arena, rows_text(&rows, 3)),
+					      .action = text_copy(app->arena, rows_text(&rows, 4)),
+					      .purpose = text_copy(app->arena, rows_text(&rows, 5)),
+					      .face = text_copy(app->arena, rows_text(&rows, 6)),
+					      .subject = text_copy(app->arena, rows_text(&rows, 7)),
+					      .subject_id = rows_int(&rows, 8) });
+	rows_end(&rows);
+	return status;
+}
+
+static enum status read_root(struct caseload *caseload, const struct pack_record *root,
+			     int64_t root_id, struct text *reference, struct text *secret,
+			     struct error *error)
+{
+	struct typed_row row;
+	bool found;
+	size_t size;
+	TRY(typed_get(caseload_typed(caseload, root), caseload->arena, root_id, &row, &found,
+		      error));
+	if (!found)
+		return error_set(error, STATUS_NOT_FOUND, "there is no such case");
+	dmn_value key = row.values[root->key->index];
+	const char *text = key.kind != DMN_NULL ? dmn_text(caseload->arena, key, &size) : NULL;
+	*reference = text != NULL ? (struct text){ text, size } : TEXT("no reference");
+	*secret = row.secret;
+	return STATUS_OK;
+}
+
+enum status trail_read(struct app *app, struct text pack, int64_t root_id, int64_t before,
+		       struct trail *out, struct error *error)
+{
+	struct caseload caseload;
+	struct text secret;
+	*out = (struct trail){ 0 };
+	TRY(caseload_named(app, pack, &caseload, error));
+	TRY(app_may(app, USE_TRAIL, caseload.pack, error));
+	const struct pack_record *root = caseload_root(caseload.pack->decision.about);
+	TRY(read_root(&caseload, root, root_id, &out->reference, &secret, error));
+	TRY(read_entries(app, root, root_id, before, out, error));
+	struct app_log log = { .use = USE_TRAIL,
+			       .subject = TEXT("case_file"),
+			       .subject_id = root_id,
+			       .person_type = root->name,
+			       .person_id = root_id,
+			       .secret = secret };
+	return app_look(app, &log, error);
+}

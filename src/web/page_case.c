@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The case page: everything held on a case, without leaving it. */
+#include "app/case_file.h"
+#include "web/words.h"
+
+enum {
+	MINUTES_TOGETHER = 15
+};
+
+static struct html_part fact_value(struct visit *visit, const struct explain_fact *fact)
+{
+	struct html part = html_part_begin(&visit->html);
+	html_text(&part,
+		  fact->value.length != 0 ? words_date(visit, fact->value) : TEXT("Not known"));
+	if (fact->quality.length != 0) {
+		html_text(&part, TEXT(" "));
+		govuk_tag(&part, &(struct govuk_content){ .text = fact->quality,
+							  .classes = TEXT("govuk-tag--yellow") });
+	}
+	return html_part_end(&part);
+}
+
+static struct html_part fact_with_source(struct visit *visit, const struct explain_fact *fact)
+{
+	struct html part = html_part_begin(&visit->html);
+	html_put(&part, fact_value(visit, fact));
+	html_begin(&part, "span");
+	html_class(&part, "remit-source", TEXT(""));
+	html_text(&part, words_source(visit, fact));
+	html_end(&part);
+	return html_part_end(&part);
+}
+
+static void show_facts(struct visit *visit, const struct case_block *block)
+{
+	for (size_t r = 0; r < block->rows.count; r++) {
+		struct govuk_summary_row *rows =
+			arena_new_array(visit->arena, struct govuk_summary_row, block->head_count);
+		for (size_t i = 0; i < block->head_count; i++) {
+			rows[i].key.text = block->heads[i];
+			rows[i].value.html = fact_with_source(visit, &block->rows.at[r].facts[i]);
+		}
+		govuk_summary_list(&visit->html,
+				   &(struct govuk_summary_list){ .rows = rows,
+								 .row_count = block->head_count });
+	}
+}
+
+/* The source stands once a row where it is the same for all, else in each cell. */
+static bool one_source(struct visit *visit, const struct case_row *row, size_t count)
+{
+	for (size_t i = 1; i < count; i++)
+		if (!text_equal(words_source(visit, &row->facts[i]),
+				words_source(visit, &row->facts[0])))
+			return false;
+	return true;
+}
+
+static void show_row(struct visit *visit, const struct case_block *block,
+		     const struct govuk_table *table, const struct case_row *row)
+{
+	size_t count = block->head_count;
+	struct govuk_cell *cells = arena_new_array(visit->arena, struct govuk_cell, count + 1);
+	bool sourced = block->kind == CASE_RECORDS;
+	bool one = sourced && one_source(visit, row, count);
+	for (size_t i = 0; i < count; i++)
+		cells[i].html = one || !sourced ? fact_value(visit, &row->facts[i])
+						: fact_with_source(visit, &row->facts[i]);
+	if (sourced)
+		cells[count].text =
+			one ? words_source(visit, &row->facts[0]) : TEXT("Several: see each value");
+	govuk_table_row(&visit->html, table, cells, count + sourced);
+}
+
+static void show_table(struct visit *visit, const struct case_block *block)
+{
+	size_t count = block->head_count;
+	bool sourced = block->kind == CASE_RECORDS;
+	struct govuk_cell *heads = arena_new_array(visit->arena, struct govuk_cell, count + 1);
+	if (block->rows.count == 0) {
+		govuk_body(&visit->html,
+			   visit_format(visit, "%.*s: none on record.", TEXT_ARG(block->caption)));
+		return;
+	}
+	for (size_t i = 0; i < count; i++)
+		heads[i].text = block->heads[i];
+	heads[count].text = TEXT("Source and age");
+	struct govuk_table table = { .caption = block->caption,
+				     .caption_classes = TEXT("govuk-table__caption--s"),
+				     .classes = TEXT("remit-dense"),
+				     .heads = heads,
+				     .head_count = count + sourced };
+	govuk_scroll_begin(&visit->html, block->caption);
+	govuk_table_begin(&visit->html, &table);
+	for (size_t i = 0; i < block->rows.count; i++)
+		show_row(visit, block, &table, &block->rows.at[i]);
+	govuk_table_end(&visit->html);
+	govuk_scroll_end(&visit->html);
+}
+
+static void show_section(struct visit *visit, const struct case_section *section)
+{
+	html_begin(&visit->html, "section");
+	govuk_heading(&visit->html, 2, "m", section->title);
+	if (section->guidance.length != 0)
+		govuk_body(&visit->html, section->guidance);
+	for (size_t i = 0; i < section->blocks.count; i++) {
+		if (section->blocks.at[i].kind == CASE_FACTS)
+			show_facts(visit, &section->blocks.at[i]);
+		else
+			show_table(visit, &section->blocks.at[i]);
+	}
+	html_end(&visit->html);
+}
+
+static void show_items(struct visit *visit, const struct case_file *file)
+{
+	struct govuk_task *tasks =
+		arena_new_array(visit->arena, struct govuk_task, file->items.count + 1);
+	for (size_t i = 0; i < file->items.count; i++) {
+		const struct case_item *item = &file->items.at[i];
+		struct html part = html_part_begin(&visit->html);
+		words_state(&part, item->state);
+		tasks[i] = (struct govuk_task){
+			.title.text = item->label,
+			.hint.text = item->claimed_by.length != 0
+					     ? visit_format(visit, "Claimed by %.*s",
+							    TEXT_ARG(item->claimed_by))
+					     : TEXT("Claimed by nobody"),
+			.status.html = html_part_end(&part),
+			.href = item->state == WORK_OUT_OF_SCOPE
+					? (struct text){ 0 }
+					: visit_format(visit, "/items/%lld", (long long)item->id),
+		};
+	}
+	govuk_heading(&visit->html, 2, "m", TEXT("Work on this case"));
+	govuk_task_list(&visit->html, &(struct govuk_task_list){ .items = tasks,
+								 .item_count = file->items.count });
+}
+
+/* Who else was here a moment ago. */
+static void warn_of_others(struct visit *visit, const struct case_file *file)
+{
+	int64_t since = clock_now() - (int64_t)MINUTES_TOGETHER * 60 * 1000000;
+	for (size_t i = 0; i < file->looks.count; i++) {
+		const struct case_look *look = &file->looks.at[i];
+		if (look->last >= since && !text_equal(look->actor, visit->app.actor))
+			govuk_warning_text(
+				&visit->html,
+				&(struct govuk_warning_text){
+					.text = visit_format(visit,
+							     "%.*s was on this case within the "
+							     "last %d minutes. Speak to "
+							     "them before you go on.",
+							     TEXT_ARG(look->actor),
+							     MINUTES_TOGETHER) });
+	}
+}
+
+static void show_looks(struct visit *visit, const struct case_file *file)
+{
+	const struct govuk_cell heads[] = { { .text = TEXT("Who") },
+					    { .text = TEXT("Last") },
+					    { .text = TEXT("Times"), .is_numeric = true } };
+	struct govuk_table table = { .caption = TEXT("Who has looked at this case"),
+				     .caption_classes = TEXT("govuk-table__caption--m"),
+				     .heads = heads,
+				     .head_count = 3 };
+	govuk_table_begin(&visit->html, &table);
+	for (size_t i = 0; i < file->looks.count; i++) {
+		const struct case_look *look = &file->looks.at[i];
+		const struct govuk_cell cells[] = { { .text = look->actor },
+						    { .text = words_micros(visit, look->last) },
+						    { .text = visit_format(visit, "%lld",
+									   (long long)look->count),
+						      .is_numeric = true } };
+		govuk_table_row(&visit->html, &table, cells, 3);
+	}
+	govuk_table_end(&visit->html);
+	govuk_link(&visit->html,
+		   &(struct govuk_link){ .text = TEXT("The whole audit trail of this case"),
+					 .href = visit_format(visit, "/cases/%lld/trail",
+							      (long long)file->root_id) });
+}
+
+enum status page_case(struct visit *visit)
+{
+	struct caseload caseload;
+	struct case_file file;
+	TRY(visit_pack(visit, &caseload));
+	TRY(case_file_read(&visit->app, caseload.pack->name, visit->numbers[0], &file,
+			   visit->error));
+	visit_page_begin(visit, &(struct visit_title){ .title = "Case",
+						       .part = "/worklist",
+						       .back = TEXT("/worklist"),
+						       .back_text = "Worklist",
+						       .is_wide = true });
+	govuk_caption(&visit->html, "l", TEXT("Case"));
+	govuk_heading(&visit->html, 1, "l", file.reference);
+	warn_of_others(visit, &file);
+	html_begin(&visit->html, "div");
+	html_class(&visit->html, "remit-split", TEXT(""));
+	html_begin(&visit->html, "div");
+	for (size_t i = 0; i < caseload.pack->overview.section_count; i++)
+		show_section(visit, &file.sections[i]);
+	html_end(&visit->html);
+	html_begin(&visit->html, "div");
+	html_class(&visit->html, "remit-side", TEXT(""));
+	show_items(visit, &file);
+	show_looks(visit, &file);
+	html_end(&visit->html);
+	html_end(&visit->html);
+	return visit_page_end(visit);
+}

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The rules and inputs behind a recommendation. */
+#include "web/item_page.h"
+
+static void show_rules(struct visit *visit, const struct explanation *explanation)
+{
+	const struct govuk_cell heads[] = { { .text = TEXT("Decision") },
+					    { .text = TEXT("Rules that matched") },
+					    { .text = TEXT("Where they come from") } };
+	struct govuk_table table = { .caption = TEXT("Rules that matched"),
+				     .caption_classes = TEXT("govuk-table__caption--m"),
+				     .heads = heads,
+				     .head_count = 3 };
+	govuk_scroll_begin(&visit->html, TEXT("Rules that matched"));
+	govuk_table_begin(&visit->html, &table);
+	for (size_t i = 0; i < explanation->rules.count; i++) {
+		const struct explain_rule *it = &explanation->rules.at[i];
+		const struct govuk_cell cells[] = { { .text = it->decision },
+						    { .text = it->rules },
+						    { .text = it->note } };
+		govuk_table_row(&visit->html, &table, cells, 3);
+	}
+	govuk_table_end(&visit->html);
+	govuk_scroll_end(&visit->html);
+}
+
+static void show_facts(struct visit *visit, const struct explanation *explanation)
+{
+	const struct govuk_cell heads[] = { { .text = TEXT("Record") },
+					    { .text = TEXT("Fact") },
+					    { .text = TEXT("Value") },
+					    { .text = TEXT("Source and age") } };
+	struct govuk_table table = { .caption = TEXT("What the rules were given"),
+				     .caption_classes = TEXT("govuk-table__caption--m"),
+				     .classes = TEXT("remit-dense"),
+				     .heads = heads,
+				     .head_count = 4 };
+	govuk_scroll_begin(&visit->html, TEXT("What the rules were given"));
+	govuk_table_begin(&visit->html, &table);
+	for (size_t i = 0; i < explanation->facts.count; i++) {
+		const struct explain_fact *it = &explanation->facts.at[i];
+		if (it->value.length == 0 && it->quality.length == 0)
+			continue;
+		const struct govuk_cell cells[] = {
+			{ .text = visit_format(visit, "%.*s %.*s", TEXT_ARG(it->record),
+					       TEXT_ARG(it->key)) },
+			{ .text = it->field },
+			{ .text = it->value.length != 0 ? words_date(visit, it->value)
+							: it->quality },
+			{ .text = words_source(visit, it) }
+		};
+		govuk_table_row(&visit->html, &table, cells, 4);
+	}
+	govuk_table_end(&visit->html);
+	govuk_scroll_end(&visit->html);
+}
+
+enum status page_explanation(struct visit *visit)
+{
+	struct explanation explanation;
+	struct item_page page;
+	TRY(explain_item(&visit->app, visit->numbers[0], &explanation, visit->error));
+	TRY(item_page_open(visit, false, &page));
+	item_page_begin(visit, &page, "Explanation", TEXT("The recommendation explained"));
+	govuk_inset_text(&visit->html,
+			 &(struct govuk_inset_text){
+				 .text = item_outcome_words(&page, explanation.item.outcome) });
+	govuk_body(&visit->html,
+		   explanation.same_again
+			   ? TEXT("Evaluated again just now, the same inputs gave the same result.")
+			   : TEXT("Evaluated again just now, the same inputs gave another result: "
+				  "tell "
+				  "who runs this service."));
+	if (explanation.changed_since)
+		govuk_warning_text(
+			&visit->html,
+			&(struct govuk_warning_text){
+				.text = TEXT("The record has changed since: the values below "
+					     "are today's.") });
+	show_rules(visit, &explanation);
+	show_facts(visit, &explanation);
+	return visit_page_end(visit);
+}

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Home: my work, and what comes first. */
+#include "web/list.h"
+
+static enum status show_part(struct visit *visit, struct caseload *caseload,
+			     const struct worklist_filter *filter, const char *heading,
+			     const char *empty, const char *more)
+{
+	struct worklist list = { 0 };
+	TRY(worklist_read(caseload, filter, &list, visit->error));
+	govuk_heading(&visit->html, 2, "m", text_from(heading));
+	if (list.count == 0)
+		govuk_body(&visit->html, text_from(empty));
+	else
+		list_table(visit, caseload->pack, &list,
+			   visit_format(visit, "%s: items in order", heading).at);
+	if (list.total > filter->most)
+		govuk_link(&visit->html,
+			   &(struct govuk_link){ .text = list_count_words(visit, &list),
+						 .href = text_from(more) });
+	return STATUS_OK;
+}
+
+/* For who reads no cases: where they go instead. */
+static enum status show_other(struct visit *visit)
+{
+	govuk_body(&visit->html, TEXT("Your role reads no case files. The rules and how they are "
+				      "tested are open to you."));
+	govuk_link(&visit->html,
+		   &(struct govuk_link){ .text = TEXT("Read the rules"), .href = TEXT("/rules") });
+	return visit_page_end(visit);
+}
+
+enum status page_home(struct visit *visit)
+{
+	struct caseload caseload;
+	TRY(visit_pack(visit, &caseload));
+	bool reads = app_can(&visit->app, USE_WORKLIST, caseload.pack);
+	bool works = app_can(&visit->app, USE_CLAIM, caseload.pack);
+	visit_page_begin(visit,
+			 &(struct visit_title){ .title = "Home", .part = "/", .is_wide = reads });
+	govuk_caption(&visit->html, "l", caseload.pack->title);
+	govuk_heading(&visit->html, 1, "l", works ? TEXT("Your work") : TEXT("Overview"));
+	if (!reads)
+		return show_other(visit);
+	list_find_form(visit);
+	if (works)
+		TRY(show_part(visit, &caseload,
+			      &(struct worklist_filter){ .whose = WORKLIST_MINE, .most = 5 },
+			      "Claimed by you", "You have claimed nothing yet.",
+			      "/worklist?whose=mine"));
+	TRY(show_part(visit, &caseload,
+		      &(struct worklist_filter){ .state = TEXT("decided"), .most = 5 },
+		      "Waiting for a second person", "No decision waits for a second person.",
+		      "/worklist?state=decided"));
+	TRY(show_part(visit, &caseload,
+		      &(struct worklist_filter){ .whose = WORKLIST_UNCLAIMED, .most = 5 },
+		      "Clocks at risk: first in order, claimed by nobody", "Nothing waits.",
+		      "/worklist?whose=unclaimed"));
+	return visit_page_end(visit);
+}

@@ -1,0 +1,264 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The decision as a task list. */
+#include "web/item_page.h"
+
+struct tasks {
+	LIST_OF(struct govuk_task);
+};
+
+enum progress_of {
+	CANNOT_START,
+	TO_DO,
+	DONE
+};
+
+static const struct govuk_content *to_do_tag(struct visit *visit)
+{
+	struct govuk_content *tag = arena_new_one(visit->arena, struct govuk_content);
+	*tag = (struct govuk_content){ .text = TEXT("To do"), .classes = TEXT("govuk-tag--blue") };
+	return tag;
+}
+
+static void add(struct visit *visit, struct tasks *tasks, struct text title, const char *hint,
+		enum progress_of progress, struct text href)
+{
+	struct govuk_task task = { .title.text = title, .hint.text = text_from(hint) };
+	if (progress != CANNOT_START)
+		task.href = href;
+	if (progress == TO_DO)
+		task.tag = to_do_tag(visit);
+	else
+		task.status = (struct govuk_content){
+			.text = progress == DONE ? TEXT("Completed") : TEXT("Cannot start yet"),
+			.classes = progress == DONE
+					   ? TEXT("")
+					   : TEXT("govuk-task-list__status--cannot-start-yet")
+		};
+	list_push(visit->arena, tasks, task);
+}
+
+static enum progress_of when(bool can, bool done)
+{
+	return !can ? CANNOT_START : done ? DONE : TO_DO;
+}
+
+static void add_safeguards(struct visit *visit, const struct item_page *page, bool can,
+			   struct tasks *tasks)
+{
+	const struct item *item = &page->look.item;
+	if (!page->look.shows_recommendation)
+		return;
+	dmn_value safeguards = item_safeguards(item);
+	for (size_t i = 0; i < item_safeguard_count(safeguards); i++) {
+		struct text code = item_safeguard_code(safeguards, i);
+		struct text name = visit_format(visit, SAFEGUARD_PREFIX "%.*s", TEXT_ARG(code));
+		add(visit, tasks, explain_sentence(item->caseload.pack->decision.safeguards, code),
+		    "A safeguard", when(can, item_value(visit, page, name.at).length != 0),
+		    item_path(visit, page, visit_format(visit, "/safeguards/%zu", i + 1).at));
+	}
+}
+
+static bool is_section_done(struct visit *visit, const struct item_page *page,
+			    const struct pack_section *section)
+{
+	for (size_t i = 0; i < section->judgement_count; i++)
+		if (section->judgements[i].required &&
+		    item_judgement_value(visit, page, &section->judgements[i]).length == 0)
+			return false;
+	return true;
+}
+
+static void add_sections(struct visit *visit, const struct item_page *page, bool can,
+			 struct tasks *tasks)
+{
+	const struct pack_form *form = &page->look.item.caseload.pack->form;
+	for (size_t i = 0; i < form->section_count; i++)
+		if (form->sections[i].judgement_count != 0)
+			add(visit, tasks, form->sections[i].title, "",
+			    when(can, is_section_done(visit, page, &form->sections[i])),
+			    item_path(visit, page, visit_format(visit, "/sections/%zu", i + 1).at));
+}
+
+static void fill(struct visit *visit, const struct item_page *page, struct tasks *tasks)
+{
+	const struct item *item = &page->look.item;
+	bool open = item->state != WORK_DECIDED && item->state != WORK_SIGNED;
+	bool can = open && page->look.may_decide && item->revealed;
+	add(visit, tasks, TEXT("Check the facts"), "What is missing, old, disputed or not settled",
+	    when(open, item_value(visit, page, "facts_checked").length != 0),
+	    item_path(visit, page, "/facts"));
+	add(visit, tasks, TEXT("Record your own view"),
+	    "Before the recommendation is shown; it stands as you record it",
+	    when(open && !item->revealed, item->view.found), item_path(visit, page, "/view"));
+	if (item->view.found) {
+		tasks->at[tasks->count - 1].href = item_path(visit, page, "/view");
+		tasks->at[tasks->count - 1].status =
+			(struct govuk_content){ .text = TEXT("Completed") };
+	}
+	add(visit, tasks, TEXT("See what the rules recommend"), "",
+	    when(item->view.found || page->look.shows_recommendation, item->revealed),
+	    item_path(visit, page, "/recommendation"));
+	bool has_outcome = item_value(visit, page, "outcome").length != 0 &&
+			   item_value(visit, page, "reasons").length != 0;
+	add(visit, tasks, TEXT("Outcome and reasons"), "", when(can, has_outcome),
+	    item_path(visit, page, "/outcome"));
+	add_safeguards(visit, page, can, tasks);
+	add_sections(visit, page, can, tasks);
+	add(visit, tasks, TEXT("Check your answers and decide"), "", when(can, false),
+	    item_path(visit, page, "/check"));
+}
+
+static struct text signed_words(struct visit *visit, const struct item_page *page)
+{
+	const struct item_sign_list *signs = &page->look.signs;
+	if (signs->count == 0)
+		return TEXT("");
+	const struct item_sign *last = &signs->at[signs->count - 1];
+	return visit_format(visit, "%s by %.*s on %.*s.",
+			    text_is(last->verdict, "signed") ? "Signed" : "Returned",
+			    TEXT_ARG(last->actor), TEXT_ARG(words_instant(visit, last->made_at)));
+}
+
+static void show_state(struct visit *visit, const struct item_page *page)
+{
+	struct html *html = &visit->html;
+	const struct item *item = &page->look.item;
+	html_begin(html, "p");
+	html_class(html, "govuk-body", TEXT(""));
+	words_state(html, item->state);
+	html_text(html,
+		  visit_format(visit, " As of %.*s. Claimed by %.*s. ",
+			       TEXT_ARG(words_date(visit, visit_day(visit, item->as_of))),
+			       TEXT_ARG(page->look.claimed_by.length != 0 ? page->look.claimed_by
+									  : TEXT("nobody"))));
+	html_text(html, signed_words(visit, page));
+	html_end(html);
+	const struct item_sign_list *signs = &page->look.signs;
+	if (signs->count != 0 && item->state == WORK_REVEALED &&
+	    text_is(signs->at[signs->count - 1].verdict, "returned"))
+		govuk_inset_text(html,
+				 &(struct govuk_inset_text){
+					 .text = visit_format(
+						 visit, "Returned with this reason: %.*s",
+						 TEXT_ARG(signs->at[signs->count - 1].reason)) });
+	if (page->draft.superseded)
+		govuk_warning_text(
+			html,
+			&(struct govuk_warning_text){
+				.text = TEXT("Facts have changed since you wrote your draft, "
+					     "and the rules were applied anew. Your words are "
+					     "kept; record a view of your own again.") });
+}
+
+static void post_button(struct visit *visit, const struct item_page *page, const char *path,
+			const char *text)
+{
+	item_form_begin(visit, page, text_from(path));
+	govuk_button(&visit->html,
+		     &(struct govuk_button){ .text = text_from(text),
+					     .classes = TEXT("govuk-button--secondary"),
+					     .prevent_double_click = GOVUK_ON });
+	html_end(&visit->html);
+}
+
+static void link_to(struct visit *visit, const char *text, struct text href)
+{
+	html_begin(&visit->html, "li");
+	govuk_link(&visit->html, &(struct govuk_link){ .text = text_from(text), .href = href });
+	html_end(&visit->html);
+}
+
+static void show_links(struct visit *visit, const struct item_page *page)
+{
+	const struct item *item = &page->look.item;
+	struct html *html = &visit->html;
+	html_begin(html, "ul");
+	html_class(html, "govuk-list", TEXT(""));
+	link_to(visit, "The case: everything on record",
+		visit_format(visit, "/cases/%lld", (long long)item->root_id));
+	if (app_can(&visit->app, USE_FORM, item->caseload.pack)) {
+		link_to(visit, "The form, to read and print", item_path(visit, page, "/form"));
+		link_to(visit, "The form as PDF", item_path(visit, page, "/form.pdf"));
+	}
+	link_to(visit, "The audit trail",
+		visit_format(visit, "/cases/%lld/trail", (long long)item->root_id));
+	if (page->look.shows_recommendation &&
+	    app_can(&visit->app, USE_EXPLAIN, item->caseload.pack))
+		link_to(visit, "The recommendation explained",
+			item_path(visit, page, "/explanation"));
+	if (page->look.may_sign)
+		link_to(visit, "Read the decision, and sign or return it",
+			item_path(visit, page, "/sign"));
+	if (app_can(&visit->app, USE_HAND_OVER, item->caseload.pack) &&
+	    (text_equal(page->look.claimed_by, visit->app.actor) ||
+	     text_is(visit->app.role, APP_ROLE_MANAGER)))
+		link_to(visit, "Hand over to another person", item_path(visit, page, "/hand-over"));
+	html_end(html);
+	if (page->look.claimed_by.length == 0 && page->look.item.state != WORK_SIGNED &&
+	    app_can(&visit->app, USE_CLAIM, item->caseload.pack))
+		post_button(visit, page, "/claim", "Claim this item");
+}
+
+/* Nothing is to be done here but, for another person, to sign. */
+static void show_decided(struct visit *visit, const struct item_page *page)
+{
+	bool final = page->look.item.state == WORK_SIGNED;
+	govuk_inset_text(
+		&visit->html,
+		&(struct govuk_inset_text){
+			.text = final ? TEXT("This item is decided, and the decision is final. It "
+					     "stands "
+					     "in the form.")
+				: page->look.may_sign
+					? TEXT("A decision waits for you to read it, and to sign "
+					       "it or "
+					       "return it.")
+					: TEXT("A decision is recorded and waits for a second "
+					       "person. It "
+					       "has no effect before they have signed.") });
+	if (page->look.may_sign)
+		govuk_button(&visit->html,
+			     &(struct govuk_button){ .text = TEXT("Read the decision"),
+						     .href = item_path(visit, page, "/sign") });
+}
+
+static void warn_of_claim(struct visit *visit, const struct item_page *page)
+{
+	if (page->look.claimed_by.length != 0 && !page->look.may_sign &&
+	    page->look.item.state != WORK_SIGNED &&
+	    !text_equal(page->look.claimed_by, visit->app.actor) &&
+	    app_can(&visit->app, USE_CLAIM, page->look.item.caseload.pack))
+		govuk_warning_text(
+			&visit->html,
+			&(struct govuk_warning_text){
+				.text = visit_format(
+					visit,
+					"%.*s has claimed this item. Speak to them before "
+					"you work on it.",
+					TEXT_ARG(page->look.claimed_by)) });
+}
+
+enum status page_item(struct visit *visit)
+{
+	struct item_page page;
+	struct tasks tasks = { 0 };
+	TRY(item_page_open(visit, false, &page));
+	visit_page_begin(visit, &(struct visit_title){ .title = "Decision",
+						       .part = "/worklist",
+						       .back = TEXT("/worklist"),
+						       .back_text = "Worklist" });
+	govuk_caption(&visit->html, "l", page.look.reference);
+	govuk_heading(&visit->html, 1, "l", page.look.label);
+	show_state(visit, &page);
+	warn_of_claim(visit, &page);
+	show_links(visit, &page);
+	if (page.look.item.state == WORK_DECIDED || page.look.item.state == WORK_SIGNED) {
+		show_decided(visit, &page);
+		return visit_page_end(visit);
+	}
+	fill(visit, &page, &tasks);
+	govuk_heading(&visit->html, 2, "m", TEXT("The decision, step by step"));
+	govuk_task_list(&visit->html,
+			&(struct govuk_task_list){ .items = tasks.at, .item_count = tasks.count });
+	return visit_page_end(visit);
+}

@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* A section of the form: the judgements that only a person makes. They start empty. */
+#include "web/item_page.h"
+
+static enum status find_section(struct visit *visit, struct item_page *page,
+				const struct pack_section **out)
+{
+	TRY(item_page_open(visit, false, page));
+	TRY(app_may(&visit->app, USE_DECIDE, page->look.item.caseload.pack, visit->error));
+	if (!page->look.item.revealed)
+		return work_refuse(page->look.item.view.found ? REFUSAL_NO_REVEAL : REFUSAL_NO_VIEW,
+				   visit->error);
+	const struct pack_form *form = &page->look.item.caseload.pack->form;
+	size_t at = (size_t)visit->numbers[1] - 1;
+	if (at >= form->section_count || form->sections[at].judgement_count == 0)
+		return error_set(visit->error, STATUS_NOT_FOUND, "the form has no such section");
+	*out = &form->sections[at];
+	return STATUS_OK;
+}
+
+static void date_field(struct visit *visit, const struct item_page *page,
+		       const struct pack_judgement *judgement)
+{
+	const char *field = item_judgement_field(visit, judgement);
+	const struct govuk_fieldset fieldset = {
+		.legend = { .text = judgement->label, .classes = TEXT("govuk-fieldset__legend--m") }
+	};
+	struct govuk_date_input date = {
+		.id = text_from(field),
+		.name_prefix = text_from(field),
+		.fieldset = &fieldset,
+		.hint.text = judgement->hint.length != 0 ? judgement->hint
+							 : TEXT("For example, 30 6 2022"),
+		.error = visit_message(visit, visit_format(visit, "%s-day", field).at),
+	};
+	date.day.value = item_value(visit, page, visit_format(visit, "%s-day", field).at);
+	date.month.value = item_value(visit, page, visit_format(visit, "%s-month", field).at);
+	date.year.value = item_value(visit, page, visit_format(visit, "%s-year", field).at);
+	govuk_date_input(&visit->html, &date);
+}
+
+static void code_field(struct visit *visit, const struct item_page *page,
+		       const struct pack_judgement *judgement)
+{
+	const char *field = item_judgement_field(visit, judgement);
+	const struct pack_codes *codes = judgement->codes;
+	struct govuk_choice *items =
+		arena_new_array(visit->arena, struct govuk_choice, codes->code_count + 1);
+	for (size_t i = 0; i < codes->code_count; i++)
+		items[i] = (struct govuk_choice){ .text = codes->codes[i].sentence,
+						  .value = codes->codes[i].code };
+	const struct govuk_fieldset fieldset = {
+		.legend = { .text = judgement->label, .classes = TEXT("govuk-fieldset__legend--m") }
+	};
+	govuk_radios(&visit->html, &(struct govuk_choices){ .name = text_from(field),
+							    .fieldset = &fieldset,
+							    .hint.text = judgement->hint,
+							    .value = item_value(visit, page, field),
+							    .error = visit_message(visit, field),
+							    .items = items,
+							    .item_count = codes->code_count });
+}
+
+static void judgement_field(struct visit *visit, const struct item_page *page,
+			    const struct pack_judgement *judgement)
+{
+	const char *field = item_judgement_field(visit, judgement);
+	if (judgement->is_date)
+		date_field(visit, page, judgement);
+	else if (judgement->codes != NULL)
+		code_field(visit, page, judgement);
+	else
+		govuk_textarea(&visit->html, &(struct govuk_textarea){
+						     .name = text_from(field),
+						     .label = { .text = judgement->label,
+								.classes = TEXT("govuk-label--m") },
+						     .hint.text = judgement->hint,
+						     .value = item_value(visit, page, field),
+						     .error = visit_message(visit, field) });
+}
+
+static enum status show(struct visit *visit, struct item_page *page,
+			const struct pack_section *section)
+{
+	item_page_begin(visit, page, "A part of the form", section->title);
+	if (section->guidance.length != 0)
+		govuk_body(&visit->html, section->guidance);
+	item_form_begin(visit, page,
+			visit_format(visit, "/sections/%lld", (long long)visit->numbers[1]));
+	for (size_t i = 0; i < section->judgement_count; i++)
+		judgement_field(visit, page, &section->judgements[i]);
+	item_form_button(visit, "Save and go on");
+	html_end(&visit->html);
+	return visit_page_end(visit);
+}
+
+static void check(struct visit *visit, const struct item_page *page,
+		  const struct pack_judgement *judgement)
+{
+	const char *field = item_judgement_field(visit, judgement);
+	struct text value = item_judgement_value(visit, page, judgement);
+	int64_t day;
+	if (judgement->is_date)
+		field = visit_format(visit, "%s-day", field).at;
+	if (value.length == 0 && judgement->required)
+		visit_problem(visit, field,
+			      visit_format(visit, "%s: %.*s",
+					   judgement->codes != NULL ? "Choose an answer" : "Enter",
+					   TEXT_ARG(judgement->label)));
+	else if (value.length != 0 && judgement->is_date &&
+		 clock_parse_day(value, &day, NULL) != STATUS_OK)
+		visit_problem(visit, field,
+			      visit_format(visit, "%.*s: enter a day that exists, like 30 6 2022",
+					   TEXT_ARG(judgement->label)));
+}
+
+enum status page_section(struct visit *visit)
+{
+	struct item_page page;
+	const struct pack_section *section;
+	TRY(find_section(visit, &page, &section));
+	return show(visit, &page, section);
+}
+
+/* The names of the section's fields. */
+static size_t field_names(struct visit *visit, const struct pack_section *section,
+			  const char ***out)
+{
+	static const char *const parts[] = { "", "-day", "-month", "-year" };
+	size_t count = 0;
+	*out = arena_new_array(visit->arena, const char *, 4 * section->judgement_count);
+	for (size_t i = 0; i < section->judgement_count; i++)
+		for (size_t k = 0; k < 4; k++)
+			(*out)[count++] =
+				visit_format(visit, "%s%s",
+					     item_judgement_field(visit, &section->judgements[i]),
+					     parts[k])
+					.at;
+	return count;
+}
+
+enum status page_section_post(struct visit *visit)
+{
+	struct item_page page;
+	const struct pack_section *section;
+	const char **names;
+	TRY(find_section(visit, &page, &section));
+	for (size_t i = 0; i < section->judgement_count; i++)
+		check(visit, &page, &section->judgements[i]);
+	if (!item_page_takes(visit, &page))
+		return show(visit, &page, section);
+	size_t count = field_names(visit, section, &names);
+	TRY(draft_save(&visit->app, &page.look.item, names, count, &visit->request->form,
+		       visit->error));
+	return visit_redirect(visit, "/items/%lld", (long long)page.look.item.id);
+}

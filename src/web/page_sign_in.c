@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Signing in and out, and one's own account. */
+#include "app/sign_in.h"
+#include "web/resume.h"
+
+static const struct rate_limit tries = { .each_second = 0.5, .most = 20 };
+enum {
+	RATE_SIGN_IN = 2
+};
+
+enum status page_sign_in(struct visit *visit)
+{
+	if (visit->signed_in)
+		return visit_redirect(visit, "/");
+	return resume_page(visit, 200, TEXT(""));
+}
+
+static enum status try_sign_in(struct visit *visit, struct text *token)
+{
+	struct text demo = visit_field(visit, "demo");
+	if (demo.length != 0)
+		return sign_in_demo(&visit->app, demo, token, visit->error);
+	return sign_in(&visit->app, visit_field(visit, "name"),
+		       fields_get(&visit->request->form, "password"), token, visit->error);
+}
+
+enum status page_sign_in_post(struct visit *visit)
+{
+	struct text token;
+	if (visit_field(visit, "demo").length == 0 && visit_field(visit, "name").length == 0)
+		visit_problem(visit, "name", TEXT("Enter your account name"));
+	if (!rate_take(visit->site->rate, &tries, RATE_SIGN_IN, visit->request->address,
+		       clock_monotonic()))
+		visit_problem(visit, "password", TEXT("Too many tries: wait a minute"));
+	if (visit->problems.count != 0)
+		return resume_page(visit, 422, TEXT(""));
+	/* A session is never carried over: a new one each time. */
+	if (visit->signed_in)
+		TRY(session_end(&visit->app, visit->token, false, visit->error));
+	enum status status = try_sign_in(visit, &token);
+	if (status == STATUS_REFUSED) {
+		visit_problem(
+			visit, "password",
+			visit_format(visit,
+				     "The name or the password is not right, or the account is "
+				     "locked (after %d wrong tries, for %d minutes)",
+				     SIGN_IN_TRIES, SIGN_IN_LOCK_SECONDS / 60));
+		return resume_page(visit, 422, TEXT(""));
+	}
+	TRY(status);
+	visit_begin_session(visit, token);
+	bool found;
+	TRY(session_find(&visit->app, token, &found, visit->error));
+	return resume_go_on(visit);
+}
+
+enum status page_sign_out_post(struct visit *visit)
+{
+	TRY(session_end(&visit->app, visit->token, false, visit->error));
+	visit_end_session(visit);
+	return visit_redirect(visit, "/sign-in");
+}
+
+enum status page_sign_out_all_post(struct visit *visit)
+{
+	TRY(session_end(&visit->app, visit->token, true, visit->error));
+	visit_end_session(visit);
+	return visit_redirect(visit, "/sign-in");
+}
+
+static void password_field(struct visit *visit, const char *name, const char *label,
+			   const char *hint, const char *autocomplete)
+{
+	govuk_password_input(
+		&visit->html,
+		&(struct govuk_password_input){ .input = { .name = text_from(name),
+							   .label.text = text_from(label),
+							   .hint.text = text_from(hint),
+							   .autocomplete = text_from(autocomplete),
+							   .error = visit_message(visit, name) } });
+}
+
+static void row(struct govuk_summary_row *out, const char *key, struct text value)
+{
+	*out = (struct govuk_summary_row){ .key.text = text_from(key), .value.text = value };
+}
+
+enum status page_account(struct visit *visit)
+{
+	int64_t count;
+	struct govuk_summary_row rows[4];
+	TRY(session_count(&visit->app, &count, visit->error));
+	row(&rows[0], "Account name", visit->app.actor);
+	row(&rows[1], "Role", visit->app.role);
+	row(&rows[2], "Grade", visit->app.grade.length != 0 ? visit->app.grade : TEXT("None"));
+	row(&rows[3], "Open sessions", visit_format(visit, "%lld", (long long)count));
+	visit_page_begin(visit, &(struct visit_title){ .title = "Your account" });
+	struct html *html = &visit->html;
+	govuk_heading(html, 1, "l", TEXT("Your account"));
+	govuk_summary_list(html, &(struct govuk_summary_list){ .rows = rows, .row_count = 4 });
+	govuk_heading(html, 2, "m", TEXT("Change your password"));
+	govuk_form_begin(html, TEXT("/account/password"), visit->form_token);
+	password_field(visit, "present", "Present password", "", "current-password");
+	password_field(visit, "password", "New password",
+		       "At least 12 characters. Three random words do well.", "new-password");
+	govuk_button(html, &(struct govuk_button){ .text = TEXT("Change password") });
+	html_end(html);
+	govuk_heading(html, 2, "m", TEXT("Sign out everywhere"));
+	govuk_body(html, TEXT("Ends your sessions on this and every other machine."));
+	govuk_form_begin(html, TEXT("/account/sign-out-everywhere"), visit->form_token);
+	govuk_button(html, &(struct govuk_button){ .text = TEXT("Sign out everywhere"),
+						   .classes = TEXT("govuk-button--warning") });
+	html_end(html);
+	return visit_page_end(visit);
+}
+
+enum status page_password_post(struct visit *visit)
+{
+	struct text token;
+	if (visit->resumed)
+		return page_account(visit);
+	enum status status = password_change(
+		&visit->app, fields_get(&visit->request->form, "present"),
+		fields_get(&visit->request->form, "password"), &token, visit->error);
+	if (status != STATUS_OK) {
+		TRY(visit_refused(visit, status, NULL));
+		return page_account(visit);
+	}
+	visit_begin_session(visit, token);
+	return visit_redirect(visit, "/account");
+}

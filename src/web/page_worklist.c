@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The worklist, and finding a case. The filter stands in the address. */
+#include "app/case_file.h"
+#include "web/list.h"
+
+enum {
+	PAGE = 25
+};
+
+struct listing {
+	struct worklist_filter filter;
+	int64_t page; /* from 1 */
+	struct worklist list;
+};
+
+static struct text whose_word(enum worklist_whose whose)
+{
+	static const char *const words[] = { "anyone", "mine", "unclaimed" };
+	return text_from(words[whose]);
+}
+
+static void read_filter(const struct visit *visit, struct listing *out)
+{
+	enum work_state state;
+	struct text word = visit_field(visit, "state");
+	int64_t page = visit_number(visit, "page");
+	for (unsigned i = WORKLIST_ANYONE; i <= WORKLIST_UNCLAIMED; i++)
+		if (text_equal(visit_field(visit, "whose"), whose_word((enum worklist_whose)i)))
+			out->filter.whose = (enum worklist_whose)i;
+	if (work_state_parse(word, &state) && work_state_is_open(state))
+		out->filter.state = word;
+	out->page = page >= 1 && page <= WORKLIST_SKIP_MOST / PAGE ? page : 1;
+	out->filter.skip = (out->page - 1) * PAGE;
+	out->filter.most = PAGE;
+}
+
+static void show_filter(struct visit *visit, const struct listing *listing, bool works)
+{
+	static const enum work_state states[] = { WORK_SEALED, WORK_VIEWED, WORK_REVEALED,
+						  WORK_DECIDED };
+	struct govuk_option options[5] = { { .text = TEXT("All that wait"), .value = TEXT("") } };
+	struct govuk_option whose[] = {
+		{ .text = TEXT("Anyone or nobody"), .value = TEXT("anyone") },
+		{ .text = TEXT("Nobody"), .value = TEXT("unclaimed") },
+		{ .text = TEXT("Me"), .value = TEXT("mine") },
+	};
+	for (size_t i = 0; i < 4; i++)
+		options[i + 1] = (struct govuk_option){
+			.text = words_state_text(states[i]),
+			.value = text_from(work_state_word(states[i])),
+		};
+	struct html *html = &visit->html;
+	govuk_query_begin(html, TEXT("/worklist"));
+	html_begin(html, "div");
+	html_class(html, "remit-filter", TEXT(""));
+	govuk_select(html, &(struct govuk_select){ .name = TEXT("state"),
+						   .label.text = TEXT("State"),
+						   .value = listing->filter.state,
+						   .options = options,
+						   .option_count = 5 });
+	govuk_select(html, &(struct govuk_select){ .name = TEXT("whose"),
+						   .label.text = TEXT("Claimed by"),
+						   .value = whose_word(listing->filter.whose),
+						   .options = whose,
+						   .option_count = works ? 3 : 2 });
+	govuk_button(html, &(struct govuk_button){ .text = TEXT("Apply filter"),
+						   .classes = TEXT("govuk-button--secondary") });
+	html_end(html);
+	html_end(html);
+}
+
+static struct text page_path(struct visit *visit, const struct listing *listing, int64_t page)
+{
+	struct text state = listing->filter.state;
+	return visit_format(visit, "/worklist?whose=%.*s&state=%.*s&page=%lld",
+			    TEXT_ARG(whose_word(listing->filter.whose)), TEXT_ARG(state),
+			    (long long)page);
+}
+
+static void show_pages(struct visit *visit, const struct listing *listing)
+{
+	struct govuk_pagination pages = { .label = TEXT("Pages of the worklist") };
+	bool more = listing->list.more_than ? listing->list.count == PAGE
+					    : listing->filter.skip + PAGE < listing->list.total;
+	if (listing->page > 1)
+		pages.previous.href = page_path(visit, listing, listing->page - 1);
+	if (more)
+		pages.next.href = page_path(visit, listing, listing->page + 1);
+	if (pages.previous.href.length != 0 || pages.next.href.length != 0)
+		govuk_pagination(&visit->html, &pages);
+}
+
+static struct text count_words(struct visit *visit, const struct listing *listing)
+{
+	long long first = listing->filter.skip + 1;
+	if (listing->list.count == 0)
+		return TEXT("Nothing waits that fits this filter.");
+	return visit_format(visit, "Showing %lld to %lld of %s%lld, in order", first,
+			    first + (long long)listing->list.count - 1,
+			    listing->list.more_than ? "more than " : "",
+			    (long long)listing->list.total);
+}
+
+enum status page_worklist(struct visit *visit)
+{
+	struct caseload caseload;
+	struct listing listing = { 0 };
+	read_filter(visit, &listing);
+	TRY(visit_pack(visit, &caseload));
+	TRY(worklist_read(&caseload, &listing.filter, &listing.list, visit->error));
+	visit_page_begin(
+		visit,
+		&(struct visit_title){ .title = "Worklist", .part = "/worklist", .is_wide = true });
+	govuk_caption(&visit->html, "l", caseload.pack->title);
+	govuk_heading(&visit->html, 1, "l", TEXT("Worklist"));
+	list_find_form(visit);
+	show_filter(visit, &listing, app_can(&visit->app, USE_CLAIM, caseload.pack));
+	govuk_body(&visit->html, count_words(visit, &listing));
+	if (listing.list.count != 0)
+		list_table(visit, caseload.pack, &listing.list, "Work items in order");
+	show_pages(visit, &listing);
+	return visit_page_end(visit);
+}
+
+enum status page_find(struct visit *visit)
+{
+	struct caseload caseload;
+	int64_t root_id;
+	bool found = false;
+	struct text reference = visit_field(visit, "reference");
+	TRY(visit_pack(visit, &caseload));
+	if (reference.length != 0)
+		TRY(case_file_find(&visit->app, caseload.pack->name, reference, &root_id, &found,
+				   visit->error));
+	if (found)
+		return visit_redirect(visit, "/cases/%lld", (long long)root_id);
+	TRY(app_may(&visit->app, USE_WORKLIST, caseload.pack, visit->error));
+	visit_problem(visit, "reference",
+		      reference.length == 0
+			      ? TEXT("Enter a case reference")
+			      : TEXT("No case has this reference: check it letter by letter"));
+	visit_page_begin(visit,
+			 &(struct visit_title){ .title = "Find a case", .part = "/worklist" });
+	govuk_heading(&visit->html, 1, "l", TEXT("Find a case"));
+	list_find_form(visit);
+	return visit_page_end(visit);
+}

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The web face: its threads' connections, and the door through which the server gives it requests.
+ */
+#ifndef REMIT_WEB_SITE_H
+#define REMIT_WEB_SITE_H
+
+#include "app/app.h"
+#include "server/server.h"
+
+struct site;
+
+struct site_call {
+	struct text url; /* of the database */
+	struct clock clock;
+	const char *address;
+	unsigned port;
+	unsigned threads;
+	bool behind_proxy;
+	FILE *log; /* NULL: none */
+};
+
+/* Open a connection for each thread, then listen. */
+enum status site_start(const struct site_call *call, struct site **out,
+		       struct error *error) MUST_USE;
+unsigned site_port(const struct site *site);
+void site_stop(struct site *site);
+
+#endif

@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* From request to page: session, forged requests, limits of rate, errors. */
+#include "web/visit.h"
+
+#include "app/packs.h"
+#include "app/sign_in.h"
+#include "os/clock.h"
+#include "web/fault.h"
+#include "web/resume.h"
+#include "web/route.h"
+
+/* A person reads; a program that asks more often than this is held back. */
+static const struct rate_limit each_session = { .each_second = 20, .most = 100 };
+static const struct rate_limit each_address = { .each_second = 10, .most = 60 };
+
+enum {
+	RATE_SESSION,
+	RATE_ADDRESS
+};
+
+const char *visit_cookie_name(const struct visit *visit)
+{
+	return visit->request->secure ? "__Host-remit" : "remit";
+}
+
+static struct text form_token_of(struct visit *visit)
+{
+	const struct text parts[] = { TEXT("form\n"), visit->token };
+	struct digest digest = digest_of_parts(parts, 2);
+	char text[DIGEST_TEXT_SIZE];
+	digest_print(&digest, text);
+	return text_copy(visit->arena, text_from(text));
+}
+
+void visit_begin_session(struct visit *visit, struct text token)
+{
+	struct text cookie = visit_format(visit, "%s=%.*s; Path=/; HttpOnly; SameSite=Lax%s",
+					  visit_cookie_name(visit), TEXT_ARG(token),
+					  visit->request->secure ? "; Secure" : "");
+	http_add_header(visit->response, "Set-Cookie", cookie);
+	visit->token = token;
+	visit->form_token = form_token_of(visit);
+	visit->signed_in = true;
+}
+
+void visit_end_session(struct visit *visit)
+{
+	http_add_header(visit->response, "Set-Cookie",
+			visit_format(visit, "%s=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0%s",
+				     visit_cookie_name(visit),
+				     visit->request->secure ? "; Secure" : ""));
+	visit->signed_in = false;
+	visit->token = TEXT("");
+}
+
+static enum status find_session(struct visit *visit)
+{
+	struct text token = fields_get(&visit->request->cookies, visit_cookie_name(visit));
+	bool found = false;
+	if (token.length == 0)
+		return STATUS_OK;
+	TRY(session_find(&visit->app, token, &found, visit->error));
+	if (found) {
+		visit->signed_in = true;
+		visit->token = token;
+		visit->form_token = form_token_of(visit);
+	}
+	return STATUS_OK;
+}
+
+/* Comes the form from a page of this site? Browsers send where a form stands; the token shows that
+ * the page was made for this session. */
+static bool is_forged(const struct visit *visit)
+{
+	struct text rest;
+	const struct http_request *request = visit->request;
+	if (request->method != HTTP_POST)
+		return false;
+	if (request->origin.length != 0) {
+		size_t at = text_find(request->origin, TEXT("://"), 0);
+		rest = at == SIZE_MAX ? TEXT("")
+				      : text_slice(request->origin, at + 3, request->origin.length);
+		if (!text_equal(rest, request->host))
+			return true;
+	}
+	return visit->signed_in &&
+	       !text_equal(fields_get(&request->form, "form_token"), visit->form_token);
+}
+
+static bool is_too_often(const struct visit *visit)
+{
+	int64_t now = clock_monotonic();
+	struct rate *rate = visit->site->rate;
+	bool reads = visit->request->method == HTTP_GET;
+	if (visit->signed_in)
+		return !rate_take(rate, &each_session, RATE_SESSION, visit->token, now);
+	return !reads &&
+	       !rate_take(rate, &each_address, RATE_ADDRESS, visit->request->address, now);
+}
+
+static enum status run(struct visit *visit, const struct route *route)
+{
+	if (route->is_open)
+		return route->function(visit);
+	if (!visit->signed_in)
+		return resume_sign_in(visit);
+	if (is_forged(visit)) {
+		error_set(visit->error, STATUS_REFUSED,
+			  "this form was not made for your present session");
+		return error_remedy(visit->error, "go back, load the page again and send it anew");
+	}
+	return route->function(visit);
+}
+
+static enum status answer(struct visit *visit)
+{
+	bool other;
+	const struct route *route = route_find(visit->request->method, visit->request->path,
+					       visit->numbers, &visit->rest, &other);
+	if (route == NULL)
+		return fault_no_page(visit, other);
+	visit->response->route = route->pattern;
+	if (route->function != page_asset && route->function != page_health)
+		TRY(find_session(visit));
+	if (is_too_often(visit))
+		return fault_too_often(visit);
+	if (route->is_open && is_forged(visit))
+		return error_set(visit->error, STATUS_REFUSED,
+				 "this form was sent from another site");
+	return run(visit, route);
+}
+
+enum status visit_dispatch(struct visit *visit, struct text path)
+{
+	bool other;
+	const struct route *route =
+		route_find(HTTP_POST, path, visit->numbers, &visit->rest, &other);
+	if (route == NULL || route->is_open)
+		return visit_redirect(visit, "/");
+	return route->function(visit);
+}
+
+static void answer_in_bounds(void *user)
+{
+	struct visit *visit = user;
+	enum status status = answer(visit);
+	if (status != STATUS_OK)
+		fault_page(visit, status);
+}
+
+void visit_answer(void *context, struct http_request *request, struct http_response *response)
+{
+	struct site *site = context;
+	struct worker *worker = request->worker;
+	struct error error = { 0 };
+	struct visit visit = { .site = site,
+			       .request = request,
+			       .response = response,
+			       .arena = request->arena,
+			       .app = worker->app,
+			       .error = &error };
+	visit.app.arena = request->arena;
+	enum status left = boundary_run(request->arena, answer_in_bounds, &visit, &error);
+	app_rollback(&visit.app);
+	if (left != STATUS_OK) {
+		response->status = 500;
+		response->type = "text/plain; charset=utf-8";
+		response->body = TEXT("this request needs more memory than is allowed\n");
+	}
+}

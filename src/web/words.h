@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Values as a person reads them: "14 January 2025", "14 January 2025 at 9:05am", states in words.
+ */
+#ifndef REMIT_WEB_WORDS_H
+#define REMIT_WEB_WORDS_H
+
+#include "web/visit.h"
+#include "work/flow.h"
+
+/* "2025-01-14" as "14 January 2025"; what is no date stays as it is. */
+struct text words_date(struct visit *visit, struct text iso);
+/* An instant in UTC as the program writes it ("2025-01-14T09:05:00.000000Z"), or in microseconds.
+ */
+struct text words_instant(struct visit *visit, struct text iso);
+struct text words_micros(struct visit *visit, int64_t micros);
+/* "13 days old", "today". */
+struct text words_age(struct visit *visit, int64_t days);
+/* A state as a tag. */
+void words_state(struct html *html, enum work_state state);
+struct text words_state_text(enum work_state state);
+/* A fact's source, date and age: "Casework system, 18 March 2022 (13 days old)". */
+struct explain_fact;
+struct text words_source(struct visit *visit, const struct explain_fact *fact);
+
+#endif

@@ -106,7 +106,7 @@ DMN_API bool dmn_get_int(dmn_value value, int64_t *out);
 /* Items of a list (count in .count); the null value past its end. */
 DMN_API dmn_value dmn_list_at(dmn_value list, size_t index);
 DMN_API size_t dmn_context_count(dmn_value context);
-/* Entry `index` in order: its value, and its name (not NUL-ended). */
+/* Entry `index` in order: its value, and its name (not NUL-ended; both may be NULL). */
 DMN_API dmn_value dmn_context_at(dmn_value context, size_t index, const char **name,
 				 size_t *name_size);
 /* The entry of that name, or null; dmn_context_has tells which. */

@@ -12,15 +12,22 @@ root = pathlib.Path(sys.argv[1])
 KINDS = {"NUMBER": "number", "STRING": "string", "BOOLEAN": "boolean", "DATE": "date", "TIME": "time",
          "DATE_TIME": "date and time", "DAYS_DURATION": "days and time duration",
          "MONTHS_DURATION": "years and months duration", "LIST": "list", "CONTEXT": "context",
-         "RANGE": "range", "FUNCTION": "function", "NULLS": "null", "ANY": "Any"}
+         "RANGE": "range", "FUNCTION": "function", "NULLS": "null", "ANY": "Any",
+         "NUMBERS": "list of numbers", "PATTERN": "string", "FLAGS": "string or null", "ANY | OF_NUMBERS": "number"}
 TEXT = r'"((?:[^"\\]|\\.)*)"'
+TEXTS = r'"(?:[^"\\]|\\.)*"(?:\s*"(?:[^"\\]|\\.)*")*'  # as the compiler joins them
+
+
+def kinds_in_words(kinds):
+    if kinds.strip() in KINDS:
+        return KINDS[kinds.strip()]
+    return " or ".join(KINDS.get(k.strip(), k.strip().lower()) for k in kinds.split("|"))
 
 
 def parameters(tail):
     found = []
     for how, name, kinds in re.findall(rf'(P|OPTIONAL|MANY)\({TEXT},\s*([^)]*)\)', tail):
-        names = [KINDS.get(k.strip(), k.strip().lower().replace("_", " ")) for k in kinds.split("|")]
-        shown = f"{name}: {' or '.join(names)}"
+        shown = f"{name}: {kinds_in_words(kinds)}"
         found.append({"P": shown, "OPTIONAL": f"[{shown}]", "MANY": f"{shown}, ..."}[how])
     return ", ".join(found)
 
@@ -33,13 +40,13 @@ def functions():
            "number. 'Since' is the version of DMN; *remit* marks what the specification does not have.", ""]
     for block in re.split(r"(?m)^(?=BUILTIN|OVERLOAD|/\* [A-Z])", source):
         heading = re.match(r"/\* ([A-Z][\w ,]*?)(?: \(.*)? \*/\s*$", block.strip())
-        row = re.match(rf'(?:BUILTIN|OVERLOAD)\({TEXT},\s*(\w+),\s*{TEXT},\s*{TEXT},?(.*)\)\s*$',
+        row = re.match(rf'(?:BUILTIN|OVERLOAD)\({TEXT},\s*(\w+),\s*{TEXT},\s*([\w |]+),\s*{TEXT},?(.*)\)\s*$',
                        block.split("\n\n/*")[0].strip(), re.S)
         if heading:
             out += ["", f"## {heading.group(1)}", "", "| function | since | |", "| --- | --- | --- |"]
         elif row:
-            name, _, since, about, tail = row.groups()
-            cell = f"{name}({parameters(tail)})".replace("|", "\\|")
+            name, _, since, result, about, tail = row.groups()
+            cell = f"{name}({parameters(tail)}): {kinds_in_words(result)}".replace("|", "\\|")
             about = about.replace("|", "\\|").replace('\\"', '"')
             out.append(f"| `{cell}` | {since} | {about} |")
     return "\n".join(out) + "\n"
@@ -50,9 +57,12 @@ def messages():
     out = ["# Problems", "",
            "Made by `tools/engine_reference.py` from `src/feel/problem.def`; change it there. FEEL turns",
            "errors into null. Here every such null carries one of these codes, with a sentence, the",
-           "place and what to do.", "", "| code | what to do |", "| --- | --- |"]
-    for _, code, remedy in re.findall(rf'PROBLEM\((\w+), {TEXT}, {TEXT}\)', source):
-        out.append(f"| `{code}` | {remedy} |")
+           "place and what to do. An example is a FEEL text, or a decision of a model.", "",
+           "| code | example | what to do |", "| --- | --- | --- |"]
+    for _, code, example, remedy in re.findall(
+            rf'PROBLEM\((\w+), {TEXT},\s*({TEXTS}),\s*{TEXT}\)', source):
+        shown = "".join(re.findall(TEXT, example)).replace('\\"', '"').replace("\\\\", "\\")
+        out.append(f"| `{code}` | `{shown}` | {remedy} |".replace("||", "\\|\\|"))
     return "\n".join(out) + "\n"
 
 

@@ -16,6 +16,7 @@ struct dmn_options {
 	const char *input;
 	bool json;
 	bool trace;
+	bool b_feel;
 };
 
 static enum status load(struct command_call *call, struct dmn_model *model,
@@ -64,6 +65,9 @@ static void print_trace(struct command_call *call, const struct dmn_evaluation *
 				step.notes[r][0] != '\0' ? ")" : "");
 		fprintf(call->notes, " gave %s\n", dmn_text(call->arena, step.result, NULL));
 	}
+	const struct dmn_problem *problem;
+	for (size_t i = 0; (problem = dmn_evaluation_problem(evaluation, i)) != NULL; i++)
+		print_problem(call, problem);
 }
 
 static bool has_element(const struct dmn_model *model, const char *name)
@@ -104,10 +108,11 @@ static enum status evaluate(struct command_call *call, struct dmn_model *model,
 	if (status == STATUS_OK) {
 		dmn_value value = dmn_decide(evaluation, options->decision);
 		print_value(call, value, options->json);
-		print_trace(call, evaluation);
+		if (options->trace)
+			print_trace(call, evaluation);
+		else
+			print_value_problems(call, value);
 		const struct dmn_problem *problem = dmn_problem_of(value);
-		if (problem != NULL)
-			print_problem(call, problem);
 		if (problem != NULL && problem->severity == DMN_ERROR) {
 			status = error_set(error, STATUS_INVALID,
 					   "the decision gave null because of the problem above");
@@ -125,11 +130,13 @@ enum status command_dmn_eval(struct command_call *call, struct error *error)
 		{ .name = "input", .value = &options.input },
 		{ .name = "json", .flag = &options.json },
 		{ .name = "trace", .flag = &options.trace },
+		{ .name = "b-feel", .flag = &options.b_feel },
 	};
 	struct option_words files = { 0 };
 	TRY(options_read(call, specs, sizeof specs / sizeof *specs, &files, 1, 64, error));
 	struct engine_host engine;
 	engine_host_init(&engine, call->arena);
+	engine.host.b_feel = options.b_feel;
 	struct dmn_model *model = dmn_model_new(&engine.host);
 	if (model == NULL)
 		return error_set(error, STATUS_LIMIT, "the machine has no memory left");

@@ -17,20 +17,45 @@ struct feel_options {
 	bool b_feel;
 };
 
-/* An object of results is written by hand once: value, or null with error, line and column. */
+enum {
+	ANSWER_MEMBERS = 4, /* of a problem in an answer */
+	INNER_MOST = 20	    /* problems told of nulls inside a list or context */
+};
+
+/* error, code, line and column, from index 1 of an answer on or of an object of their own. */
+static const char *const answer_names[] = { "value", "error", "code", "line", "column" };
+
+static void describe(struct arena *arena, const struct dmn_problem *problem, dmn_value *values)
+{
+	values[0] = dmn_string(arena, problem->message, strlen(problem->message));
+	values[1] = dmn_string(arena, problem->code, strlen(problem->code));
+	values[2] = dmn_number(problem->line);
+	values[3] = dmn_number(problem->column);
+}
+
+/* The value; of a null for an error, error, line and column; of such nulls inside it, `errors`. */
 static void answer_line(struct command_call *call, struct arena *arena, dmn_value value)
 {
-	const struct dmn_problem *problem = dmn_problem_of(value);
-	const char *names[] = { "value", "error", "code", "line", "column" };
-	dmn_value values[5] = { value };
-	if (problem != NULL) {
-		values[0] = dmn_null();
-		values[1] = dmn_string(arena, problem->message, strlen(problem->message));
-		values[2] = dmn_string(arena, problem->code, strlen(problem->code));
-		values[3] = dmn_number(problem->line);
-		values[4] = dmn_number(problem->column);
+	const struct dmn_problem *problems[INNER_MOST];
+	dmn_value values[1 + ANSWER_MEMBERS] = { value };
+	size_t count = value_problems(value, problems, INNER_MOST);
+	dmn_value object;
+	if (dmn_problem_of(value) != NULL) {
+		describe(arena, problems[0], values + 1);
+		object = dmn_context(arena, answer_names, values, 1 + ANSWER_MEMBERS);
+	} else if (count != 0) {
+		static const char *const names[] = { "value", "errors" };
+		dmn_value list[INNER_MOST];
+		size_t told = count < INNER_MOST ? count : INNER_MOST;
+		for (size_t i = 0; i < told; i++) {
+			describe(arena, problems[i], values + 1);
+			list[i] = dmn_context(arena, answer_names + 1, values + 1, ANSWER_MEMBERS);
+		}
+		dmn_value both[] = { value, dmn_list(arena, list, told) };
+		object = dmn_context(arena, names, both, 2);
+	} else {
+		object = dmn_context(arena, answer_names, values, 1);
 	}
-	dmn_value object = dmn_context(arena, names, values, problem != NULL ? 5 : 1);
 	fprintf(call->out, "%s\n", dmn_to_json(arena, object, NULL));
 }
 
@@ -110,12 +135,10 @@ enum status command_feel(struct command_call *call, struct error *error)
 	dmn_value value = dmn_feel(&engine.host, call->arena, words.at[0], strlen(words.at[0]),
 				   context, options.unary);
 	print_value(call, value, options.json);
-	if (dmn_problem_of(value) != NULL) {
-		print_problem(call, dmn_problem_of(value));
-		if (dmn_problem_of(value)->severity == DMN_WARNING)
-			return STATUS_OK;
-		return error_set(error, STATUS_INVALID,
-				 "the expression gave null because of the problem above");
-	}
-	return STATUS_OK;
+	print_value_problems(call, value);
+	const struct dmn_problem *problem = dmn_problem_of(value);
+	if (problem == NULL || problem->severity == DMN_WARNING)
+		return STATUS_OK;
+	return error_set(error, STATUS_INVALID,
+			 "the expression gave null because of the problem above");
 }

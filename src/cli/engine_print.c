@@ -48,3 +48,51 @@ void print_problem(struct command_call *call, const struct dmn_problem *problem)
 	if (problem->remedy[0] != '\0')
 		fprintf(call->notes, "  %s\n", problem->remedy);
 }
+
+struct problem_walk {
+	const struct dmn_problem **problems;
+	size_t most;
+	size_t count;
+};
+
+static void walk_value(struct problem_walk *walk, dmn_value value, unsigned depth)
+{
+	enum {
+		DEPTH_MOST = 200
+	};
+	const struct dmn_problem *problem = dmn_problem_of(value);
+	if (problem != NULL) {
+		for (size_t i = 0; i < walk->count && i < walk->most; i++)
+			if (walk->problems[i] == problem)
+				return;
+		if (walk->count < walk->most)
+			walk->problems[walk->count] = problem;
+		walk->count++;
+	}
+	if (depth == DEPTH_MOST)
+		return;
+	for (size_t i = 0; value.kind == DMN_LIST && i < value.count; i++)
+		walk_value(walk, dmn_list_at(value, i), depth + 1);
+	for (size_t i = 0; i < dmn_context_count(value); i++)
+		walk_value(walk, dmn_context_at(value, i, NULL, NULL), depth + 1);
+}
+
+size_t value_problems(dmn_value value, const struct dmn_problem **problems, size_t most)
+{
+	struct problem_walk walk = { .problems = problems, .most = most };
+	walk_value(&walk, value, 0);
+	return walk.count;
+}
+
+void print_value_problems(struct command_call *call, dmn_value value)
+{
+	enum {
+		SHOWN_MOST = 20
+	};
+	const struct dmn_problem *problems[SHOWN_MOST];
+	size_t count = value_problems(value, problems, SHOWN_MOST);
+	for (size_t i = 0; i < count && i < SHOWN_MOST; i++)
+		print_problem(call, problems[i]);
+	if (count > SHOWN_MOST)
+		fprintf(call->notes, "remit: and %zu problems more\n", count - SHOWN_MOST);
+}

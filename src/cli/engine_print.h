@@ -11,6 +11,11 @@
 void print_value(struct command_call *call, dmn_value value, bool json);
 /* The error of a problem: message, place, remedy. */
 enum status problem_error(const struct dmn_problem *problem, struct error *error);
+/* The problems of the nulls in a value, itself or inside a list or context, in order, at most
+ * `most`; gives how many there are in all. */
+size_t value_problems(dmn_value value, const struct dmn_problem **problems, size_t most);
+/* Them on standard error, the first 20. */
+void print_value_problems(struct command_call *call, dmn_value value);
 /* The problem on standard error, with the text and a mark under the place. */
 void print_problem(struct command_call *call, const struct dmn_problem *problem);
 

@@ -96,8 +96,7 @@ static dmn_value evaluate(struct shell *shell, struct text text)
 	dmn_value value = dmn_feel(shell->host, arena, copy.at, copy.length, context, false);
 	print_value(shell->call, value, false);
 	fflush(shell->call->out);
-	if (dmn_problem_of(value) != NULL)
-		print_problem(shell->call, dmn_problem_of(value));
+	print_value_problems(shell->call, value);
 	return value;
 }
 

@@ -16,6 +16,7 @@ static size_t bytes_most(const struct dmn_host *host)
 static void start(struct dmn_evaluation *evaluation)
 {
 	evaluation->run = run_new(evaluation->arena, &evaluation->model->host);
+	evaluation->run.prepared = evaluation->model->run.regexes;
 	evaluation->steps = (struct step_list){ 0 };
 	evaluation->root = NULL;
 }
@@ -109,7 +110,8 @@ static void run_setting(void *user)
 	struct instance *root = root_of(call->evaluation);
 	struct run *run = &call->evaluation->run;
 	run->place = (struct place){ .file = call->element->file->file,
-				     .element = text_c(run->arena, call->element->name) };
+				     .element = text_c(run->arena, call->element->name),
+				     .line = call->element->source->line };
 	root->values[call->element->index] =
 		type_bind(run, call->value, call->element->type, run->place.element);
 	root->states[call->element->index] = VALUE_PRESENT;

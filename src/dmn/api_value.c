@@ -116,14 +116,13 @@ size_t dmn_context_count(dmn_value context)
 
 dmn_value dmn_context_at(dmn_value context, size_t index, const char **name, size_t *name_size)
 {
-	if (index >= dmn_context_count(context)) {
-		*name = "";
-		*name_size = 0;
-		return value_null();
-	}
-	const struct context_entry *entry = &context.as.context->entries[index];
-	*name = entry->name.at;
-	*name_size = entry->name.length;
+	static const struct context_entry none = { .name = { "", 0 } };
+	const struct context_entry *entry =
+		index < dmn_context_count(context) ? &context.as.context->entries[index] : &none;
+	if (name != NULL)
+		*name = entry->name.at;
+	if (name_size != NULL)
+		*name_size = entry->name.length;
 	return entry->value;
 }
 

@@ -9,19 +9,24 @@ static struct run *run_of(struct instance *instance)
 	return &instance->evaluation->run;
 }
 
+/* A problem found when the model was compiled, met now. */
+static dmn_value tell_again(struct run *run, const struct dmn_problem *trouble)
+{
+	if (run->problems.count < PROBLEMS_KEPT)
+		list_push(run->arena, &run->problems, trouble);
+	return (dmn_value){ .kind = DMN_NULL, .as.problem = trouble };
+}
+
 dmn_value expression_evaluate(struct instance *instance, const struct expression *expression,
 			      const struct frame *frame)
 {
 	struct run *run = run_of(instance);
-	if (expression->trouble != NULL) {
-		if (run->problems.count < PROBLEMS_KEPT)
-			list_push(run->arena, &run->problems, expression->trouble);
-		return (dmn_value){ .kind = DMN_NULL, .as.problem = expression->trouble };
-	}
-	if (expression->root == NULL)
-		return value_null();
+	if (expression->trouble != NULL)
+		return tell_again(run, expression->trouble);
 	struct place caller = run->place;
 	run->place = expression->place;
+	if (expression->root == NULL)
+		return run_warn(run, PROBLEM_MODEL, "there is no expression here");
 	dmn_value value = evaluate(run, expression->root, frame);
 	run->place = caller;
 	return value;
@@ -30,8 +35,10 @@ dmn_value expression_evaluate(struct instance *instance, const struct expression
 static dmn_value part(struct instance *instance, const struct boxed *boxed, size_t i,
 		      const struct frame *frame)
 {
-	if (i >= boxed->part_count || boxed->parts[i] == NULL)
-		return value_null();
+	if (i >= boxed->part_count || boxed->parts[i] == NULL) {
+		run_of(instance)->place = boxed->place;
+		return run_warn(run_of(instance), PROBLEM_MODEL, "there is no expression here");
+	}
 	return boxed_evaluate(instance, boxed->parts[i], frame);
 }
 
@@ -182,7 +189,7 @@ static dmn_value evaluate_filter(struct instance *instance, const struct boxed *
 				 const struct frame *frame)
 {
 	struct boxed_part match = { instance, boxed };
-	struct item_test test = { match_item, &match, boxed->is_two_valued };
+	struct item_test test = { match_item, &match, boxed->is_two_valued, true };
 	dmn_value target = part(instance, boxed, 0, frame);
 	run_of(instance)->place = boxed->place;
 	return evaluate_filter_items(run_of(instance), target, &test, frame);
@@ -210,13 +217,19 @@ static dmn_value evaluate_iterator(struct instance *instance, const struct boxed
 	struct iteration iteration = {
 		.count = 1, .domain = iteration_domain, .body = iteration_body, .user = &user
 	};
-	run_of(instance)->place = boxed->place;
+	struct run *run = run_of(instance);
+	run->place = boxed->place;
+	dmn_value found;
 	if (boxed->kind == BOXED_FOR)
-		return evaluate_for(run_of(instance), &iteration, frame);
-	dmn_value found = boxed->kind == BOXED_SOME
-				  ? evaluate_some(run_of(instance), &iteration, frame)
-				  : evaluate_every(run_of(instance), &iteration, frame);
-	return boxed->is_two_valued ? evaluate_settled(run_of(instance), found, false) : found;
+		found = evaluate_for(run, &iteration, frame);
+	else if (boxed->kind == BOXED_SOME)
+		found = evaluate_some(run, &iteration, frame);
+	else
+		found = evaluate_every(run, &iteration, frame);
+	if (!boxed->is_two_valued)
+		return found;
+	bool is_list = boxed->kind == BOXED_FOR;
+	return evaluate_settled(run, found, is_list ? value_list(NULL, 0) : value_boolean(false));
 }
 
 static void record_step(struct instance *instance, const struct boxed *boxed,
@@ -274,7 +287,8 @@ dmn_value boxed_evaluate(struct instance *instance, const struct boxed *boxed,
 	if (run->depth_left < 4)
 		boundary_leave(run->arena, STATUS_LIMIT, "the evaluation is nested too deeply");
 	run->depth_left -= 4;
-	dmn_value value = dispatch(instance, boxed, frame);
+	dmn_value value = boxed->trouble != NULL ? tell_again(run, boxed->trouble)
+						 : dispatch(instance, boxed, frame);
 	run->depth_left += 4;
 	if (boxed->type == NULL)
 		return value;

@@ -93,13 +93,15 @@ static const struct xml_element *inner_expression(const struct xml_element *elem
 	return NULL;
 }
 
-static struct boxed *boxed_new(struct compiler *compiler, enum boxed_kind kind)
+static struct boxed *boxed_new(struct compiler *compiler, enum boxed_kind kind,
+			       const struct xml_element *source)
 {
 	struct boxed *boxed = arena_new_one(compiler->model->arena, struct boxed);
 	boxed->kind = kind;
-	boxed->place = (struct place){ .file = compiler->element->file->file,
-				       .element = text_c(compiler->model->arena,
-							 compiler->element->name) };
+	boxed->place =
+		(struct place){ .file = compiler->element->file->file,
+				.element = text_c(compiler->model->arena, compiler->element->name),
+				.line = source->line };
 	boxed->is_two_valued = is_two_valued(compiler->model, compiler->element);
 	return boxed;
 }
@@ -173,7 +175,7 @@ static struct text language_of_text(const struct compiler *compiler,
 static struct boxed *compile_literal(struct compiler *compiler, const struct scope *scope,
 				     const struct xml_element *source)
 {
-	struct boxed *boxed = boxed_new(compiler, BOXED_LITERAL);
+	struct boxed *boxed = boxed_new(compiler, BOXED_LITERAL, source);
 	struct dmn_model *model = compiler->model;
 	struct text text = xml_child_text(source, "text");
 	struct text language = language_of_text(compiler, source);
@@ -195,10 +197,30 @@ static struct boxed *compile_literal(struct compiler *compiler, const struct sco
 	return boxed;
 }
 
+/* Names of entries and columns are distinct (DMN 1.5 10.2.1.4): a second one makes it all null. */
+static void check_distinct(struct compiler *compiler, struct boxed *boxed, size_t count,
+			   const struct xml_element *source)
+{
+	struct map seen = map_new(compiler->model->arena);
+	struct problem_list *problems = &compiler->model->run.problems;
+	for (size_t i = 0; i < count; i++) {
+		if (boxed->names[i].length == 0)
+			continue;
+		size_t before = problems->count;
+		if (map_has(&seen, boxed->names[i]))
+			model_problem(compiler->model, compiler->element->file,
+				      boxed->place.element, source->line, PROBLEM_MODEL,
+				      "the name '%.*s' stands twice", TEXT_ARG(boxed->names[i]));
+		if (problems->count > before && boxed->trouble == NULL)
+			boxed->trouble = problems->at[before];
+		map_put(&seen, boxed->names[i], boxed);
+	}
+}
+
 static struct boxed *compile_context(struct compiler *compiler, const struct scope *outer,
 				     const struct xml_element *source)
 {
-	struct boxed *boxed = boxed_new(compiler, BOXED_CONTEXT);
+	struct boxed *boxed = boxed_new(compiler, BOXED_CONTEXT, source);
 	struct vocabulary *vocabulary = &compiler->model->vocabulary;
 	struct scope *scope = arena_new_one(compiler->model->arena, struct scope);
 	scope->outer = outer;
@@ -220,13 +242,14 @@ static struct boxed *compile_context(struct compiler *compiler, const struct sco
 		if (!sees_itself)
 			scope_add(vocabulary, scope, boxed->names[i]);
 	}
+	check_distinct(compiler, boxed, boxed->part_count, source);
 	return boxed;
 }
 
 static struct boxed *compile_invocation(struct compiler *compiler, const struct scope *scope,
 					const struct xml_element *source)
 {
-	struct boxed *boxed = boxed_new(compiler, BOXED_INVOCATION);
+	struct boxed *boxed = boxed_new(compiler, BOXED_INVOCATION, source);
 	const struct xml_element *callee = inner_expression(source);
 	if (callee != NULL)
 		boxed->expression = model_expression(compiler->model, compiler->element, scope,
@@ -273,7 +296,7 @@ static enum function_language language_of(const struct xml_element *source)
 static struct boxed *compile_function(struct compiler *compiler, const struct scope *outer,
 				      const struct xml_element *source)
 {
-	struct boxed *boxed = boxed_new(compiler, BOXED_FUNCTION);
+	struct boxed *boxed = boxed_new(compiler, BOXED_FUNCTION, source);
 	struct scope *scope = arena_new_one(compiler->model->arena, struct scope);
 	scope->outer = outer;
 	compile_parameters(compiler, source, scope, &boxed->parameters, &boxed->parameter_count);
@@ -289,7 +312,7 @@ static struct boxed *compile_function(struct compiler *compiler, const struct sc
 static struct boxed *compile_list(struct compiler *compiler, const struct scope *scope,
 				  const struct xml_element *source)
 {
-	struct boxed *boxed = boxed_new(compiler, BOXED_LIST);
+	struct boxed *boxed = boxed_new(compiler, BOXED_LIST, source);
 	size_t count = 0;
 	for (const struct xml_element *c = source->first; c != NULL; c = c->next)
 		count += is_boxed_expression(c);
@@ -304,7 +327,7 @@ static struct boxed *compile_list(struct compiler *compiler, const struct scope 
 static struct boxed *compile_relation(struct compiler *compiler, const struct scope *scope,
 				      const struct xml_element *source)
 {
-	struct boxed *boxed = boxed_new(compiler, BOXED_RELATION);
+	struct boxed *boxed = boxed_new(compiler, BOXED_RELATION, source);
 	size_t columns = count_children(source, "column");
 	size_t rows = count_children(source, "row");
 	make_parts(compiler, boxed, columns * rows);
@@ -317,6 +340,7 @@ static struct boxed *compile_relation(struct compiler *compiler, const struct sc
 		boxed->names[i] = xml_attribute(c, "name");
 		boxed->types[i] = type_of(compiler, c);
 	}
+	check_distinct(compiler, boxed, columns, source);
 	i = 0;
 	for (const struct xml_element *row = xml_child(source, "row"); row != NULL;
 	     row = xml_next(row, "row")) {
@@ -333,7 +357,7 @@ static struct boxed *compile_conditional(struct compiler *compiler, const struct
 					 const struct xml_element *source)
 {
 	static const char *const names[] = { "if", "then", "else" };
-	struct boxed *boxed = boxed_new(compiler, BOXED_CONDITIONAL);
+	struct boxed *boxed = boxed_new(compiler, BOXED_CONDITIONAL, source);
 	make_parts(compiler, boxed, 3);
 	for (size_t i = 0; i < 3; i++)
 		boxed->parts[i] = compile_boxed(compiler, scope,
@@ -344,7 +368,7 @@ static struct boxed *compile_conditional(struct compiler *compiler, const struct
 static struct boxed *compile_filter(struct compiler *compiler, const struct scope *outer,
 				    const struct xml_element *source)
 {
-	struct boxed *boxed = boxed_new(compiler, BOXED_FILTER);
+	struct boxed *boxed = boxed_new(compiler, BOXED_FILTER, source);
 	make_parts(compiler, boxed, 2);
 	boxed->parts[0] = compile_boxed(compiler, outer, inner_expression(xml_child(source, "in")));
 	struct scope *scope = arena_new_one(compiler->model->arena, struct scope);
@@ -359,7 +383,7 @@ static struct boxed *compile_filter(struct compiler *compiler, const struct scop
 static struct boxed *compile_iterator(struct compiler *compiler, const struct scope *outer,
 				      const struct xml_element *source, enum boxed_kind kind)
 {
-	struct boxed *boxed = boxed_new(compiler, kind);
+	struct boxed *boxed = boxed_new(compiler, kind, source);
 	make_parts(compiler, boxed, 2);
 	struct scope *scope = arena_new_one(compiler->model->arena, struct scope);
 	scope->outer = outer;
@@ -376,7 +400,7 @@ static struct boxed *compile_iterator(struct compiler *compiler, const struct sc
 static struct boxed *compile_table(struct compiler *compiler, const struct scope *scope,
 				   const struct xml_element *source)
 {
-	struct boxed *boxed = boxed_new(compiler, BOXED_TABLE);
+	struct boxed *boxed = boxed_new(compiler, BOXED_TABLE, source);
 	boxed->table = model_compile_table(compiler->model, compiler->element, scope, source);
 	return boxed;
 }
@@ -479,19 +503,56 @@ static void compile_element(struct dmn_model *model, struct element *element)
 	}
 }
 
-/* Keys of contexts become known while texts are parsed, and a text may need a key that comes
- * later: what did not parse is tried once more when all have been read. */
+/* One element on the way down its requirements. */
+struct visit {
+	struct element *element;
+	size_t next; /* requirement to look at */
+};
+
+/* The elements, each after those that it requires, where that can be: keys of contexts become known
+ * while texts are parsed. Without recursion, since a chain may be as long as the file. */
+static struct element **in_order(struct dmn_model *model)
+{
+	size_t count = model->elements.count, found = 0;
+	struct element **order = arena_new_array(model->arena, struct element *, count);
+	struct visit *stack = arena_new_array(model->arena, struct visit, count);
+	bool *seen = arena_new_array(model->arena, bool, count);
+	for (size_t i = 0; i < count; i++) {
+		size_t depth = 0;
+		if (!seen[i])
+			stack[depth++] = (struct visit){ .element = model->elements.at[i] };
+		seen[i] = true;
+		while (depth != 0) {
+			struct visit *top = &stack[depth - 1];
+			if (top->next == top->element->requirements.count) {
+				order[found++] = top->element;
+				depth--;
+				continue;
+			}
+			struct element *required =
+				top->element->requirements.at[top->next++].element;
+			if (!seen[required->index])
+				stack[depth++] = (struct visit){ .element = required };
+			seen[required->index] = true;
+		}
+	}
+	return order;
+}
+
+/* A text may need a key that another requirer's text makes: what did not parse is tried once more
+ * when all have been read. */
 void model_compile_logic(struct dmn_model *model)
 {
-	for (size_t i = 0; i < model->elements.count; i++) {
-		struct element *element = model->elements.at[i];
+	struct element **order = in_order(model);
+	size_t count = model->elements.count, again_count = 0;
+	struct element **again = arena_new_array(model->arena, struct element *, count);
+	for (size_t i = 0; i < count; i++) {
 		size_t problems = model->run.problems.count;
-		size_t names = model->vocabulary.members.count;
-		compile_element(model, element);
-		if (model->run.problems.count == problems)
-			continue;
-		(void)names;
+		compile_element(model, order[i]);
+		if (model->run.problems.count != problems)
+			again[again_count++] = order[i];
 		model->run.problems.count = problems;
-		compile_element(model, element);
 	}
+	for (size_t i = 0; i < again_count; i++)
+		compile_element(model, again[i]);
 }

@@ -29,9 +29,22 @@ static const struct frame *root_frame(struct instance *instance, const struct el
 	return frame;
 }
 
-static struct place place_of(const struct element *element)
+static struct place place_of(struct run *run, const struct element *element)
 {
-	return (struct place){ .file = element->file->file, .element = element->name.at };
+	return (struct place){ .file = element->file->file,
+			       .element = text_c(run->arena, element->name),
+			       .line = element->source->line };
+}
+
+/* Null by the specification (TCK 0088), but hardly meant. */
+static dmn_value no_logic(struct run *run, const struct element *element)
+{
+	struct place caller = run->place;
+	run->place = place_of(run, element);
+	dmn_value null =
+		run_warn(run, PROBLEM_MODEL, "'%.*s' has no logic", TEXT_ARG(element->name));
+	run->place = caller;
+	return null;
 }
 
 static dmn_value call_bkm(struct run *run, const struct function *self, const dmn_value *arguments,
@@ -45,7 +58,7 @@ static dmn_value call_bkm(struct run *run, const struct function *self, const dm
 	frame->outer = root_frame(callable->instance, element);
 	frame->slots = arena_copy(run->arena, arguments, count * sizeof *arguments);
 	dmn_value result = logic == NULL || logic->parts[0] == NULL
-				   ? value_null()
+				   ? no_logic(run, element)
 				   : boxed_evaluate(callable->instance, logic->parts[0], frame);
 	run->place = caller;
 	return result;
@@ -85,7 +98,7 @@ static dmn_value decision_value(struct instance *instance, const struct element 
 {
 	struct run *run = &instance->evaluation->run;
 	if (element->logic == NULL)
-		return value_null();
+		return no_logic(run, element);
 	const struct frame *frame = root_frame(instance, element);
 	struct place caller = run->place;
 	run->place = element->logic->place;
@@ -114,8 +127,7 @@ dmn_value instance_value(struct instance *instance, const struct element *elemen
 		return instance->values[element->index];
 	struct run *run = &instance->evaluation->run;
 	if (*state == VALUE_IN_PROGRESS) {
-		run->place = place_of(element);
-		run->place.element = text_c(run->arena, element->name);
+		run->place = place_of(run, element);
 		return run_fail(run, PROBLEM_CYCLE, "'%.*s' requires itself",
 				TEXT_ARG(element->name));
 	}

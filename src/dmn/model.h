@@ -111,8 +111,9 @@ struct boxed {
 	struct parameter *parameters;
 	size_t parameter_count;
 	enum function_language language;
-	bool is_two_valued;	 /* a file of B-FEEL */
-	const struct type *type; /* typeRef of the expression itself, or NULL */
+	bool is_two_valued;		   /* a file of B-FEEL */
+	const struct dmn_problem *trouble; /* why it cannot be evaluated, or NULL */
+	const struct type *type;	   /* typeRef of the expression itself, or NULL */
 	struct place place;
 };
 

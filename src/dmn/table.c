@@ -5,7 +5,6 @@
 
 #include "feel/builtin.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* One evaluation of one table. */
@@ -170,32 +169,66 @@ static size_t rank(struct hit *hit, size_t o, dmn_value value)
 	return allowed->item_count;
 }
 
-static bool goes_before(struct hit *hit, size_t a, size_t b)
+/* A matching rule on its way to its place in the order of output priority. */
+struct candidate {
+	const size_t *ranks; /* one an output */
+	size_t at;	     /* among the matching rules */
+};
+
+static bool goes_before(const struct hit *hit, struct candidate a, struct candidate b)
 {
-	for (size_t o = 0; o < hit->table->output_count; o++) {
-		size_t left = rank(hit, o, hit->columns[a][o]);
-		size_t right = rank(hit, o, hit->columns[b][o]);
-		if (left != right)
-			return left < right;
-	}
+	for (size_t o = 0; o < hit->table->output_count; o++)
+		if (a.ranks[o] != b.ranks[o])
+			return a.ranks[o] < b.ranks[o];
 	return false;
 }
 
-/* Matching rules in order of output priority; equal ones stay in rule order. */
+/* Two sorted runs, [from, middle) and [middle, to), to one; equal ones stay in rule order. */
+static void merge(const struct hit *hit, const struct candidate *in, struct candidate *out,
+		  size_t from, size_t middle, size_t to)
+{
+	size_t left = from, right = middle;
+	for (size_t at = from; at < to; at++) {
+		bool take_right =
+			left == middle || (right < to && goes_before(hit, in[right], in[left]));
+		out[at] = take_right ? in[right++] : in[left++];
+	}
+}
+
+static const struct candidate *sorted(struct hit *hit, struct candidate *in, size_t count)
+{
+	struct candidate *out = arena_new_array(hit->run->arena, struct candidate, count);
+	for (size_t width = 1; width < count; width *= 2) {
+		for (size_t from = 0; from < count; from += 2 * width) {
+			size_t middle = from + width < count ? from + width : count;
+			size_t to = middle + width < count ? middle + width : count;
+			merge(hit, in, out, from, middle, to);
+		}
+		struct candidate *swap = in;
+		in = out;
+		out = swap;
+	}
+	return in;
+}
+
 static void sort_by_priority(struct hit *hit)
 {
-	for (size_t i = 1; i < hit->rules.count; i++)
-		for (size_t j = i; j > 0 && goes_before(hit, j, j - 1); j--) {
-			unsigned rule = hit->rules.at[j];
-			hit->rules.at[j] = hit->rules.at[j - 1];
-			hit->rules.at[j - 1] = rule;
-			dmn_value output = hit->outputs[j];
-			hit->outputs[j] = hit->outputs[j - 1];
-			hit->outputs[j - 1] = output;
-			dmn_value *columns = hit->columns[j];
-			hit->columns[j] = hit->columns[j - 1];
-			hit->columns[j - 1] = columns;
-		}
+	struct arena *arena = hit->run->arena;
+	size_t count = hit->rules.count, outputs = hit->table->output_count;
+	struct candidate *candidates = arena_new_array(arena, struct candidate, count);
+	for (size_t i = 0; i < count; i++) {
+		size_t *ranks = arena_new_array(arena, size_t, outputs);
+		for (size_t o = 0; o < outputs; o++)
+			ranks[o] = rank(hit, o, hit->columns[i][o]);
+		candidates[i] = (struct candidate){ ranks, i };
+	}
+	const struct candidate *order = sorted(hit, candidates, count);
+	unsigned *rules = arena_copy(arena, hit->rules.at, count * sizeof *rules);
+	dmn_value *values = arena_copy(arena, hit->outputs, count * sizeof *values);
+	for (size_t i = 0; i < count; i++) {
+		hit->rules.at[i] = rules[order[i].at];
+		hit->outputs[i] = values[order[i].at];
+	}
 }
 
 static dmn_value fallback(struct hit *hit)
@@ -212,7 +245,9 @@ static dmn_value fallback(struct hit *hit)
 		hit->run->place = expression->place;
 		columns[o] = check_output(hit, o, columns[o]);
 	}
-	return has_any ? as_output(hit, columns) : value_null();
+	return has_any ? as_output(hit, columns)
+		       : run_warn(hit->run, PROBLEM_HIT,
+				  "no rule matches, and there is no default output");
 }
 
 static dmn_value aggregate(struct hit *hit)

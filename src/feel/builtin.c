@@ -21,7 +21,14 @@ enum kinds {
 	RANGE = 1 << DMN_RANGE,
 	FUNCTION = 1 << DMN_FUNCTION,
 	ANY = ((1 << DMN_KIND_COUNT) - 1) & ~NULLS,
-	POINT = NUMBER | STRING | DATE | TIME | DATE_TIME | DAYS_DURATION | MONTHS_DURATION
+	POINT = NUMBER | STRING | DATE | TIME | DATE_TIME | DAYS_DURATION | MONTHS_DURATION,
+	EVERY = ANY | NULLS,
+	OF_NUMBERS = 1 << DMN_KIND_COUNT, /* its items are numbers, or itself is one of them */
+	NUMBERS = LIST | OF_NUMBERS,
+	IS_PATTERN = OF_NUMBERS << 1, /* a regular expression, and its flags */
+	IS_FLAGS = OF_NUMBERS << 2,
+	PATTERN = STRING | IS_PATTERN,
+	FLAGS = STRING | NULLS | IS_FLAGS
 };
 
 enum presence {
@@ -41,6 +48,7 @@ struct formal {
 struct builtin {
 	struct text name;
 	builtin_function *function;
+	unsigned result; /* kinds, without null */
 	struct formal formals[BUILTIN_FORMALS_MOST + 1];
 };
 
@@ -61,8 +69,8 @@ static const struct builtin rows[] = {
 	{                              \
 		NULL, 0, PRESENCE_NONE \
 	}
-#define BUILTIN(name, function, since, documentation, ...) \
-	{ { name, sizeof(name) - 1 }, function, { __VA_ARGS__ } },
+#define BUILTIN(name, function, since, result, documentation, ...) \
+	{ { name, sizeof(name) - 1 }, function, result, { __VA_ARGS__ } },
 #define OVERLOAD BUILTIN
 #include "feel/builtin.def"
 #undef P
@@ -118,6 +126,76 @@ struct text builtin_name_of(const struct builtin *builtin)
 	return builtin->name;
 }
 
+static bool arity_fits(const struct builtin *row, size_t count)
+{
+	size_t least = 0, most = 0;
+	bool many = false;
+	for (const struct formal *formal = row->formals; formal->presence != PRESENCE_NONE;
+	     formal++) {
+		least += formal->presence != PRESENCE_OPTIONAL;
+		many = many || formal->presence == PRESENCE_MANY;
+		most++;
+	}
+	return count >= least && (many || count <= most);
+}
+
+unsigned builtin_result(const struct builtin *builtin)
+{
+	return builtin->result;
+}
+
+/* Is every value of kinds `inner` one of kinds `outer`? */
+static bool is_within(unsigned inner, unsigned outer)
+{
+	return (inner & ~outer & ANY) == 0;
+}
+
+bool builtin_takes(const struct builtin *builtin, const unsigned *kinds, size_t count,
+		   unsigned result)
+{
+	for (const struct builtin *row = builtin; row != NULL; row = next_signature(row)) {
+		bool fits = arity_fits(row, count) && (row->result & result) != 0;
+		const struct formal *formal = row->formals;
+		for (size_t i = 0; fits && i < count; i++) {
+			fits = is_within(kinds[i], formal->kinds);
+			formal += formal->presence != PRESENCE_MANY;
+		}
+		if (fits)
+			return true;
+	}
+	return false;
+}
+
+enum builtin_role builtin_role(const struct builtin *builtin, struct text name, size_t position)
+{
+	for (size_t i = 0; builtin->formals[i].presence != PRESENCE_NONE; i++) {
+		const struct formal *formal = &builtin->formals[i];
+		if (name.length != 0 ? !text_is(name, formal->name) : i != position)
+			continue;
+		if ((formal->kinds & IS_PATTERN) != 0)
+			return ROLE_PATTERN;
+		return (formal->kinds & IS_FLAGS) != 0 ? ROLE_FLAGS : ROLE_NONE;
+	}
+	return ROLE_NONE;
+}
+
+size_t builtin_pass_over(struct run *run, const struct builtin *builtin, dmn_value *arguments,
+			 size_t count)
+{
+	if ((builtin->formals[0].kinds & OF_NUMBERS) == 0)
+		return count;
+	bool is_list = count == 1 && arguments[0].kind == DMN_LIST;
+	const dmn_value *from = is_list ? arguments[0].as.items : arguments;
+	size_t size = is_list ? arguments[0].count : count;
+	dmn_value *kept = arena_new_array(run->arena, dmn_value, size);
+	size_t kept_count = 0;
+	for (size_t i = 0; i < size; i++)
+		if (from[i].kind == DMN_NUMBER)
+			kept[kept_count++] = from[i];
+	arguments[0] = value_list(kept, kept_count);
+	return 1;
+}
+
 /* ---- one argument -------------------------------------------------------- */
 
 static bool accepts(const struct formal *formal, dmn_value value)
@@ -137,7 +215,7 @@ static bool fit(struct run *run, const struct formal *formal, bool convert, dmn_
 		*value = value->as.items[0];
 		return true;
 	}
-	if (formal->kinds == LIST) {
+	if ((formal->kinds & EVERY) == LIST) {
 		*value = value_list(arena_copy(run->arena, value, sizeof *value), 1);
 		return true;
 	}
@@ -152,7 +230,7 @@ static bool fit(struct run *run, const struct formal *formal, bool convert, dmn_
 static struct text describe_kinds(struct run *run, unsigned kinds)
 {
 	struct builder out = builder_new(run->arena);
-	kinds &= ~(unsigned)NULLS;
+	kinds &= ANY;
 	if (kinds == ANY)
 		return TEXT("any value but null");
 	builder_add_c(&out, "a ");
@@ -182,19 +260,6 @@ static dmn_value misfit(struct run *run, const struct builtin *builtin, const st
 }
 
 /* ---- positional ---------------------------------------------------------- */
-
-static bool arity_fits(const struct builtin *row, size_t count)
-{
-	size_t least = 0, most = 0;
-	bool many = false;
-	for (const struct formal *formal = row->formals; formal->presence != PRESENCE_NONE;
-	     formal++) {
-		least += formal->presence != PRESENCE_OPTIONAL;
-		many = many || formal->presence == PRESENCE_MANY;
-		most++;
-	}
-	return count >= least && (many || count <= most);
-}
 
 /* A bound call: one value a parameter, or the parameter and argument that do not go together. */
 struct binding {

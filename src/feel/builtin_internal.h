@@ -15,8 +15,8 @@ enum {
  * accepts, null where an optional one was left out. A variadic parameter is one list. */
 typedef dmn_value builtin_function(struct run *run, const dmn_value *arguments);
 
-#define BUILTIN(name, function, since, documentation, ...) builtin_function function;
-#define OVERLOAD(name, function, since, documentation, ...)
+#define BUILTIN(name, function, since, result, documentation, ...) builtin_function function;
+#define OVERLOAD(name, function, since, result, documentation, ...)
 #include "feel/builtin.def"
 #undef BUILTIN
 #undef OVERLOAD

@@ -201,23 +201,52 @@ static dmn_value choose(struct run *run, const struct node *node, const struct f
 	return evaluate(run, node->items[value_is_true(condition) ? 1 : 2], frame);
 }
 
-static dmn_value binary(struct run *run, const struct node *node, const struct frame *frame)
+static dmn_value comparison(struct run *run, const struct node *node, const struct frame *frame)
 {
 	dmn_value left = evaluate(run, node->items[0], frame);
 	dmn_value right = evaluate(run, node->items[1], frame);
 	run->place.offset = node->offset;
-	if (node->kind >= NODE_EQUAL)
-		return evaluate_comparison(run, node->kind, left, right);
-	return evaluate_arithmetic(run, node->kind, left, right);
+	return evaluate_comparison(run, node->kind, left, right);
+}
+
+static bool is_arithmetic(const struct node *node)
+{
+	return node->kind >= NODE_ADD && node->kind <= NODE_POWER;
+}
+
+/* a + b + c leans to the left: its spine is walked down first, so that a long sum is not deep. */
+static dmn_value arithmetic(struct run *run, const struct node *node, const struct frame *frame)
+{
+	size_t count = 1;
+	const struct node *first = node->items[0];
+	for (; is_arithmetic(first); first = first->items[0])
+		count++;
+	run_step(run, count - 1);
+	const struct node **spine = arena_new_array(run->arena, const struct node *, count);
+	for (size_t i = count; i-- > 0; node = node->items[0])
+		spine[i] = node;
+	dmn_value left = evaluate(run, first, frame);
+	for (size_t i = 0; i < count; i++) {
+		dmn_value right = evaluate(run, spine[i]->items[1], frame);
+		run->place.offset = spine[i]->offset;
+		dmn_value value = evaluate_arithmetic(run, spine[i]->kind, left, right);
+		if (spine[i]->is_two_valued)
+			value = evaluate_repaired(run, spine[i]->kind, left, right, value);
+		left = value;
+	}
+	return left;
 }
 
 static dmn_value unary(struct run *run, const struct node *node, const struct frame *frame)
 {
 	dmn_value operand = evaluate(run, node->items[0], frame);
 	run->place.offset = node->offset;
-	if (node->kind == NODE_NEGATE)
-		return negate(run, operand);
-	return evaluate_path(run, operand, node->text);
+	if (node->kind == NODE_PATH)
+		return evaluate_path(run, operand, node->text);
+	dmn_value value = negate(run, operand);
+	if (!node->is_two_valued)
+		return value;
+	return evaluate_repaired(run, NODE_SUBTRACT, value_integer(0), operand, value);
 }
 
 static dmn_value dispatch(struct run *run, const struct node *node, const struct frame *frame)
@@ -236,13 +265,13 @@ static dmn_value dispatch(struct run *run, const struct node *node, const struct
 	case NODE_SUBTRACT:
 	case NODE_MULTIPLY:
 	case NODE_DIVIDE:
-	case NODE_POWER:
+	case NODE_POWER: return arithmetic(run, node, frame);
 	case NODE_EQUAL:
 	case NODE_NOT_EQUAL:
 	case NODE_LESS:
 	case NODE_LESS_EQUAL:
 	case NODE_MORE:
-	case NODE_MORE_EQUAL: return binary(run, node, frame);
+	case NODE_MORE_EQUAL: return comparison(run, node, frame);
 	case NODE_AND: return conjunction(run, node, frame, false);
 	case NODE_OR: return conjunction(run, node, frame, true);
 	case NODE_BETWEEN: return between(run, node, frame);

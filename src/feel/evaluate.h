@@ -53,13 +53,14 @@ dmn_value evaluate_every(struct run *run, const struct iteration *iteration,
 			 const struct frame *frame);
 
 /* B-FEEL: the value, or `otherwise` for a null, whose problem becomes a warning. */
-dmn_value evaluate_settled(struct run *run, dmn_value value, bool otherwise);
+dmn_value evaluate_settled(struct run *run, dmn_value value, dmn_value otherwise);
 
 /* A filter, textual or boxed: its test runs for each item, in a dynamic frame of its own. */
 struct item_test {
 	dmn_value (*test)(struct run *run, const void *user, const struct frame *frame);
 	const void *user;
 	bool is_two_valued; /* what is neither true nor a position keeps nothing */
+	bool is_truth;	    /* a position is refused: the match of a boxed filter is a boolean */
 };
 dmn_value evaluate_filter_items(struct run *run, dmn_value target, const struct item_test *test,
 				const struct frame *frame);

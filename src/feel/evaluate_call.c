@@ -124,6 +124,17 @@ static bool find_callee(struct run *run, const struct node *callee, const struct
 	return function->kind != DMN_NULL;
 }
 
+static dmn_value call_builtin(struct run *run, const struct node *node,
+			      const struct builtin *builtin, dmn_value *arguments, size_t count)
+{
+	if (node->is_two_valued && count != 0)
+		count = builtin_pass_over(run, builtin, arguments, count);
+	dmn_value value = node->names != NULL
+				  ? builtin_call_named(run, builtin, node->names, arguments, count)
+				  : builtin_call(run, builtin, arguments, count);
+	return node->is_two_valued ? evaluate_call_settled(run, builtin, value) : value;
+}
+
 dmn_value evaluate_call(struct run *run, const struct node *node, const struct frame *frame)
 {
 	size_t count = node->item_count - 1;
@@ -137,7 +148,5 @@ dmn_value evaluate_call(struct run *run, const struct node *node, const struct f
 	run->place.offset = node->offset;
 	if (builtin == NULL)
 		return function_call(run, value_function(function), node->names, arguments, count);
-	if (node->names != NULL)
-		return builtin_call_named(run, builtin, node->names, arguments, count);
-	return builtin_call(run, builtin, arguments, count);
+	return call_builtin(run, node, builtin, arguments, count);
 }

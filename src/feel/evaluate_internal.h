@@ -10,8 +10,12 @@
 dmn_value fail_operands(struct run *run, const char *what, dmn_value a, dmn_value b);
 /* The same as a warning, where an operand is a plain null and the result null by the tables. */
 dmn_value warn_of_null(struct run *run, const char *what, dmn_value a, dmn_value b);
-/* B-FEEL: the value of the node, where a null stands for true or false. */
+/* B-FEEL: the value of the node, which is null, where that stands for another. */
 dmn_value evaluate_two_valued(struct run *run, const struct node *node, dmn_value value);
+/* The same of a builtin's call, and of an arithmetic operation on a and b. */
+dmn_value evaluate_call_settled(struct run *run, const struct builtin *builtin, dmn_value value);
+dmn_value evaluate_repaired(struct run *run, enum node_kind kind, dmn_value a, dmn_value b,
+			    dmn_value value);
 /* The operand that is null because of a problem, or NULL. */
 const dmn_value *troubled(const dmn_value *a, const dmn_value *b);
 

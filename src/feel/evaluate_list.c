@@ -36,9 +36,10 @@ static dmn_value test_item(struct run *run, dmn_value item, const struct item_te
 	return test->test(run, test->user, frame);
 }
 
-static dmn_value no_filter(struct run *run, dmn_value truth)
+static dmn_value no_filter(struct run *run, dmn_value truth, const struct item_test *test)
 {
-	return run_fail(run, PROBLEM_TYPE, "a filter gives true, false or a position, not a %s",
+	return run_fail(run, PROBLEM_TYPE, "a filter gives true%s false%s, not a %s",
+			test->is_truth ? " or" : ",", test->is_truth ? "" : " or a position",
 			dmn_kind_name(truth.kind));
 }
 
@@ -52,18 +53,18 @@ dmn_value evaluate_filter_items(struct run *run, dmn_value target, const struct 
 	size_t count = 0;
 	for (size_t i = 0; i < source.count; i++) {
 		dmn_value truth = test_item(run, source.as.items[i], test, frame);
-		if (truth.kind == DMN_NUMBER)
+		if (truth.kind == DMN_NUMBER && !test->is_truth)
 			return at_index(run, source, truth);
 		if (truth.kind != DMN_BOOLEAN && truth.kind != DMN_NULL) {
-			truth = no_filter(run, truth);
+			truth = no_filter(run, truth, test);
 			if (!test->is_two_valued)
 				return truth;
-			truth = evaluate_settled(run, truth, false);
+			truth = evaluate_settled(run, truth, value_boolean(false));
 		}
 		if (value_is_true(truth))
 			kept[count++] = source.as.items[i];
 	}
-	if (source.count == 0) {
+	if (source.count == 0 && !test->is_truth) {
 		dmn_value truth = test_item(run, value_null(), test, frame);
 		if (truth.kind == DMN_NUMBER)
 			return at_index(run, source, truth);
@@ -79,7 +80,7 @@ static dmn_value node_test(struct run *run, const void *user, const struct frame
 
 dmn_value evaluate_filter(struct run *run, const struct node *node, const struct frame *frame)
 {
-	struct item_test test = { node_test, node, node->is_two_valued };
+	struct item_test test = { node_test, node, node->is_two_valued, false };
 	dmn_value target = evaluate(run, node->items[0], frame);
 	return evaluate_filter_items(run, target, &test, frame);
 }

@@ -258,7 +258,8 @@ static bool hex(struct text text, size_t from, size_t digits, uint32_t *out)
 	return true;
 }
 
-/* A \uXXXX at `at`, joined with the low surrogate that may follow it. Gives the bytes read. */
+/* A \uXXXX at `at`, joined with the low surrogate that may follow it. Gives the bytes read, 0 when
+ * it is no character: half a pair, or past U+10FFFF. */
 static size_t unicode_escape(struct text body, size_t at, uint32_t *out)
 {
 	size_t digits = body.at[at + 1] == 'U' ? 6 : 4;
@@ -272,7 +273,8 @@ static size_t unicode_escape(struct text body, size_t at, uint32_t *out)
 		*out = 0x10000 + ((*out - 0xD800) << 10U) + (low - 0xDC00);
 		size = 12;
 	}
-	return size;
+	bool is_half = *out >= 0xD800 && *out <= 0xDFFF;
+	return is_half || *out > 0x10FFFF ? 0 : size;
 }
 
 /* The bytes that an escape takes, 0 when it is none. */

@@ -4,6 +4,7 @@
  * belongs to the evaluation. Named zones are left too, since their rules are the host's. */
 #include "feel/number.h"
 #include "feel/parser_internal.h"
+#include "feel/regex.h"
 #include "feel/temporal.h"
 
 static bool is_zoned(dmn_value value)
@@ -60,7 +61,7 @@ static const struct node *fold_call(struct parser *parser, const struct node *no
 	};
 	dmn_value arguments[ARGUMENTS_MOST];
 	size_t count = node->item_count - 1;
-	if (node->items[0]->kind != NODE_BUILTIN || node->names != NULL || count > ARGUMENTS_MOST ||
+	if (node->names != NULL || count > ARGUMENTS_MOST ||
 	    !makes_temporal(node->items[0]->builtin))
 		return node;
 	for (size_t i = 0; i < count; i++) {
@@ -74,6 +75,29 @@ static const struct node *fold_call(struct parser *parser, const struct node *no
 	return as_literal(parser, node, value);
 }
 
+/* A pattern that is a literal is compiled with the text. */
+static void prepare_pattern(struct parser *parser, const struct node *node)
+{
+	struct text pattern = TEXT(""), flags = TEXT("");
+	bool has_pattern = false;
+	for (size_t i = 0; i + 1 < node->item_count; i++) {
+		struct text name = node->names != NULL ? node->names[i] : TEXT("");
+		enum builtin_role role = builtin_role(node->items[0]->builtin, name, i);
+		const struct node *argument = node->items[i + 1];
+		bool is_text = argument->kind == NODE_LITERAL && argument->value.kind == DMN_STRING;
+		if (role == ROLE_FLAGS && !is_text)
+			return;
+		if (role == ROLE_FLAGS)
+			flags = value_text(argument->value);
+		if (role != ROLE_PATTERN || !is_text)
+			continue;
+		pattern = value_text(argument->value);
+		has_pattern = true;
+	}
+	if (has_pattern)
+		regex_prepare(parser->run, pattern, flags);
+}
+
 const struct node *fold(struct parser *parser, const struct node *node)
 {
 	if (node == NULL)
@@ -82,5 +106,8 @@ const struct node *fold(struct parser *parser, const struct node *node)
 		return fold_at(parser, node);
 	if (node->kind == NODE_NEGATE)
 		return fold_negation(parser, node);
-	return node->kind == NODE_CALL ? fold_call(parser, node) : node;
+	if (node->kind != NODE_CALL || node->items[0]->kind != NODE_BUILTIN)
+		return node;
+	prepare_pattern(parser, node);
+	return fold_call(parser, node);
 }

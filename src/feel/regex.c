@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Compiling and running regular expressions. PCRE2 allocates in the run's arena, so that leaving
  * through a boundary loses nothing, and works under limits of its own. A run compiles a pattern
- * once and matches in one working memory: a loop over a million texts must not fill the arena. Not
- * here: XPath's syntax (regex_translate.c). */
+ * once, literal ones are compiled with the model and shared, and it matches in one working memory:
+ * a loop over a million texts must not fill the arena. Not here: XPath's syntax
+ * (regex_translate.c). */
 #include "feel/regex.h"
 
 #include "base/map.h"
@@ -159,6 +160,21 @@ static struct regex *compile_new(struct run *run, struct text pattern, struct te
 	return regex;
 }
 
+/* A pattern that was compiled with the model, with this run's working memory; NULL: there is none.
+ */
+static struct regex *adopt(struct run *run, struct text key)
+{
+	const struct regex *shared =
+		run->prepared != NULL ? map_get(&run->prepared->by_text, key) : NULL;
+	if (shared == NULL)
+		return NULL;
+	struct regex *regex = arena_copy(run->arena, shared, sizeof *shared);
+	regex->run = run;
+	regex->data = cache_of(run)->data;
+	regex->context = cache_of(run)->match;
+	return regex;
+}
+
 /* The compiled pattern, made or remembered. */
 static struct regex *compile(struct run *run, struct text pattern, struct text flags,
 			     dmn_value *failure)
@@ -171,7 +187,9 @@ static struct regex *compile(struct run *run, struct text pattern, struct text f
 	builder_add(&key, pattern);
 	struct regex *regex = map_get(by_text, builder_text(&key));
 	if (regex == NULL) {
-		regex = compile_new(run, pattern, flags, failure);
+		regex = adopt(run, builder_text(&key));
+		if (regex == NULL)
+			regex = compile_new(run, pattern, flags, failure);
 		if (regex != NULL)
 			map_put(by_text, builder_text(&key), regex);
 	} else {
@@ -212,6 +230,14 @@ static enum found find(struct regex *regex, struct text subject, size_t from, dm
 static const size_t *spans(const struct regex *regex)
 {
 	return pcre2_get_ovector_pointer(regex->data);
+}
+
+void regex_prepare(struct run *run, struct text pattern, struct text flags)
+{
+	dmn_value failure;
+	size_t problems = run->problems.count;
+	(void)compile(run, pattern, flags, &failure);
+	run->problems.count = problems;
 }
 
 dmn_value regex_matches(struct run *run, struct text input, struct text pattern, struct text flags)

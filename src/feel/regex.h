@@ -29,6 +29,10 @@ dmn_value regex_replace(struct run *run, struct text input, struct text pattern,
 /* The list of what lies between the matches. */
 dmn_value regex_split(struct run *run, struct text input, struct text pattern);
 
+/* Compile a pattern ahead, into the run's cache: an evaluation whose run has that cache as
+ * `prepared` need not. One that is invalid is left for the evaluation to tell. */
+void regex_prepare(struct run *run, struct text pattern, struct text flags);
+
 /* The PCRE2 text of an XPath pattern, and how many groups it has; false with why it is none, and
  * the code point of the pattern (from 1) where that was seen. */
 struct regex_error {

@@ -60,7 +60,7 @@ static const struct {
 	const char *code;
 	const char *remedy;
 } rows[] = {
-#define PROBLEM(name, code, remedy) { code, remedy },
+#define PROBLEM(name, code, example, remedy) { code, remedy },
 #include "feel/problem.def"
 #undef PROBLEM
 };
@@ -73,7 +73,11 @@ static struct dmn_problem *problem_new(struct run *run, enum problem_code code)
 	problem->file = run->place.file != NULL ? run->place.file : "";
 	problem->element = run->place.element != NULL ? run->place.element : "";
 	problem->expression = text_c(run->arena, run->place.source);
-	line_and_column(run->place.source, run->place.offset, &problem->line, &problem->column);
+	if (run->place.source.at == NULL && run->place.line != 0)
+		problem->line = run->place.line;
+	else
+		line_and_column(run->place.source, run->place.offset, &problem->line,
+				&problem->column);
 	return problem;
 }
 

@@ -10,7 +10,7 @@
 #include <dmn.h>
 
 enum problem_code {
-#define PROBLEM(name, code, remedy) PROBLEM_##name,
+#define PROBLEM(name, code, example, remedy) PROBLEM_##name,
 #include "feel/problem.def"
 #undef PROBLEM
 	PROBLEM_COUNT
@@ -29,6 +29,7 @@ struct place {
 	const char *element;
 	struct text source; /* the whole FEEL text */
 	size_t offset;	    /* bytes into it */
+	unsigned line;	    /* of the file, where there is no text; 0: unknown */
 };
 
 struct run {
@@ -38,10 +39,11 @@ struct run {
 	struct place place;
 	uint64_t steps_left;
 	unsigned depth_left;
-	struct zone_cache *zones;    /* made when first needed */
-	struct regex_cache *regexes; /* likewise */
-	bool is_two_valued;	     /* what is parsed now is B-FEEL */
-	bool ignores_constraints;    /* while testing `instance of` */
+	struct zone_cache *zones;	    /* made when first needed */
+	struct regex_cache *regexes;	    /* likewise */
+	const struct regex_cache *prepared; /* of the model: its literal patterns, or NULL */
+	bool is_two_valued;		    /* what is parsed now is B-FEEL */
+	bool ignores_constraints;	    /* while testing `instance of` */
 	bool has_now;
 	dmn_value now; /* one evaluation sees one instant */
 };

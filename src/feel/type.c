@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "feel/type.h"
 
+#include "feel/builtin.h"
 #include "feel/evaluate.h"
 #include "feel/function.h"
 #include "feel/value_print.h"
@@ -156,6 +157,34 @@ static bool type_conforms(const struct type *a, const struct type *b, unsigned *
 	return true;
 }
 
+/* The kinds that the values of a type are of, a bit for each. */
+static unsigned kinds_of(const struct type *type)
+{
+	switch (type->kind) {
+	case TYPE_ANY: return (1U << DMN_KIND_COUNT) - 1;
+	case TYPE_NULL: return 0;
+	case TYPE_SIMPLE: return 1U << type->simple;
+	case TYPE_LIST: return 1U << DMN_LIST;
+	case TYPE_CONTEXT: return 1U << DMN_CONTEXT;
+	case TYPE_RANGE: return 1U << DMN_RANGE;
+	case TYPE_FUNCTION: return 1U << DMN_FUNCTION;
+	}
+	return 0;
+}
+
+static bool builtin_conforms(const struct builtin *builtin, const struct type *type)
+{
+	enum {
+		PARAMETERS_MOST = 32
+	};
+	unsigned kinds[PARAMETERS_MOST];
+	if (type->member_count > PARAMETERS_MOST)
+		return false;
+	for (size_t i = 0; i < type->member_count; i++)
+		kinds[i] = kinds_of(type->members[i].type);
+	return builtin_takes(builtin, kinds, type->member_count, kinds_of(type->item));
+}
+
 /* Parameters are contravariant, the result covariant; an untyped one is Any. */
 static bool function_conforms(dmn_value value, const struct type *type)
 {
@@ -166,7 +195,7 @@ static bool function_conforms(dmn_value value, const struct type *type)
 	const struct function *function = value_function(value);
 	unsigned visits = 0;
 	if (function->kind == FUNCTION_BUILTIN)
-		return true;
+		return builtin_conforms(function->builtin, type);
 	if (function->parameter_count != type->member_count)
 		return false;
 	for (size_t i = 0; i < type->member_count; i++) {

@@ -123,6 +123,16 @@ static void steps(void **state)
 	assert_code(&host, "some i in 1..1000000000 satisfies i < 0", "DMN-LIMIT");
 }
 
+/* A long sum leans to the left, but is not deep. */
+static void long_sum(void **state)
+{
+	(void)state;
+	char text[TEXT_SIZE];
+	struct dmn_host host = { .size = sizeof host, .most_depth = 3 };
+	assert_code(&host, repeated(text, "1+", "1", "", 4000), "");
+	assert_code(&host, repeated(text, "1*2-", "1", "", 2000), "");
+}
+
 static void items(void **state)
 {
 	static const char *const makers[][2] = {
@@ -206,6 +216,33 @@ static struct dmn_model *model_of(const struct dmn_host *host, const char *expre
 	assert_true(dmn_model_add(model, "m.dmn", xml, strlen(xml)));
 	assert_true(dmn_model_compile(model));
 	return model;
+}
+
+/* To compile a pattern takes steps for its length: an evaluation does not pay what the model has.
+ */
+static void patterns_are_compiled_once(void **state)
+{
+	enum {
+		LENGTH = 1000
+	};
+	(void)state;
+	char expression[TEXT_SIZE], pattern[LENGTH + 1];
+	repeated(pattern, "a", "", "", LENGTH);
+	snprintf(expression, sizeof expression, "matches(n, \"%s\")", pattern);
+	struct dmn_host host = { .size = sizeof host, .most_steps = LENGTH + 55 };
+	struct dmn_model *model = model_of(&host, expression);
+	struct dmn_evaluation *evaluation = dmn_evaluation_new(model);
+	dmn_set_input(evaluation, "n", dmn_string_view(pattern, LENGTH));
+	assert_true(dmn_is_true(dmn_decide(evaluation, "d")));
+	dmn_evaluation_free(evaluation);
+	dmn_model_free(model);
+	snprintf(expression, sizeof expression, "matches(n, \"%s\" + \"\")", pattern);
+	model = model_of(&host, expression);
+	evaluation = dmn_evaluation_new(model);
+	dmn_set_input(evaluation, "n", dmn_string_view(pattern, LENGTH));
+	assert_string_equal(dmn_problem_of(dmn_decide(evaluation, "d"))->code, "DMN-LIMIT");
+	dmn_evaluation_free(evaluation);
+	dmn_model_free(model);
 }
 
 static void xml_depth(void **state)
@@ -441,10 +478,12 @@ int main(void)
 		cmocka_unit_test(parse_depth),
 		cmocka_unit_test(evaluation_depth),
 		cmocka_unit_test(steps),
+		cmocka_unit_test(long_sum),
 		cmocka_unit_test(items),
 		cmocka_unit_test(text_size),
 		cmocka_unit_test(short_host),
 		cmocka_unit_test(json_depth),
+		cmocka_unit_test(patterns_are_compiled_once),
 		cmocka_unit_test(xml_depth),
 		cmocka_unit_test(bytes),
 		cmocka_unit_test(problems_kept),

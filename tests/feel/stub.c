@@ -65,7 +65,7 @@ static dmn_value note(struct run *run, enum problem_code code, const char *forma
 		      va_list arguments)
 {
 	static const char *const codes[] = {
-#define PROBLEM(name, code, remedy) code,
+#define PROBLEM(name, code, example, remedy) code,
 #include "feel/problem.def"
 #undef PROBLEM
 	};

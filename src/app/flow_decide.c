@@ -38,6 +38,7 @@ static enum status record(struct item *item, const struct judgement *judgement,
 {
 	struct app *app = item->caseload.app;
 	struct item_decision made = decision_of(item, judgement);
+	TRY(item_hold(item, error));
 	made.payload = item_payload(app->arena, item, &made);
 	out->payload = made.payload;
 	out->needs_second = item_authority(item, judgement->outcome)->sign.grade != NULL;

@@ -12,6 +12,7 @@ static enum status record(struct item *item, const struct flow_signing *signing,
 				  .reason = signing->reason,
 				  .made_at = app_now(app) };
 	uint64_t changed;
+	TRY(item_hold(item, error));
 	TRY(store_change(app->store, SQL_decision_move,
 			 BIND(store_text(made.verdict), dmn_number(item->decision.id),
 			      store_text(TEXT("open"))),

@@ -45,8 +45,10 @@ static enum status record(struct item *item, const struct judgement *judgement,
 	const char *state = out->needs_second ? "open" : "signed";
 	TRY(put(item, &made, state, error));
 	TRY(item_move(item, STEP_DECIDE, error));
-	if (!out->needs_second)
+	if (!out->needs_second) {
 		TRY(item_move(item, STEP_SIGN, error));
+		TRY(store_do(app->store, SQL_draft_drop, BIND(dmn_number(item->id)), error));
+	}
 	return item_log(item, USE_DECIDE,
 			item_decide_detail(app->arena, &made.payload, text_from(state)), error);
 }

@@ -64,9 +64,6 @@ enum status item_move(struct item *item, enum work_step step, struct error *erro
 	if (changed != 1)
 		return moved_on(error);
 	item->state = to;
-	/* What is final needs no drafts any more, of anyone. */
-	if (to == WORK_SIGNED)
-		return store_do(app->store, SQL_draft_drop, BIND(dmn_number(item->id)), error);
 	return STATUS_OK;
 }
 

@@ -130,14 +130,20 @@ static enum status show_done(struct visit *visit, const struct item_page *page,
 	return visit_page_end(visit);
 }
 
+/* Sent twice: it is decided already. */
+static bool is_done(const struct item_page *page)
+{
+	const struct item_decision *it = &page->look.item.decision;
+	return page->look.is_own_decision &&
+	       (text_is(it->state, "open") || text_is(it->state, "signed"));
+}
+
 enum status page_check_post(struct visit *visit)
 {
 	struct item_page page;
 	struct flow_decided decided;
 	TRY(open_page(visit, &page));
-	/* Sent twice: it is decided already. */
-	if (page.look.is_own_decision &&
-	    (page.look.item.state == WORK_DECIDED || page.look.item.state == WORK_SIGNED))
+	if (is_done(&page))
 		return visit_redirect(visit, "/items/%lld", (long long)page.look.item.id);
 	if (!item_page_takes(visit, &page))
 		return show(visit, &page);

@@ -96,7 +96,8 @@ dmn_value mean_function(struct run *run, const dmn_value *arguments)
 	dmn_value total = fold(run, "mean", arguments[0], number_add);
 	if (total.kind == DMN_NULL)
 		return total;
-	return number_divide(run->arena, total, value_integer(arguments[0].count));
+	return builtin_number(run, "mean",
+			      number_divide(run->arena, total, value_integer(arguments[0].count)));
 }
 
 dmn_value stddev_function(struct run *run, const dmn_value *arguments)
@@ -164,7 +165,7 @@ dmn_value median_function(struct run *run, const dmn_value *arguments)
 	dmn_value both = number_add(run->arena, sorted[middle - 1], sorted[middle]);
 	if (both.kind == DMN_NULL)
 		return run_fail(run, PROBLEM_OVERFLOW, "median: the result is too large");
-	return number_divide(run->arena, both, value_integer(2));
+	return builtin_number(run, "median", number_divide(run->arena, both, value_integer(2)));
 }
 
 /* How many equal numbers stand at `from` of the sorted. */

@@ -235,7 +235,8 @@ DMN_API struct arena *dmn_evaluation_arena(struct dmn_evaluation *evaluation);
 /* Set an input data element, or override a decision. The name may be qualified by an
  * import's name ("Model B.Person name"). False when the model has no such element. */
 DMN_API bool dmn_set_input(struct dmn_evaluation *evaluation, const char *name, dmn_value value);
-/* Set each entry of a context as an input; entries of unknown names are passed over. */
+/* Set each entry of a context as an input; entries of unknown names are passed over. A text is read
+ * as a date, time or duration wherever the model declares one: the context may come from JSON. */
 DMN_API void dmn_set_inputs(struct dmn_evaluation *evaluation, dmn_value context);
 /* As dmn_set_input, by the element's own namespace. */
 DMN_API bool dmn_set_input_in(struct dmn_evaluation *evaluation, const char *namespace_uri,

@@ -83,7 +83,7 @@ DMN_API dmn_value dmn_boolean(bool value);
 DMN_API dmn_value dmn_number(int64_t value);
 /* A decimal literal ("-12.50", "1.2e3"); null with a problem when it is none. */
 DMN_API dmn_value dmn_number_text(struct arena *arena, const char *at, size_t size);
-/* A string; the bytes are copied. */
+/* A string; the bytes are copied. They are UTF-8: to see to it is the host's part. */
 DMN_API dmn_value dmn_string(struct arena *arena, const char *at, size_t size);
 /* A string over bytes that live as long as the value. */
 DMN_API dmn_value dmn_string_view(const char *at, size_t size);

@@ -4,7 +4,8 @@
 #include "web/words.h"
 
 enum {
-	MINUTES_TOGETHER = 15
+	MINUTES_TOGETHER = 15,
+	ROWS_MOST = 60 /* of a table: a page stays small, however long a record is */
 };
 
 static struct html_part fact_value(struct visit *visit, const struct explain_fact *fact)
@@ -92,10 +93,14 @@ static void show_table(struct visit *visit, const struct case_block *block)
 				     .head_count = count + sourced };
 	govuk_scroll_begin(&visit->html, block->caption);
 	govuk_table_begin(&visit->html, &table);
-	for (size_t i = 0; i < block->rows.count; i++)
+	for (size_t i = 0; i < block->rows.count && i < ROWS_MOST; i++)
 		show_row(visit, block, &table, &block->rows.at[i]);
 	govuk_table_end(&visit->html);
 	govuk_scroll_end(&visit->html);
+	if (block->rows.count > ROWS_MOST)
+		govuk_body(&visit->html,
+			   visit_format(visit, "Showing %d of %zu. All of them stand in the form.",
+					ROWS_MOST, block->rows.count));
 }
 
 static void show_section(struct visit *visit, const struct case_section *section)

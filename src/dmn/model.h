@@ -141,7 +141,8 @@ struct element {
 	struct text variable_name; /* where it is another than the element's own, or empty */
 	struct {
 		LIST_OF(struct requirement);
-	} requirements;		      /* slots of the root scope */
+	} requirements;			   /* slots of the root scope */
+	const struct dmn_problem *missing; /* of input data: why it is null when it is not given */
 	struct boxed *logic;	      /* NULL: input data, a service, or a decision without logic */
 	struct parameter *parameters; /* of a BKM or service */
 	size_t parameter_count;

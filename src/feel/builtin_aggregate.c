@@ -19,11 +19,9 @@ static bool all_numbers(struct run *run, const char *function, dmn_value list, d
 		dmn_value item = list.as.items[i];
 		if (item.kind == DMN_NUMBER)
 			continue;
-		bool has_cause = item.kind == DMN_NULL && item.as.problem != NULL;
-		*failure = has_cause ? item
-				     : run_fail(run, PROBLEM_ARGUMENT,
-						"%s: item %u is a %s, not a number", function,
-						i + 1, value_kind_name(item));
+		*failure =
+			run_blame(run, item, PROBLEM_ARGUMENT, "%s: item %u is a %s, not a number",
+				  function, i + 1, value_kind_name(item));
 		return false;
 	}
 	return true;

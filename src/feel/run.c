@@ -124,6 +124,21 @@ dmn_value run_fail(struct run *run, enum problem_code code, const char *format, 
 	return null;
 }
 
+dmn_value run_blame(struct run *run, dmn_value cause, enum problem_code code, const char *format,
+		    ...)
+{
+	char message[400];
+	if (run_has_failed(cause))
+		return cause;
+	va_list arguments;
+	va_start(arguments, format);
+	vsnprintf(message, sizeof message, format, arguments);
+	va_end(arguments);
+	if (cause.kind != DMN_NULL || cause.as.problem == NULL)
+		return run_fail(run, code, "%s", message);
+	return run_fail(run, code, "%s; %s", message, cause.as.problem->message);
+}
+
 dmn_value run_warn(struct run *run, enum problem_code code, const char *format, ...)
 {
 	va_list arguments;

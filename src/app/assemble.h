@@ -52,6 +52,7 @@ struct batch {
 	size_t note_count;
 	int64_t as_of;
 	int64_t last_root; /* go on after this */
+	const bool *only;  /* by record type: read no others, and no sources; NULL: all */
 };
 
 /* A batch to be filled again and again. */
@@ -64,6 +65,10 @@ enum status batch_next(struct batch *batch, int64_t most, bool *found,
 		       struct error *error) MUST_USE;
 /* The one family of `root`. */
 enum status batch_family(struct batch *batch, int64_t root, struct error *error) MUST_USE;
+
+/* From now on read only the types of the worklist's columns: enough to name a record. What values
+ * come from, and the decision's inputs, are not there then. */
+void batch_only_columns(struct batch *batch);
 
 /* The record of that id in the batch, or NULL. */
 struct assembled_row *batch_find(struct batch *batch, const struct pack_record *record, int64_t id);

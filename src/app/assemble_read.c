@@ -24,6 +24,21 @@ static bool is_readable(const struct pack_record *record)
 	return record->compartment.length == 0;
 }
 
+static bool is_wanted(const struct batch *batch, const struct pack_record *record)
+{
+	return batch->only == NULL || batch->only[record->index];
+}
+
+void batch_only_columns(struct batch *batch)
+{
+	const struct pack *pack = batch->caseload->pack;
+	bool *only = arena_new_array(batch->caseload->arena, bool, pack->record_count);
+	only[pack->decision.about->index] = true;
+	for (size_t i = 0; i < pack->worklist_count; i++)
+		only[pack->worklist[i].record->index] = true;
+	batch->only = only;
+}
+
 enum status assemble_read_rows(struct batch *batch, const struct pack_record *record,
 			       struct rows *rows, struct error *error)
 {
@@ -49,14 +64,14 @@ enum status assemble_read_family(struct batch *batch, int64_t low, int64_t high,
 	for (size_t i = 0; i < pack->record_count; i++) {
 		const struct pack_record *record = &pack->records[i];
 		struct rows rows;
-		if (!is_family(batch, record) || !is_readable(record))
+		if (!is_family(batch, record) || !is_readable(record) || !is_wanted(batch, record))
 			continue;
 		if (record->parent != NULL) {
 			TRY(typed_range(caseload_typed(batch->caseload, record), low, high, &rows,
 					error));
 			TRY(assemble_read_rows(batch, record, &rows, error));
 		}
-		if (batch->caseload->shapes[i].several)
+		if (batch->caseload->shapes[i].several && batch->only == NULL)
 			TRY(assemble_read_sources(batch, record, low, high, error));
 	}
 	return assemble_read_notes(batch, low, high, error);
@@ -68,7 +83,8 @@ enum status assemble_read_reference(struct batch *batch, struct error *error)
 	for (size_t i = 0; i < decision->input_count; i++) {
 		const struct pack_record *record = decision->inputs[i].record;
 		struct rows rows;
-		if (decision->inputs[i].take != PACK_TAKE_ALL || is_family(batch, record))
+		if (decision->inputs[i].take != PACK_TAKE_ALL || is_family(batch, record) ||
+		    !is_wanted(batch, record))
 			continue;
 		TRY(typed_page(caseload_typed(batch->caseload, record), 0, REFERENCE_MOST, &rows,
 			       error));

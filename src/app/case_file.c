@@ -33,9 +33,11 @@ static enum status read_items(struct case_file *file, struct batch *batch, struc
 					  .record_id = rows_int(&rows, 1),
 					  .cycle = rows_int(&rows, 3),
 					  .claimed_by = text_copy(arena, rows_text(&rows, 4)) };
-		if (!work_state_parse(rows_text(&rows, 2), &item.state))
+		if (!work_state_parse(rows_text(&rows, 2), &item.state)) {
 			status = error_set(error, STATUS_DATABASE, "item %lld has no known state",
 					   (long long)item.id);
+			break;
+		}
 		item.label = case_item_label(&file->caseload, batch, item.record_id);
 		list_push(arena, &file->items, item);
 	}

@@ -20,7 +20,8 @@ static enum status invalid(struct error *error, const char *field, const char *m
 {
 	error_set(error, STATUS_INVALID, "%s", message);
 	error_remedy(error, "%s", remedy);
-	return error_place(error, NULL, 0, field);
+	error_place(error, NULL, 0, field);
+	return STATUS_INVALID;
 }
 
 static enum status find_field(struct noting *noting, struct error *error)

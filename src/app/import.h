@@ -12,6 +12,7 @@
 #include "base/list.h"
 
 enum {
+	IMPORT_LOOK = 100, /* rows after which it is asked whether a person waits */
 	IMPORT_BATCH = 10000
 }; /* rows a transaction, and a log entry */
 

@@ -89,6 +89,7 @@ static enum status turn(struct reading *reading, bool complete, struct error *er
 		reading->call->progress(reading->call->user, reading->done + reading->bytes,
 					reading->total);
 	reading->kept = 0;
+	store_give_way(app->store);
 	return complete ? STATUS_OK : begin(reading, reading->last, error);
 }
 
@@ -106,7 +107,10 @@ static enum status on_row(void *user, const struct text *at, size_t count, unsig
 	arena_reset(reading->loading->row_arena);
 	TRY(one_row(reading->loading, &cells, line, error));
 	reading->last = line;
-	return ++reading->kept == IMPORT_BATCH ? turn(reading, false, error) : STATUS_OK;
+	bool asks = ++reading->kept % IMPORT_LOOK == 0;
+	bool ends = reading->kept == IMPORT_BATCH ||
+		    (asks && store_is_wanted(reading->loading->caseload->app->store));
+	return ends ? turn(reading, false, error) : STATUS_OK;
 }
 
 static enum status no_header(const char *path, struct error *error)

@@ -78,6 +78,7 @@ static enum status read_words(struct item_look *look, struct error *error)
 	struct batch *batch;
 	const struct pack_record *root = caseload_root(item->caseload.pack->decision.about);
 	TRY(batch_new(&item->caseload, item->as_of, &batch, error));
+	batch_only_columns(batch);
 	enum status status = batch_family(batch, item->root_id, error);
 	struct assembled_row *row =
 		status == STATUS_OK ? batch_find(batch, root, item->root_id) : NULL;

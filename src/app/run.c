@@ -97,7 +97,9 @@ static enum status all_batches(struct running *running, const struct run_call *c
 	TRY(batch_new(caseload, running->report->as_of, &batch, error));
 	enum status status = STATUS_OK;
 	while (status == STATUS_OK && found) {
-		status = batch_next(batch, RUN_ROOTS, &found, error);
+		bool wanted = store_is_wanted(caseload->app->store);
+		store_give_way(caseload->app->store);
+		status = batch_next(batch, wanted ? RUN_ROOTS_YIELDING : RUN_ROOTS, &found, error);
 		if (status != STATUS_OK || !found)
 			break;
 		status = app_begin(caseload->app, error);

@@ -10,6 +10,7 @@
 
 enum {
 	RUN_ROOTS = 500,
+	RUN_ROOTS_YIELDING = 40, /* while people wait for their pages */
 	RUN_CASES_MOST = 1000
 };
 

@@ -110,6 +110,7 @@ enum status worklist_read(struct caseload *caseload, const struct worklist_filte
 	TRY(worklist_count(caseload, filter, out, error));
 	TRY(read_items(caseload, filter, out, &listed, error));
 	TRY(batch_new(caseload, clock_today(&caseload->app->clock), &batch, error));
+	batch_only_columns(batch);
 	enum status status = STATUS_OK;
 	for (size_t i = 0; status == STATUS_OK && i < listed.count; i++)
 		status = read_facts(caseload, batch, &listed.at[i], &out->at[i], error);

@@ -83,7 +83,7 @@ enum status command_user_password(struct command_call *call, struct error *error
 {
 	struct session session = { 0 };
 	const char *path = NULL;
-	struct text password;
+	struct text password = { 0 };
 	const struct option_spec specs[] = {
 		SESSION_OPTIONS(session),
 		{ .name = "password-file", .value = &path, .needed = true },

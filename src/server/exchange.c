@@ -173,8 +173,13 @@ enum MHD_Result exchange_queue(struct exchange *exchange)
 	struct http_response *response = &exchange->response;
 	if (response->status == 0)
 		exchange_fail(exchange, 404, "there is no such page\n");
+	/* The library takes a buffer that it could write to, and does not. */
+	const union {
+		const char *read;
+		void *given;
+	} body = { response->body.at };
 	struct MHD_Response *out = MHD_create_response_from_buffer(
-		response->body.length, (void *)(uintptr_t)response->body.at,
+		response->body.length, body.given,
 		response->body_lasts ? MHD_RESPMEM_PERSISTENT : MHD_RESPMEM_MUST_COPY);
 	if (out == NULL)
 		return MHD_NO;

@@ -4,6 +4,7 @@
 #define REMIT_STORE_DRIVER_H
 
 #include "store/store.h"
+#include "store/waiting.h"
 
 /* One prepared statement; `handle` is the driver's. */
 struct statement {
@@ -34,14 +35,17 @@ struct driver {
 	void (*release)(struct statement *statement);
 	/* Several statements without parameters. */
 	enum status (*script)(struct store *store, const char *sql, struct error *error);
-	const char *begin; /* a transaction that will write */
-	const char *size;  /* gives the bytes on the disk */
+	bool (*is_wanted)(
+		struct store *store); /* NULL: nobody ever waits for a whole transaction */
+	const char *begin;	      /* a transaction that will write */
+	const char *size;	      /* gives the bytes on the disk */
 };
 
 struct store {
 	struct arena *arena; /* lives as long as the store */
 	const struct driver *driver;
 	void *connection;
+	struct waiting_sign waiting; /* SQLite's */
 	bool in_transaction;
 	unsigned last_made;	/* number for the name of the next prepared statement */
 	struct statement *made; /* the newest that statement_make made */

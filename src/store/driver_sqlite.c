@@ -2,11 +2,15 @@
 /* SQLite. The log is written ahead and synced at every commit: acknowledged is durable. */
 #include "store/driver.h"
 
+#include "store/waiting.h"
+
 #include <sqlite3.h>
+#include <time.h>
 #include <unistd.h>
 
 enum {
-	BUSY_MILLISECONDS = 20000
+	BUSY_MILLISECONDS = 20000,
+	BUSY_MICROSECONDS_EACH = 500
 };
 
 static enum status failed(struct store *store, const char *what, struct error *error)
@@ -34,7 +38,27 @@ static enum status failed(struct store *store, const char *what, struct error *e
 static enum status sqlite_script(struct store *store, const char *sql, struct error *error)
 {
 	int result = sqlite3_exec(store->connection, sql, NULL, NULL, NULL);
+	waiting_hide(&store->waiting);
 	return result == SQLITE_OK ? STATUS_OK : failed(store, "script", error);
+}
+
+/* Ask again soon, and show to long work that somebody waits: SQLite's own handler sleeps up to a
+ * tenth of a second, in which the lock may be free and taken again. */
+static int wait_for_lock(void *user, int times)
+{
+	const struct timespec pause = { .tv_nsec = BUSY_MICROSECONDS_EACH * 1000L };
+	struct store *store = user;
+	waiting_show(&store->waiting);
+	if (times >= BUSY_MILLISECONDS * 1000 / BUSY_MICROSECONDS_EACH)
+		return 0;
+	nanosleep(&pause, NULL);
+	return 1;
+}
+
+/* Does somebody wait to write? Then leave them time to take the lock. */
+static bool sqlite_is_wanted(struct store *store)
+{
+	return waiting_seen(&store->waiting);
 }
 
 static enum status sqlite_open(struct store *store, const char *url, bool fresh,
@@ -56,7 +80,8 @@ static enum status sqlite_open(struct store *store, const char *url, bool fresh,
 		store->connection = NULL;
 		return status;
 	}
-	sqlite3_busy_timeout(connection, BUSY_MILLISECONDS);
+	store->waiting = waiting_open(url);
+	sqlite3_busy_handler(connection, wait_for_lock, store);
 	sqlite3_db_config(connection, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
 	return sqlite_script(store,
 			     "pragma journal_mode = wal; pragma synchronous = full;"
@@ -69,6 +94,7 @@ static enum status sqlite_open(struct store *store, const char *url, bool fresh,
 static void sqlite_close(struct store *store)
 {
 	sqlite3_close_v2(store->connection);
+	waiting_close(&store->waiting);
 }
 
 static enum status sqlite_prepare(struct statement *statement, struct error *error)
@@ -167,6 +193,7 @@ const struct driver driver_sqlite = {
 	.finish = sqlite_finish,
 	.release = sqlite_release,
 	.script = sqlite_script,
+	.is_wanted = sqlite_is_wanted,
 	.begin = "begin immediate",
 	.size = "select page_count * page_size from pragma_page_count(), pragma_page_size()",
 };

@@ -2,6 +2,8 @@
 /* Opening, transactions and named statements, over whichever driver. */
 #include "store/driver.h"
 
+#include <time.h>
+
 #include "base/ensure.h"
 #include "store/sql_text.h"
 
@@ -64,6 +66,18 @@ void store_close(struct store *store)
 const char *store_kind(const struct store *store)
 {
 	return store->driver->name;
+}
+
+bool store_is_wanted(struct store *store)
+{
+	return store->driver->is_wanted != NULL && store->driver->is_wanted(store);
+}
+
+void store_give_way(struct store *store)
+{
+	const struct timespec pause = { .tv_nsec = 300000L };
+	for (unsigned i = 0; i < 30 && store_is_wanted(store); i++)
+		nanosleep(&pause, NULL);
 }
 
 enum status store_begin(struct store *store, struct error *error)

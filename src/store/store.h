@@ -43,6 +43,11 @@ enum status store_commit(struct store *store, struct error *error) MUST_USE;
 /* Undo; does nothing outside a transaction. */
 void store_rollback(struct store *store);
 bool store_in_transaction(const struct store *store);
+/* Does somebody else wait to write? Long work asks now and then, ends its transaction and calls
+ * store_give_way before the next, so that people's pages do not wait for it. */
+bool store_is_wanted(struct store *store);
+/* Wait until who waited has had their turn, a moment at most. */
+void store_give_way(struct store *store);
 
 /* The values of a call: BIND(dmn_number(1), store_text(name)). */
 #define BIND(...)                           \

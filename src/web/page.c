@@ -116,7 +116,7 @@ enum {
 static size_t fill_navigation(struct visit *visit, const char *part,
 			      struct govuk_navigation_item items[PART_COUNT])
 {
-	struct caseload caseload;
+	struct caseload caseload = { 0 };
 	size_t count = 0;
 	const struct pack *pack = visit_pack(visit, &caseload) == STATUS_OK ? caseload.pack : NULL;
 	for (size_t i = 0; i < PART_COUNT; i++) {

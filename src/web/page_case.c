@@ -4,7 +4,8 @@
 #include "web/words.h"
 
 enum {
-	MINUTES_TOGETHER = 15
+	MINUTES_TOGETHER = 15,
+	ROWS_MOST = 60 /* of a table: a page stays small, however long a record is */
 };
 
 static struct html_part fact_value(struct visit *visit, const struct explain_fact *fact)
@@ -63,7 +64,7 @@ static void show_rows(struct visit *visit, const struct case_block *block,
 		      const struct govuk_table *table, bool each_sourced)
 {
 	size_t count = block->head_count;
-	for (size_t r = 0; r < block->rows.count; r++) {
+	for (size_t r = 0; r < block->rows.count && r < ROWS_MOST; r++) {
 		struct explain_fact *facts = block->rows.at[r].facts;
 		struct govuk_cell *cells = arena_new_array(visit->arena, struct govuk_cell, count);
 		for (size_t i = 0; i < count; i++)
@@ -99,6 +100,10 @@ static void show_table(struct visit *visit, const struct case_block *block, bool
 	show_rows(visit, block, &table, sourced && !one);
 	govuk_table_end(&visit->html);
 	govuk_scroll_end(&visit->html);
+	if (block->rows.count > ROWS_MOST)
+		govuk_body(&visit->html,
+			   visit_format(visit, "Showing %d of %zu. All of them stand in the form.",
+					ROWS_MOST, block->rows.count));
 	if (one) {
 		html_begin(&visit->html, "p");
 		html_class(&visit->html, "remit-source", TEXT("remit-source--table"));

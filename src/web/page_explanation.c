@@ -25,6 +25,10 @@ static void show_rules(struct visit *visit, const struct explanation *explanatio
 	govuk_scroll_end(&visit->html);
 }
 
+enum {
+	FACTS_MOST = 160 /* a page stays small, however long a record is */
+};
+
 static void show_facts(struct visit *visit, const struct explanation *explanation)
 {
 	const struct govuk_cell heads[] = { { .text = TEXT("Record") },
@@ -38,10 +42,12 @@ static void show_facts(struct visit *visit, const struct explanation *explanatio
 				     .head_count = 4 };
 	govuk_scroll_begin(&visit->html, TEXT("What the rules were given"));
 	govuk_table_begin(&visit->html, &table);
-	for (size_t i = 0; i < explanation->facts.count; i++) {
+	size_t shown = 0;
+	for (size_t i = 0; i < explanation->facts.count && shown < FACTS_MOST; i++) {
 		const struct explain_fact *it = &explanation->facts.at[i];
 		if (it->value.length == 0 && it->quality.length == 0)
 			continue;
+		shown++;
 		const struct govuk_cell cells[] = {
 			{ .text = visit_format(visit, "%.*s %.*s", TEXT_ARG(it->record),
 					       TEXT_ARG(it->key)) },
@@ -54,6 +60,9 @@ static void show_facts(struct visit *visit, const struct explanation *explanatio
 	}
 	govuk_table_end(&visit->html);
 	govuk_scroll_end(&visit->html);
+	if (shown == FACTS_MOST)
+		govuk_body(&visit->html, TEXT("The first of them. All stand in what remit explain "
+					      "prints."));
 }
 
 enum status page_explanation(struct visit *visit)

@@ -110,7 +110,8 @@ static enum status find_doubt(struct visit *visit, struct item_page *page, struc
 			return STATUS_OK;
 		}
 	error_set(visit->error, STATUS_NOT_FOUND, "no fact of this case in doubt has this name");
-	return error_remedy(visit->error, "go back to the list of facts in doubt");
+	error_remedy(visit->error, "go back to the list of facts in doubt");
+	return STATUS_NOT_FOUND;
 }
 
 static void choice_field(struct visit *visit, const struct doubt *doubt)

@@ -97,9 +97,11 @@ static enum status find_safeguard(struct visit *visit, const struct item_page *p
 {
 	dmn_value list = item_safeguards(&page->look.item);
 	size_t at = (size_t)visit->numbers[1] - 1;
-	if (at >= item_safeguard_count(list))
-		return error_set(visit->error, STATUS_NOT_FOUND,
-				 "the recommendation has no such safeguard");
+	if (at >= item_safeguard_count(list)) {
+		error_set(visit->error, STATUS_NOT_FOUND,
+			  "the recommendation has no such safeguard");
+		return STATUS_NOT_FOUND;
+	}
 	out->code = item_safeguard_code(list, at);
 	out->evidence = evaluate_text(evaluate_member(dmn_list_at(list, at), "evidence"));
 	out->field = visit_format(visit, SAFEGUARD_PREFIX "%.*s", TEXT_ARG(out->code)).at;

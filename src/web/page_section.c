@@ -7,13 +7,18 @@ static enum status find_section(struct visit *visit, struct item_page *page,
 {
 	TRY(item_page_open(visit, false, page));
 	TRY(app_may(&visit->app, USE_DECIDE, page->look.item.caseload.pack, visit->error));
-	if (!page->look.item.revealed)
-		return work_refuse(page->look.item.view.found ? REFUSAL_NO_REVEAL : REFUSAL_NO_VIEW,
-				   visit->error);
+	if (!page->look.item.revealed) {
+		enum status refused = work_refuse(page->look.item.view.found ? REFUSAL_NO_REVEAL
+									     : REFUSAL_NO_VIEW,
+						  visit->error);
+		return refused != STATUS_OK ? refused : STATUS_REFUSED;
+	}
 	const struct pack_form *form = &page->look.item.caseload.pack->form;
 	size_t at = (size_t)visit->numbers[1] - 1;
-	if (at >= form->section_count || form->sections[at].judgement_count == 0)
-		return error_set(visit->error, STATUS_NOT_FOUND, "the form has no such section");
+	if (at >= form->section_count || form->sections[at].judgement_count == 0) {
+		error_set(visit->error, STATUS_NOT_FOUND, "the form has no such section");
+		return STATUS_NOT_FOUND;
+	}
 	*out = &form->sections[at];
 	return STATUS_OK;
 }

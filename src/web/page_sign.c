@@ -108,11 +108,11 @@ static enum status show(struct visit *visit, struct item_page *page)
 /* Who may: another person, of the grade that the pack asks for. Said before anything is shown. */
 static enum status open_page(struct visit *visit, struct item_page *page)
 {
-	struct item item;
+	struct item item = { 0 };
 	TRY(item_open(&visit->app, visit->numbers[0], &item, visit->error));
 	TRY(app_may(&visit->app, USE_SIGN, item.caseload.pack, visit->error));
 	if (item.state != WORK_DECIDED && item.state != WORK_SIGNED)
-		return work_refuse(REFUSAL_WRONG_STATE, visit->error);
+		return item_refuse(&item, USE_SIGN, REFUSAL_WRONG_STATE, visit->error);
 	if (text_equal(item.decision.actor, visit->app.actor))
 		return item_refuse(&item, USE_SIGN, REFUSAL_SAME_PERSON, visit->error);
 	if (!item_may(&item, &item_authority(&item, item.decision.outcome)->sign))
@@ -122,7 +122,7 @@ static enum status open_page(struct visit *visit, struct item_page *page)
 
 enum status page_sign(struct visit *visit)
 {
-	struct item_page page;
+	struct item_page page = { 0 };
 	TRY(open_page(visit, &page));
 	if (page.look.item.state == WORK_SIGNED)
 		return visit_redirect(visit, "/items/%lld", (long long)page.look.item.id);
@@ -131,7 +131,7 @@ enum status page_sign(struct visit *visit)
 
 enum status page_sign_post(struct visit *visit)
 {
-	struct item_page page;
+	struct item_page page = { 0 };
 	TRY(open_page(visit, &page));
 	if (page.look.item.state == WORK_SIGNED)
 		return visit_redirect(visit, "/items/%lld", (long long)page.look.item.id);

@@ -155,8 +155,9 @@ static void fill(const struct fixture *it, struct filled *out, struct text outco
 	for (size_t s = 0; s < pack->form.section_count; s++) {
 		for (size_t j = 0; j < pack->form.sections[s].judgement_count; j++) {
 			const struct pack_judgement *wanted = &pack->form.sections[s].judgements[j];
-			struct text value =
-				wanted->codes != NULL ? wanted->codes->codes[0].code : TEXT("seen");
+			struct text value = wanted->is_date	    ? TEXT("2022-06-30")
+					    : wanted->codes != NULL ? wanted->codes->codes[0].code
+								    : TEXT("seen");
 			out->sets[count++] = text_format(it->arena, "%.*s=%.*s",
 							 TEXT_ARG(wanted->name), TEXT_ARG(value))
 						     .at;

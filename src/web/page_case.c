@@ -178,7 +178,7 @@ static void show_looks(struct visit *visit, const struct case_file *file)
 					    { .text = TEXT("Times"), .is_numeric = true } };
 	struct govuk_table table = { .caption = TEXT("Who has looked at this case"),
 				     .caption_classes = TEXT("govuk-table__caption--m"),
-				     .classes = TEXT("remit-dense"),
+				     .classes = TEXT("remit-dense remit-few"),
 				     .heads = heads,
 				     .head_count = 3 };
 	govuk_table_begin(&visit->html, &table);

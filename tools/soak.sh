@@ -1,11 +1,13 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
-# What is too long for `make check`: 200,000 people through import and run, and live fuzzing.
-# Prints times, memory and sizes. SOAK_PEOPLE and SOAK_FUZZ_SECONDS change the amounts.
+# What is too long for `make check`: 200,000 people through import, run and pages under load, and live
+# fuzzing. Prints times, memory and sizes. SOAK_PEOPLE, SOAK_LOAD_SECONDS and SOAK_FUZZ_SECONDS change
+# the amounts.
 set -eu
 cd "$(dirname "$0")/.."
 people=${SOAK_PEOPLE:-200000}
 seconds=${SOAK_FUZZ_SECONDS:-60}
+load=${SOAK_LOAD_SECONDS:-60}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
@@ -27,7 +29,7 @@ scale() {
 	mkdir "$work/db"
 	echo "== $1 people, SQLite"
 	measure "synth" build/remit synth --pack packs/em-review --people "$1" --out "$work/extracts"
-	build/remit init --db "$work/db/remit.sqlite" --pack packs/em-review >/dev/null
+	build/remit init --db "$work/db/remit.sqlite" --pack packs/em-review --demo >/dev/null
 	measure "import" build/remit import --db "$work/db/remit.sqlite" --pack packs/em-review "$work/extracts"
 	echo "database: $(($(du -k "$work/db" | cut -f1) / 1024)) MB"
 	measure "run" build/remit run --db "$work/db/remit.sqlite" em-review --as-of 2022-03-31
@@ -37,8 +39,29 @@ scale() {
 	echo "database: $(($(du -k "$work/db" | cut -f1) / 1024)) MB"
 }
 
+# Pages at 200 a second, alone and while an import runs.
+pages() {
+	build/remit serve --db "$work/db/remit.sqlite" --as-of 2022-03-31 --port 8377 >/dev/null &
+	server=$!
+	until python3 -c 'import urllib.request as u; u.urlopen("http://127.0.0.1:8377/readyz")' 2>/dev/null; do
+		sleep 0.05
+	done
+	echo "== pages: $load seconds at 200 a second"
+	python3 tools/load.py http://127.0.0.1:8377 --seconds "$load" "$@"
+	kill -TERM "$server"
+	wait "$server"
+}
+
 scale 1732
+pages --most
 scale "$people"
+pages --most
+echo "== pages while $people people are imported anew"
+# Other values for the same people: every row is written again.
+build/remit synth --pack packs/em-review --people "$people" --seed 2 --out "$work/anew" >/dev/null
+build/remit import --db "$work/db/remit.sqlite" --pack packs/em-review "$work/anew" >/dev/null &
+pages
+wait
 
 echo "== fuzzing, $seconds seconds a target"
 [ -f build-fuzz/build.ninja ] || CC=clang meson setup build-fuzz -Dfuzz=true \

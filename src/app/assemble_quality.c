@@ -28,7 +28,9 @@ struct assembled_origin batch_origin(const struct batch *batch, const struct pac
 	out.typed = batch_note(batch, record, row, field, true);
 	if (out.typed != NULL) {
 		out.told_known = true;
-		out.told_day = out.typed->noted_day;
+		/* With the program's date set, a note of today would be of the future. */
+		out.told_day =
+			out.typed->noted_day < batch->as_of ? out.typed->noted_day : batch->as_of;
 		return out;
 	}
 	if (field->told_by != NULL) {

@@ -29,11 +29,13 @@ static bool is_named(const char *const *names, size_t count, struct text name)
 	return false;
 }
 
-enum status draft_save(struct app *app, const struct item *item, const char *const *names,
-		       size_t name_count, const struct fields *fields, struct error *error)
+/* Read and written in one transaction: two parts that are sent at once are both kept. */
+static enum status save(struct app *app, const struct item *item, const char *const *names,
+			size_t name_count, const struct fields *fields, struct error *error)
 {
 	struct draft draft;
 	struct fields merged = { 0 };
+	TRY(app_turn(app, error));
 	TRY(draft_read(app, item, &draft, error));
 	for (size_t i = 0; i < draft.fields.count; i++)
 		if (!is_named(names, name_count, draft.fields.at[i].name))
@@ -42,11 +44,16 @@ enum status draft_save(struct app *app, const struct item *item, const char *con
 		if (is_named(names, name_count, fields->at[i].name))
 			list_push(app->arena, &merged, fields->at[i]);
 	struct text body = fields_write(app->arena, &merged);
+	return store_do(app->store, SQL_draft_put,
+			BIND(dmn_number(item->id), store_text(app->actor),
+			     dmn_number(item->recommendation_id), store_text(body),
+			     store_text(app_now(app))),
+			error);
+}
+
+enum status draft_save(struct app *app, const struct item *item, const char *const *names,
+		       size_t name_count, const struct fields *fields, struct error *error)
+{
 	TRY(app_begin(app, error));
-	enum status status = store_do(app->store, SQL_draft_put,
-				      BIND(dmn_number(item->id), store_text(app->actor),
-					   dmn_number(item->recommendation_id), store_text(body),
-					   store_text(app_now(app))),
-				      error);
-	return app_end(app, status, error);
+	return app_end(app, save(app, item, names, name_count, fields, error), error);
 }

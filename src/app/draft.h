@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What a person has written towards a decision and not yet sent: theirs alone, shown to nobody
- * else, gone when the decision is made. It stands beside the recommendation it was written for;
- * when that is another one by now, the words are kept and the change is told. */
+ * else, gone when a decision is final (one that is returned is written on). It stands beside the
+ * recommendation it was written for; when that is another one by now, the words are kept and the
+ * change is told. */
 #ifndef REMIT_APP_DRAFT_H
 #define REMIT_APP_DRAFT_H
 

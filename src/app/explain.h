@@ -22,6 +22,7 @@ struct explain_fact {
 	int64_t age_days;    /* at the run's date; -1: not known */
 	struct text origin;  /* "file:line", the reason of who typed it, or empty */
 	struct text quality; /* words, or empty */
+	bool typed;	     /* by a person: origin is where they know it from */
 };
 
 struct explain_rule {

@@ -63,6 +63,7 @@ struct explain_fact explain_fact_of(struct batch *batch, struct arena *arena,
 	if (origin.typed != NULL) {
 		fact.source = text_format(arena, "typed by %.*s", TEXT_ARG(origin.typed->actor));
 		fact.origin = text_copy(arena, origin.typed->reason);
+		fact.typed = true;
 	} else if (origin.origin != NULL) {
 		fact.source = origin.origin->label;
 		fact.origin = text_format(arena, "%.*s:%lld", TEXT_ARG(origin.origin->file),

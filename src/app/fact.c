@@ -103,6 +103,7 @@ static enum status record(struct noting *noting, struct error *error)
 	const dmn_value type = store_text(noting->record->name);
 	const dmn_value field = store_text(noting->field->name);
 	const dmn_value now = store_text(app_now(app));
+	TRY(item_hold(item, error));
 	TRY(store_do(app->store, SQL_field_note_settle,
 		     BIND(now, type, record_id, field, store_text(TEXT(NOTE_TYPED))), error));
 	TRY(store_do(app->store, SQL_field_note_put,

@@ -38,14 +38,17 @@ static enum status record(struct item *item, const struct judgement *judgement,
 {
 	struct app *app = item->caseload.app;
 	struct item_decision made = decision_of(item, judgement);
+	TRY(item_hold(item, error));
 	made.payload = item_payload(app->arena, item, &made);
 	out->payload = made.payload;
 	out->needs_second = item_authority(item, judgement->outcome)->sign.grade != NULL;
 	const char *state = out->needs_second ? "open" : "signed";
 	TRY(put(item, &made, state, error));
 	TRY(item_move(item, STEP_DECIDE, error));
-	if (!out->needs_second)
+	if (!out->needs_second) {
 		TRY(item_move(item, STEP_SIGN, error));
+		TRY(store_do(app->store, SQL_draft_drop, BIND(dmn_number(item->id)), error));
+	}
 	return item_log(item, USE_DECIDE,
 			item_decide_detail(app->arena, &made.payload, text_from(state)), error);
 }

@@ -12,6 +12,7 @@ static enum status record(struct item *item, const struct flow_signing *signing,
 				  .reason = signing->reason,
 				  .made_at = app_now(app) };
 	uint64_t changed;
+	TRY(item_hold(item, error));
 	TRY(store_change(app->store, SQL_decision_move,
 			 BIND(store_text(made.verdict), dmn_number(item->decision.id),
 			      store_text(TEXT("open"))),
@@ -24,6 +25,9 @@ static enum status record(struct item *item, const struct flow_signing *signing,
 			  store_text(made.reason), store_text(made.made_at)),
 		     error));
 	TRY(item_move(item, signing->returned ? STEP_RETURN : STEP_SIGN, error));
+	/* What was returned is mended from its draft; what is final needs none. */
+	if (!signing->returned)
+		TRY(store_do(app->store, SQL_draft_drop, BIND(dmn_number(item->id)), error));
 	return item_log(item, USE_SIGN, item_sign_detail(app->arena, item->decision.id, &made),
 			error);
 }

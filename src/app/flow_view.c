@@ -9,6 +9,7 @@ static enum status record(struct item *item, const struct judgement *judgement, 
 				  .reasons = judgement->reasons,
 				  .evidence = item_evidence(app->arena, judgement),
 				  .made_at = app_now(app) };
+	TRY(item_hold(item, error));
 	TRY(store_number(app->store, SQL_view_put,
 			 BIND(dmn_number(item->id), dmn_number(item->recommendation_id),
 			      store_text(app->actor), store_text(judgement->outcome),

@@ -101,6 +101,10 @@ enum status item_log(struct item *item, enum use_case use, struct text detail,
 /* The recommendation is about to be shown to this actor: on record, once. In a transaction. */
 enum status item_record_reveal(struct item *item, struct error *error) MUST_USE;
 
+/* In a transaction, before anything is written: is the item still as it was read? Else
+ * STATUS_CONFLICT: what was checked against it no longer holds. */
+enum status item_hold(struct item *item, struct error *error) MUST_USE;
+
 /* The direction of an outcome, for who may decide it. */
 const struct pack_authority *item_authority(const struct item *item, struct text outcome);
 bool item_may(const struct item *item, const struct pack_step *step);

@@ -29,6 +29,10 @@ static void seal(struct item_look *look)
 		item->matched = TEXT("");
 		item->result_hash = (struct digest){ 0 };
 	}
+	/* Why a decision was returned says what it was. */
+	if (!look->shows_decision && !look->shows_recommendation)
+		for (size_t i = 0; i < look->signs.count; i++)
+			look->signs.at[i].reason = TEXT("");
 	if (!look->shows_decision)
 		item->decision = (struct item_decision){ 0 };
 }

@@ -16,12 +16,12 @@ struct item_look {
 	bool shows_recommendation;
 	bool shows_decision; /* the decision that stands, or one's own that was returned */
 	bool is_own_decision;
-	bool may_decide;	/* in some direction, by role and grade */
-	bool may_sign;		/* the decision that waits: role, grade, and another person */
-	struct text reference;	/* of the case */
-	struct text label;	/* of the record decided about */
-	struct text claimed_by; /* or empty */
-	struct item_sign_list signs;
+	bool may_decide;	     /* in some direction, by role and grade */
+	bool may_sign;		     /* the decision that waits: role, grade, and another person */
+	struct text reference;	     /* of the case */
+	struct text label;	     /* of the record decided about */
+	struct text claimed_by;	     /* or empty */
+	struct item_sign_list signs; /* without reasons while sealed */
 };
 
 /* Logged as a look. With `decision`, another person's decision is shown where one waits for a

@@ -30,6 +30,24 @@ enum status item_refuse(struct item *item, enum use_case use, enum work_refusal 
 	return work_refuse(refusal, error);
 }
 
+static enum status moved_on(struct error *error)
+{
+	error_set(error, STATUS_CONFLICT, "somebody else has just moved this item on");
+	return error_remedy(error, "look at it again");
+}
+
+enum status item_hold(struct item *item, struct error *error)
+{
+	struct item now;
+	TRY(app_turn(item->caseload.app, error));
+	TRY(item_open(item->caseload.app, item->id, &now, error));
+	bool same = now.state == item->state && now.recommendation_id == item->recommendation_id &&
+		    now.view.id == item->view.id && now.revealed == item->revealed &&
+		    now.decision.id == item->decision.id &&
+		    text_equal(now.decision.state, item->decision.state);
+	return same ? STATUS_OK : moved_on(error);
+}
+
 enum status item_move(struct item *item, enum work_step step, struct error *error)
 {
 	struct app *app = item->caseload.app;
@@ -43,10 +61,8 @@ enum status item_move(struct item *item, enum work_step step, struct error *erro
 			      store_text(text_from(work_state_word(item->state))),
 			      dmn_number(item->recommendation_id)),
 			 &changed, error));
-	if (changed != 1) {
-		error_set(error, STATUS_CONFLICT, "somebody else has just moved this item on");
-		return error_remedy(error, "look at it again");
-	}
+	if (changed != 1)
+		return moved_on(error);
 	item->state = to;
 	return STATUS_OK;
 }
@@ -54,6 +70,7 @@ enum status item_move(struct item *item, enum work_step step, struct error *erro
 enum status item_record_reveal(struct item *item, struct error *error)
 {
 	struct app *app = item->caseload.app;
+	TRY(item_hold(item, error));
 	if (!item->revealed)
 		TRY(store_do(app->store, SQL_reveal_put,
 			     BIND(dmn_number(item->id), dmn_number(item->recommendation_id),

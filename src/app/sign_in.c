@@ -7,7 +7,6 @@
 struct known {
 	bool found;
 	struct text password;
-	int64_t failures;
 	int64_t locked_until;
 };
 
@@ -22,7 +21,6 @@ static enum status read_account(struct app *app, struct text name, bool demo, st
 	if (status == STATUS_OK && found && rows_int(&rows, 4) != 0) {
 		out->found = !demo || rows_int(&rows, 1) != 0;
 		out->password = text_copy(app->arena, rows_text(&rows, 0));
-		out->failures = rows_int(&rows, 2);
 		out->locked_until = rows_int(&rows, 3);
 	}
 	rows_end(&rows);
@@ -46,16 +44,14 @@ static enum status refuse(struct app *app, struct text name, const char *why, st
 			    SIGN_IN_TRIES, SIGN_IN_LOCK_SECONDS / 60);
 }
 
-static enum status count_failure(struct app *app, struct text name, const struct known *known,
-				 struct error *error)
+/* The database counts, so that tries at the same moment are counted each. */
+static enum status count_failure(struct app *app, struct text name, struct error *error)
 {
-	int64_t failures = known->failures + 1;
-	bool lock = failures >= SIGN_IN_TRIES;
-	int64_t until = lock ? clock_now() + SIGN_IN_LOCK_SECONDS * INT64_C(1000000) : 0;
+	int64_t until = clock_now() + SIGN_IN_LOCK_SECONDS * INT64_C(1000000);
 	TRY(app_begin(app, error));
 	enum status status = store_do(
 		app->store, SQL_password_failed,
-		BIND(dmn_number(lock ? 0 : failures), dmn_number(until), store_text(name)), error);
+		BIND(dmn_number(SIGN_IN_TRIES), dmn_number(until), store_text(name)), error);
 	return app_end(app, status, error);
 }
 
@@ -66,8 +62,7 @@ static enum status start(struct app *app, struct text name, struct text *token, 
 	TRY(app_begin(app, error));
 	enum status status = session_start(app, token, error);
 	if (status == STATUS_OK)
-		status = store_do(app->store, SQL_password_failed,
-				  BIND(dmn_number(0), dmn_number(0), store_text(name)), error);
+		status = store_do(app->store, SQL_password_right, BIND(store_text(name)), error);
 	if (status == STATUS_OK)
 		status = app_log(app, &log, error);
 	return app_end(app, status, error);
@@ -84,7 +79,7 @@ enum status sign_in(struct app *app, struct text name, struct text password, str
 	if (known.locked_until > clock_now())
 		return refuse(app, name, "locked", error);
 	if (!right) {
-		TRY(count_failure(app, name, &known, error));
+		TRY(count_failure(app, name, error));
 		return refuse(app, name, "password", error);
 	}
 	return start(app, name, token, error);

@@ -47,8 +47,9 @@ struct store {
 	void *connection;
 	struct waiting_sign waiting; /* SQLite's */
 	bool in_transaction;
-	unsigned last_made;	/* number for the name of the next prepared statement */
-	struct statement *made; /* the newest that statement_make made */
+	unsigned connection_count; /* of the connections so far: statements belong to one */
+	unsigned last_made;	   /* number for the name of the next prepared statement */
+	struct statement *made;	   /* the newest that statement_make made */
 	struct statement named[SQL_COUNT];
 };
 

@@ -21,6 +21,7 @@ enum {
 /* The driver's part of a statement. */
 struct handle {
 	char name[24];
+	unsigned connection; /* that it was prepared on */
 	PGresult *result;
 	int row;	       /* -1 before the first */
 	struct arena *scratch; /* of the present execution: decoded bytes */
@@ -57,9 +58,31 @@ static void notice_nothing(void *user, const PGresult *result)
 	(void)result;
 }
 
+static const char settings[] = "set client_encoding = 'UTF8'; set datestyle = 'ISO, YMD';"
+			       "set timezone = 'UTC'; set standard_conforming_strings = on;"
+			       "set synchronous_commit = on; set bytea_output = 'hex'";
+
+/* A connection that the server has closed (it was restarted) is made anew, but not within a
+ * transaction, which is lost. False: there is nothing to do anew. */
+static bool revive(struct store *store)
+{
+	if (store->in_transaction || PQstatus(store->connection) == CONNECTION_OK)
+		return false;
+	PQreset(store->connection);
+	if (PQstatus(store->connection) != CONNECTION_OK)
+		return false;
+	store->connection_count++;
+	PQclear(PQexec(store->connection, settings));
+	return true;
+}
+
 static enum status pg_script(struct store *store, const char *sql, struct error *error)
 {
 	PGresult *result = PQexec(store->connection, sql);
+	if (strcmp(sql, "begin") == 0 && revive(store)) {
+		PQclear(result);
+		result = PQexec(store->connection, sql);
+	}
 	ExecStatusType state = PQresultStatus(result);
 	bool good = state == PGRES_COMMAND_OK || state == PGRES_TUPLES_OK;
 	/* A commit of a failed transaction is answered with ROLLBACK. */
@@ -88,16 +111,30 @@ static enum status pg_open(struct store *store, const char *url, bool fresh, str
 		return STATUS_DATABASE;
 	}
 	PQsetNoticeReceiver(store->connection, notice_nothing, NULL);
-	return pg_script(store,
-			 "set client_encoding = 'UTF8'; set datestyle = 'ISO, YMD';"
-			 "set timezone = 'UTC'; set standard_conforming_strings = on;"
-			 "set synchronous_commit = on; set bytea_output = 'hex'",
-			 error);
+	return pg_script(store, settings, error);
 }
 
 static void pg_close(struct store *store)
 {
 	PQfinish(store->connection);
+}
+
+/* Tell the server of the statement, on the present connection. */
+static enum status tell(struct statement *statement, struct error *error)
+{
+	struct store *store = statement->store;
+	struct handle *handle = statement->handle;
+	PGresult *result = PQprepare(store->connection, handle->name, statement->sql, 0, NULL);
+	if (PQresultStatus(result) != PGRES_COMMAND_OK && revive(store)) {
+		PQclear(result);
+		result = PQprepare(store->connection, handle->name, statement->sql, 0, NULL);
+	}
+	enum status status = PQresultStatus(result) == PGRES_COMMAND_OK
+				     ? STATUS_OK
+				     : failed(store, result, statement->name, error);
+	PQclear(result);
+	handle->connection = store->connection_count;
+	return status;
 }
 
 static enum status pg_prepare(struct statement *statement, struct error *error)
@@ -110,11 +147,7 @@ static enum status pg_prepare(struct statement *statement, struct error *error)
 	ensure(handle->scratch != NULL);
 	snprintf(handle->name, sizeof handle->name, "s%u", ++store->last_made);
 	statement->handle = handle;
-	PGresult *result = PQprepare(store->connection, handle->name, statement->sql, 0, NULL);
-	enum status status = PQresultStatus(result) == PGRES_COMMAND_OK
-				     ? STATUS_OK
-				     : failed(store, result, statement->name, error);
-	PQclear(result);
+	enum status status = tell(statement, error);
 	if (status != STATUS_OK) {
 		arena_free(handle->scratch);
 		free(handle);
@@ -150,6 +183,21 @@ static bool bind(struct handle *handle, size_t at, dmn_value value, bool bytes)
 	}
 }
 
+static enum status execute(struct statement *statement, size_t count, struct error *error)
+{
+	struct store *store = statement->store;
+	struct handle *handle = statement->handle;
+	for (bool again = true; again; again = revive(store)) {
+		if (handle->connection != store->connection_count)
+			TRY(tell(statement, error));
+		PQclear(handle->result);
+		handle->result =
+			PQexecPrepared(store->connection, handle->name, (int)count, handle->values,
+				       handle->lengths, handle->formats, 0);
+	}
+	return STATUS_OK;
+}
+
 static enum status pg_start(struct statement *statement, const dmn_value *values, size_t count,
 			    struct error *error)
 {
@@ -161,8 +209,7 @@ static enum status pg_start(struct statement *statement, const dmn_value *values
 			return error_set(error, STATUS_DATABASE,
 					 "%s: value %zu has no form in a database", statement->name,
 					 i + 1);
-	handle->result = PQexecPrepared(statement->store->connection, handle->name, (int)count,
-					handle->values, handle->lengths, handle->formats, 0);
+	TRY(execute(statement, count, error));
 	handle->row = -1;
 	ExecStatusType state = PQresultStatus(handle->result);
 	if (state != PGRES_COMMAND_OK && state != PGRES_TUPLES_OK)

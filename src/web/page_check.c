@@ -134,7 +134,8 @@ enum status page_check_post(struct visit *visit)
 	struct flow_decided decided;
 	TRY(open_page(visit, &page));
 	/* Sent twice: it is decided already. */
-	if (page.look.is_own_decision && page.look.item.state == WORK_DECIDED)
+	if (page.look.is_own_decision &&
+	    (page.look.item.state == WORK_DECIDED || page.look.item.state == WORK_SIGNED))
 		return visit_redirect(visit, "/items/%lld", (long long)page.look.item.id);
 	if (!item_page_takes(visit, &page))
 		return show(visit, &page);

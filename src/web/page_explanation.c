@@ -69,8 +69,13 @@ enum status page_explanation(struct visit *visit)
 {
 	struct explanation explanation;
 	struct item_page page;
-	TRY(explain_item(&visit->app, visit->numbers[0], &explanation, visit->error));
 	TRY(item_page_open(visit, false, &page));
+	/* Explaining reveals; a link alone does not. */
+	const struct item *item = &page.look.item;
+	if (item->view.found && !page.look.shows_recommendation && item->state != WORK_DECIDED &&
+	    item->state != WORK_SIGNED)
+		return work_refuse(REFUSAL_NO_REVEAL, visit->error);
+	TRY(explain_item(&visit->app, visit->numbers[0], &explanation, visit->error));
 	item_page_begin(visit, &page, "Explanation", TEXT("The recommendation explained"));
 	govuk_inset_text(&visit->html,
 			 &(struct govuk_inset_text){

@@ -135,6 +135,7 @@ static void show_state(struct visit *visit, const struct item_page *page)
 	html_end(html);
 	const struct item_sign_list *signs = &page->look.signs;
 	if (signs->count != 0 && item->state == WORK_REVEALED &&
+	    signs->at[signs->count - 1].reason.length != 0 &&
 	    text_is(signs->at[signs->count - 1].verdict, "returned"))
 		govuk_inset_text(html,
 				 &(struct govuk_inset_text){

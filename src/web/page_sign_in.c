@@ -118,8 +118,6 @@ enum status page_account(struct visit *visit)
 enum status page_password_post(struct visit *visit)
 {
 	struct text token;
-	if (visit->resumed)
-		return page_account(visit);
 	enum status status = password_change(
 		&visit->app, fields_get(&visit->request->form, "present"),
 		fields_get(&visit->request->form, "password"), &token, visit->error);

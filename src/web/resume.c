@@ -15,11 +15,19 @@ static struct text own_path(struct text path)
 	return good && !text_starts(path, TEXT("/sign-")) ? path : TEXT("/");
 }
 
-/* What was sent travels along: as sent now, or as kept by an earlier try at the password. */
+static bool is_of_account(struct text path)
+{
+	return text_starts(path, TEXT("/account/"));
+}
+
+/* What was sent travels along: as sent now, or as kept by an earlier try at the password. What is
+ * about the account does not: a password is typed again, and stands in no page. */
 static void keep_fields(struct visit *visit)
 {
 	const struct fields *form = &visit->request->form;
 	bool again = text_is(visit->request->path, "/sign-in");
+	if (is_of_account(visit->request->path))
+		return;
 	for (size_t i = 0; i < form->count; i++) {
 		struct text name = form->at[i].name;
 		if (text_is(name, "form_token") || (again && !text_starts(name, TEXT(KEPT))))
@@ -34,6 +42,8 @@ static struct text wanted(struct visit *visit)
 {
 	if (text_is(visit->request->path, "/sign-in"))
 		return own_path(visit_field(visit, "next"));
+	if (is_of_account(visit->request->path))
+		return TEXT("/account");
 	if (visit->request->method == HTTP_POST || visit->request->query_text.length == 0)
 		return visit->request->path;
 	return visit_format(visit, "%.*s?%.*s", TEXT_ARG(visit->request->path),
@@ -188,7 +198,7 @@ static bool take_kept(struct visit *visit)
 enum status resume_go_on(struct visit *visit)
 {
 	struct text next = own_path(visit_field(visit, "next"));
-	if (!take_kept(visit))
+	if (is_of_account(next) || !take_kept(visit))
 		return visit_redirect(visit, "%.*s", TEXT_ARG(next));
 	visit->resumed = true;
 	visit->request->path = next;

@@ -68,23 +68,24 @@ static enum status find_session(struct visit *visit)
 	return STATUS_OK;
 }
 
-/* Comes the form from a page of this site? Browsers send where a form stands; the token shows that
- * the page was made for this session. */
+/* Browsers send where a form stands. */
+static bool is_foreign(const struct http_request *request)
+{
+	size_t at = text_find(request->origin, TEXT("://"), 0);
+	if (request->method != HTTP_POST || request->origin.length == 0)
+		return false;
+	return at == SIZE_MAX ||
+	       !text_equal(text_slice(request->origin, at + 3, request->origin.length),
+			   request->host);
+}
+
+/* Comes the form from a page of this site? The token shows that it was made for this session. */
 static bool is_forged(const struct visit *visit)
 {
-	struct text rest;
 	const struct http_request *request = visit->request;
-	if (request->method != HTTP_POST)
-		return false;
-	if (request->origin.length != 0) {
-		size_t at = text_find(request->origin, TEXT("://"), 0);
-		rest = at == SIZE_MAX ? TEXT("")
-				      : text_slice(request->origin, at + 3, request->origin.length);
-		if (!text_equal(rest, request->host))
-			return true;
-	}
-	return visit->signed_in &&
-	       !text_equal(fields_get(&request->form, "form_token"), visit->form_token);
+	return request->method == HTTP_POST &&
+	       (is_foreign(request) ||
+		!text_equal(fields_get(&request->form, "form_token"), visit->form_token));
 }
 
 static bool is_too_often(const struct visit *visit)
@@ -109,7 +110,12 @@ static enum status run(struct visit *visit, const struct route *route)
 			  "this form was not made for your present session");
 		return error_remedy(visit->error, "go back, load the page again and send it anew");
 	}
-	return route->function(visit);
+	enum status status = route->function(visit);
+	/* Somebody was faster between reading and writing, and nothing was written: what the page
+	 * says of the item as it is now, with the words that were sent. */
+	if (status == STATUS_CONFLICT && visit->request->method == HTTP_POST)
+		status = route->function(visit);
+	return status;
 }
 
 static enum status answer(struct visit *visit)
@@ -124,7 +130,8 @@ static enum status answer(struct visit *visit)
 		TRY(find_session(visit));
 	if (is_too_often(visit))
 		return fault_too_often(visit);
-	if (route->is_open && is_forged(visit))
+	/* Of the sign-in page another window may have begun a session meanwhile: no token there. */
+	if (route->is_open && is_foreign(visit->request))
 		return error_set(visit->error, STATUS_REFUSED,
 				 "this form was sent from another site");
 	return run(visit, route);

@@ -147,8 +147,9 @@ struct text words_source(struct visit *visit, const struct explain_fact *fact)
 	if (fact->source.length == 0)
 		return fact->value.length == 0 ? TEXT("No source has it") : TEXT("");
 	struct text age = words_age(visit, fact->age_days);
-	return visit_format(visit, "%.*s%s%.*s%s%.*s%s", TEXT_ARG(fact->source),
+	return visit_format(visit, "%.*s%s%.*s%s%.*s%s%s%.*s", TEXT_ARG(fact->source),
 			    fact->told.length != 0 ? ", " : "",
 			    TEXT_ARG(words_date(visit, fact->told)), age.length != 0 ? " (" : "",
-			    TEXT_ARG(age), age.length != 0 ? ")" : "");
+			    TEXT_ARG(age), age.length != 0 ? ")" : "", fact->typed ? ": " : "",
+			    TEXT_ARG(fact->typed ? fact->origin : TEXT("")));
 }

@@ -66,29 +66,39 @@ join content i on i.id = r.input_id join content s on s.id = r.result_id
 join content m on m.id = r.matched_id
 where w.root_id >= :low and w.root_id <= :high and w.decision = :decision
 order by w.record_id, w.cycle
+-- The page's items are found first, by the index alone; only they are joined. `cross join` keeps SQLite to
+-- the order written: from the few that a person has claimed.
+
 -- name: item_list
 select w.id, w.record_id, w.state, c.body, u.as_of, w.root_id, k.actor
-from work_item w join recommendation r on r.id = w.recommendation_id
+from (select w.id from work_item w left join claim k on k.item_id = w.id
+	where w.decision = :decision and w.state in ('sealed', 'viewed', 'revealed', 'decided')
+		and (:unclaimed = 0 or k.actor is null)
+	order by w.sort_key, w.id limit :most offset :skip) page
+join work_item w on w.id = page.id join recommendation r on r.id = w.recommendation_id
 join run u on u.id = r.run_id join content c on c.id = r.result_id
 left join claim k on k.item_id = w.id
-where w.decision = :decision and w.state in ('sealed', 'viewed', 'revealed', 'decided')
-	and (:unclaimed = 0 or k.actor is null)
-order by w.sort_key, w.id limit :most offset :skip
+order by w.sort_key, w.id
 -- name: item_list_state
 select w.id, w.record_id, w.state, c.body, u.as_of, w.root_id, k.actor
-from work_item w join recommendation r on r.id = w.recommendation_id
+from (select w.id from work_item w left join claim k on k.item_id = w.id
+	where w.decision = :decision and w.state = :state
+		and (:unclaimed = 0 or k.actor is null)
+	order by w.sort_key, w.id limit :most offset :skip) page
+join work_item w on w.id = page.id join recommendation r on r.id = w.recommendation_id
 join run u on u.id = r.run_id join content c on c.id = r.result_id
 left join claim k on k.item_id = w.id
-where w.decision = :decision and w.state = :state and (:unclaimed = 0 or k.actor is null)
-order by w.sort_key, w.id limit :most offset :skip
+order by w.sort_key, w.id
 -- name: item_list_claimed
 select w.id, w.record_id, w.state, c.body, u.as_of, w.root_id, k.actor
-from claim k join work_item w on w.id = k.item_id
-join recommendation r on r.id = w.recommendation_id
+from (select w.id from claim k cross join work_item w
+	where w.id = k.item_id and k.actor = :actor and w.decision = :decision and (:state = '' or w.state = :state)
+		and w.state in ('sealed', 'viewed', 'revealed', 'decided')
+	order by w.sort_key, w.id limit :most offset :skip) page
+join work_item w on w.id = page.id join recommendation r on r.id = w.recommendation_id
 join run u on u.id = r.run_id join content c on c.id = r.result_id
-where k.actor = :actor and w.decision = :decision and (:state = '' or w.state = :state)
-	and w.state in ('sealed', 'viewed', 'revealed', 'decided')
-order by w.sort_key, w.id limit :most offset :skip
+left join claim k on k.item_id = w.id
+order by w.sort_key, w.id
 -- name: item_count
 select count(*) from (select 1 from work_item w left join claim k on k.item_id = w.id
 where w.decision = :decision and w.state in ('sealed', 'viewed', 'revealed', 'decided')
@@ -98,8 +108,8 @@ select count(*) from (select 1 from work_item w left join claim k on k.item_id =
 where w.decision = :decision and w.state = :state and (:unclaimed = 0 or k.actor is null)
 limit :most) as waiting
 -- name: item_count_claimed
-select count(*) from claim k join work_item w on w.id = k.item_id
-where k.actor = :actor and w.decision = :decision and (:state = '' or w.state = :state)
+select count(*) from claim k cross join work_item w
+where w.id = k.item_id and k.actor = :actor and w.decision = :decision and (:state = '' or w.state = :state)
 	and w.state in ('sealed', 'viewed', 'revealed', 'decided')
 -- name: item_family
 select w.id, w.record_id, w.state, w.cycle, k.actor from work_item w

@@ -6,7 +6,12 @@ select a.password, a.demo, a.failures, a.locked_until, a.active from account a w
 -- name: password_put
 update account set password = :password, failures = 0, locked_until = 0 where name = :name
 -- name: password_failed
-update account set failures = :failures, locked_until = :locked_until where name = :name
+update account set
+	locked_until = case when failures + 1 >= :tries then :locked_until else locked_until end,
+	failures = case when failures + 1 >= :tries then 0 else failures + 1 end
+where name = :name
+-- name: password_right
+update account set failures = 0, locked_until = 0 where name = :name
 -- name: demo_put
 update account set demo = 1 where name = :name
 -- name: demo_list

@@ -35,4 +35,4 @@ soak: build
 	@tools/soak.sh
 
 clean:
-	rm -rf build build-sanitize build-plain build-fuzz demo
+	rm -rf build build-sanitize build-plain build-thread build-fuzz demo

@@ -73,21 +73,22 @@ typedef struct dmn_value {
 	} as;
 } dmn_value;
 
-/* An arena; limit in bytes, 0 for none. A program's own arena; evaluations have theirs. */
+/* An arena; limit in bytes, 0 for none. A program's own arena; evaluations have theirs. Where its
+ * limit is reached, what makes a value gives a null of DMN-LIMIT, what makes a text gives "". */
 DMN_API struct arena *dmn_arena_new(size_t limit_size);
 DMN_API void dmn_arena_free(struct arena *arena);
 
 DMN_API dmn_value dmn_null(void);
 DMN_API dmn_value dmn_boolean(bool value);
 DMN_API dmn_value dmn_number(int64_t value);
-/* A decimal literal ("-12.50", "1.2e3"); null when it is none. */
+/* A decimal literal ("-12.50", "1.2e3"); null with a problem when it is none. */
 DMN_API dmn_value dmn_number_text(struct arena *arena, const char *at, size_t size);
-/* A string; the bytes are copied. */
+/* A string; the bytes are copied. They are UTF-8: to see to it is the host's part. */
 DMN_API dmn_value dmn_string(struct arena *arena, const char *at, size_t size);
 /* A string over bytes that live as long as the value. */
 DMN_API dmn_value dmn_string_view(const char *at, size_t size);
 /* A date, time, date and time or duration from its ISO 8601 text as FEEL reads it
- * (kind DMN_DATE .. DMN_MONTHS_DURATION); null when it is none. */
+ * (kind DMN_DATE .. DMN_MONTHS_DURATION); null with a problem when it is none. */
 DMN_API dmn_value dmn_temporal(struct arena *arena, enum dmn_kind kind, const char *at,
 			       size_t size);
 /* The date `days` days after 1970-01-01 (proleptic Gregorian), and back. */
@@ -234,7 +235,8 @@ DMN_API struct arena *dmn_evaluation_arena(struct dmn_evaluation *evaluation);
 /* Set an input data element, or override a decision. The name may be qualified by an
  * import's name ("Model B.Person name"). False when the model has no such element. */
 DMN_API bool dmn_set_input(struct dmn_evaluation *evaluation, const char *name, dmn_value value);
-/* Set each entry of a context as an input; entries of unknown names are passed over. */
+/* Set each entry of a context as an input; entries of unknown names are passed over. A text is read
+ * as a date, time or duration wherever the model declares one: the context may come from JSON. */
 DMN_API void dmn_set_inputs(struct dmn_evaluation *evaluation, dmn_value context);
 /* As dmn_set_input, by the element's own namespace. */
 DMN_API bool dmn_set_input_in(struct dmn_evaluation *evaluation, const char *namespace_uri,

@@ -1,6 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
-# Every gate and every test: gcc, then clang with address and undefined-behaviour sanitizers.
+# Every gate and every test: gcc, then clang with address and undefined-behaviour sanitizers; the
+# engine without its fast paths, and in threads.
 # Ends with 'N passed, N failed, N skipped'.
 set -u
 cd "$(dirname "$0")/.."
@@ -23,8 +24,15 @@ ninja -C build-sanitize --quiet || fail "the clang build failed"
 	fail "meson setup with -Dfast=false failed"
 ninja -C build-plain --quiet remit tests/dmn/run_models || fail "the build with -Dfast=false failed"
 
+[ -f build-thread/build.ninja ] || CC=clang meson setup build-thread -Db_sanitize=thread \
+	-Db_lundef=false -Dbuildtype=debug -Doptimization=1 >/dev/null ||
+	fail "meson setup with the thread sanitizer failed"
+ninja -C build-thread --quiet tests/dmn/test_threads || fail "the build for threads failed"
+
 meson test -C build --no-rebuild --print-errorlogs
 meson test -C build-sanitize --no-rebuild --no-suite gate --print-errorlogs --timeout-multiplier 4
 # The engine without its fast paths: the same answers.
 meson test -C build-plain --no-rebuild --print-errorlogs tck models
-exec python3 tools/count_tests.py build build-sanitize build-plain
+# One compiled model in several threads, under the thread sanitizer.
+meson test -C build-thread --no-rebuild --print-errorlogs threads
+exec python3 tools/count_tests.py build build-sanitize build-plain build-thread

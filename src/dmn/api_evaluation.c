@@ -91,6 +91,7 @@ static const struct element *find_element(const struct dmn_model *model, struct 
 }
 
 struct call {
+	bool reads_texts; /* of inputs: from JSON */
 	struct dmn_evaluation *evaluation;
 	const struct element *element;
 	dmn_value value; /* in: input or arguments; out: result */
@@ -112,21 +113,27 @@ static void run_setting(void *user)
 	run->place = (struct place){ .file = call->element->file->file,
 				     .element = text_c(run->arena, call->element->name),
 				     .line = call->element->source->line };
+	if (call->reads_texts)
+		call->value = type_read_texts(run, call->value, call->element->type);
 	root->values[call->element->index] =
 		type_bind(run, call->value, call->element->type, run->place.element);
 	root->states[call->element->index] = VALUE_PRESENT;
 }
 
-static bool set(struct dmn_evaluation *evaluation, const struct element *element, dmn_value value)
+static bool set(struct dmn_evaluation *evaluation, const struct element *element, dmn_value value,
+		bool reads_texts)
 {
-	struct call call = { .evaluation = evaluation, .element = element, .value = value };
+	struct call call = { .reads_texts = reads_texts,
+			     .evaluation = evaluation,
+			     .element = element,
+			     .value = value };
 	return element != NULL &&
 	       boundary_run(evaluation->arena, run_setting, &call, NULL) == STATUS_OK;
 }
 
 bool dmn_set_input(struct dmn_evaluation *evaluation, const char *name, dmn_value value)
 {
-	return set(evaluation, find_element(evaluation->model, text_from(name)), value);
+	return set(evaluation, find_element(evaluation->model, text_from(name)), value, false);
 }
 
 bool dmn_set_input_in(struct dmn_evaluation *evaluation, const char *namespace_uri,
@@ -136,7 +143,7 @@ bool dmn_set_input_in(struct dmn_evaluation *evaluation, const char *namespace_u
 	for (size_t i = 0; i < model->elements.count; i++)
 		if (text_is(model->elements.at[i]->name, name) &&
 		    text_is(model->elements.at[i]->file->namespace_uri, namespace_uri))
-			return set(evaluation, model->elements.at[i], value);
+			return set(evaluation, model->elements.at[i], value, false);
 	return false;
 }
 
@@ -144,7 +151,7 @@ void dmn_set_inputs(struct dmn_evaluation *evaluation, dmn_value context)
 {
 	for (size_t i = 0; i < dmn_context_count(context); i++) {
 		const struct context_entry *entry = &context.as.context->entries[i];
-		set(evaluation, find_element(evaluation->model, entry->name), entry->value);
+		set(evaluation, find_element(evaluation->model, entry->name), entry->value, true);
 	}
 }
 

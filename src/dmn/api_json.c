@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The border between values and JSON. */
+#include "dmn/api_internal.h"
 #include "feel/evaluate.h"
 #include "feel/number.h"
 #include "feel/value.h"
@@ -123,9 +124,13 @@ bool dmn_from_json(struct arena *arena, const char *at, size_t size, dmn_value *
 {
 	struct reading reading = { .arena = arena, .source = { at, size }, .out = out };
 	*out = value_null();
-	if (boundary_run(arena, run_reading, &reading, NULL) != STATUS_OK)
-		return false;
-	return reading.is_read;
+	struct error error;
+	if (boundary_run(arena, run_reading, &reading, &error) == STATUS_OK)
+		return reading.is_read;
+	static const struct dmn_host no_host = { .size = sizeof no_host };
+	struct run run = run_new(arena, &no_host);
+	*out = run_limit(&run, &error);
+	return false;
 }
 
 static void write_value(struct builder *out, dmn_value value);
@@ -176,10 +181,5 @@ static void write_value(struct builder *out, dmn_value value)
 
 const char *dmn_to_json(struct arena *arena, dmn_value value, size_t *size)
 {
-	struct builder builder = builder_new(arena);
-	write_value(&builder, value);
-	if (size != NULL)
-		*size = builder.length;
-	builder_add_byte(&builder, '\0');
-	return builder.at;
+	return api_text(arena, value, size, write_value);
 }

@@ -30,6 +30,42 @@ void dmn_model_free(struct dmn_model *model)
 	free(model);
 }
 
+static const struct table *table_of(const struct element *element)
+{
+	const struct boxed *logic = element->logic;
+	if (logic != NULL && element->kind == DMN_ELEMENT_BKM)
+		logic = logic->parts[0];
+	return logic != NULL ? logic->table : NULL;
+}
+
+/* What the door tells of an element. Texts of a model are views into its XML; those that go out are
+ * NUL-ended, and made once, since threads that share the model may ask for them. */
+static struct dmn_element described(struct arena *arena, const struct element *element)
+{
+	const struct table *table = table_of(element);
+	return (struct dmn_element){
+		.kind = element->kind,
+		.name = text_c(arena, element->name),
+		.namespace_uri = text_c(arena, element->file->namespace_uri),
+		.type = text_c(arena, element->type_name),
+		.description = text_c(arena, xml_child_text(element->source, "description")),
+		.question = text_c(arena, xml_child_text(element->source, "question")),
+		.rule_count = table != NULL ? (unsigned)table->rule_count : 0,
+		.table = table != NULL ? text_c(arena, table->id) : "",
+	};
+}
+
+static void describe(struct dmn_model *model)
+{
+	size_t count = model->elements.count;
+	struct dmn_element *list = arena_new_array(model->arena, struct dmn_element, count);
+	for (size_t i = 0; i < count; i++)
+		list[i] = described(model->arena, model->elements.at[i]);
+	model->described = list;
+	model->described_count = count;
+	model->name = text_c(model->arena, model->files.at[0]->name);
+}
+
 struct adding {
 	struct dmn_model *model;
 	const char *file;
@@ -47,8 +83,10 @@ static void run_adding(void *user)
 	/* Names and texts point into the bytes, so the model keeps a copy. */
 	struct text xml = text_copy(model->arena, adding->xml);
 	adding->is_added = model_load_file(model, adding->file, xml, &error) == STATUS_OK;
-	if (adding->is_added)
+	if (adding->is_added) {
+		describe(model);
 		return;
+	}
 	struct model_file place = { .file = text_c(model->arena, text_from(adding->file)) };
 	model_problem(model, &place, "", error.row, PROBLEM_XML, "%s", error.message);
 }
@@ -68,6 +106,7 @@ static void run_compiling(void *user)
 	model_link(model);
 	model_compile_types(model);
 	model_compile_logic(model);
+	describe(model);
 	model->is_compiled = true;
 }
 
@@ -83,40 +122,15 @@ const struct dmn_problem *dmn_model_problem(const struct dmn_model *model, size_
 	return index < model->run.problems.count ? model->run.problems.at[index] : NULL;
 }
 
-/* Texts of a model are views into its XML or the arena; names come NUL-ended from here. */
-static const char *c_text(const struct dmn_model *model, struct text text)
-{
-	return text_c(model->arena, text);
-}
-
 const char *dmn_model_name(const struct dmn_model *model)
 {
-	return model->files.count != 0 ? c_text(model, model->files.at[0]->name) : "";
-}
-
-static const struct table *table_of(const struct element *element)
-{
-	const struct boxed *logic = element->logic;
-	if (logic != NULL && element->kind == DMN_ELEMENT_BKM)
-		logic = logic->parts[0];
-	return logic != NULL ? logic->table : NULL;
+	return model->name != NULL ? model->name : "";
 }
 
 bool dmn_model_element(const struct dmn_model *model, size_t index, struct dmn_element *out)
 {
-	if (index >= model->elements.count)
+	if (index >= model->described_count)
 		return false;
-	const struct element *element = model->elements.at[index];
-	const struct table *table = table_of(element);
-	*out = (struct dmn_element){
-		.kind = element->kind,
-		.name = c_text(model, element->name),
-		.namespace_uri = c_text(model, element->file->namespace_uri),
-		.type = c_text(model, element->type_name),
-		.description = c_text(model, xml_child_text(element->source, "description")),
-		.question = c_text(model, xml_child_text(element->source, "question")),
-		.rule_count = table != NULL ? (unsigned)table->rule_count : 0,
-		.table = table != NULL ? c_text(model, table->id) : "",
-	};
+	*out = model->described[index];
 	return true;
 }

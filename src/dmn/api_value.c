@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Values at the public door. */
+#include "dmn/api_internal.h"
+#include "feel/evaluate.h"
 #include "feel/number.h"
 #include "feel/run.h"
 #include "feel/temporal.h"
@@ -33,15 +35,55 @@ dmn_value dmn_number(int64_t value)
 	return value_integer(value);
 }
 
+/* What a value is made of in the caller's arena, inside a boundary: where the arena's limit is
+ * reached the library gives a null that says so, and does not leave the process. */
+struct making {
+	struct arena *arena;
+	struct text text;
+	enum dmn_kind kind;
+	const char *const *names;
+	const dmn_value *items;
+	size_t count;
+	dmn_value made;
+};
+
+static const struct dmn_host no_host = { .size = sizeof no_host };
+
+static dmn_value make(struct making *making, void (*body)(void *user))
+{
+	struct error error;
+	if (boundary_run(making->arena, body, making, &error) == STATUS_OK)
+		return making->made;
+	struct run run = run_new(making->arena, &no_host);
+	return run_limit(&run, &error);
+}
+
+static void make_number(void *user)
+{
+	struct making *making = user;
+	struct run run = run_new(making->arena, &no_host);
+	run.place.source = making->text;
+	if (!number_parse(making->arena, making->text, &making->made))
+		making->made = run_fail(&run, PROBLEM_ARGUMENT, "\"%.*s\" is no number",
+					TEXT_ARG(value_excerpt(making->text)));
+}
+
 dmn_value dmn_number_text(struct arena *arena, const char *at, size_t size)
 {
-	dmn_value value;
-	return number_parse(arena, (struct text){ at, size }, &value) ? value : value_null();
+	struct making making = { .arena = arena, .text = { at, size } };
+	return make(&making, make_number);
+}
+
+static void make_string(void *user)
+{
+	struct making *making = user;
+	making->made = value_string(text_copy(making->arena, making->text));
 }
 
 dmn_value dmn_string(struct arena *arena, const char *at, size_t size)
 {
-	return value_string(text_copy(arena, (struct text){ at, size }));
+	struct making making = { .arena = arena, .text = { at, size } };
+	return make(&making, make_string);
 }
 
 dmn_value dmn_string_view(const char *at, size_t size)
@@ -49,22 +91,33 @@ dmn_value dmn_string_view(const char *at, size_t size)
 	return value_string((struct text){ at, size });
 }
 
-dmn_value dmn_temporal(struct arena *arena, enum dmn_kind kind, const char *at, size_t size)
+static void make_temporal(void *user)
 {
-	static const struct dmn_host no_host = { .size = sizeof no_host };
-	struct run run = { .arena = arena, .host = &no_host };
-	struct text text = { at, size };
+	struct making *making = user;
+	struct run run = run_new(making->arena, &no_host);
 	dmn_value value = value_null();
 	bool found = false;
-	if (kind == DMN_DATE)
-		found = temporal_parse_date(text, &value);
-	else if (kind == DMN_TIME)
-		found = temporal_parse_time(&run, text, &value);
-	else if (kind == DMN_DATE_TIME)
-		found = temporal_parse_date_time(&run, text, &value);
+	run.place.source = making->text;
+	if (making->kind == DMN_DATE)
+		found = temporal_parse_date(making->text, &value);
+	else if (making->kind == DMN_TIME)
+		found = temporal_parse_time(&run, making->text, &value);
+	else if (making->kind == DMN_DATE_TIME)
+		found = temporal_parse_date_time(&run, making->text, &value);
 	else
-		found = temporal_parse_duration(text, &value);
-	return found && value.kind == kind ? value : value_null();
+		found = temporal_parse_duration(making->text, &value);
+	if (found && value.kind == making->kind)
+		making->made = value;
+	else
+		making->made = run_fail(&run, PROBLEM_TEMPORAL, "\"%.*s\" is no %s",
+					TEXT_ARG(value_excerpt(making->text)),
+					dmn_kind_name(making->kind));
+}
+
+dmn_value dmn_temporal(struct arena *arena, enum dmn_kind kind, const char *at, size_t size)
+{
+	struct making making = { .arena = arena, .kind = kind, .text = { at, size } };
+	return make(&making, make_temporal);
 }
 
 dmn_value dmn_date(int64_t days)
@@ -77,19 +130,35 @@ int64_t dmn_date_days(dmn_value date)
 	return date.kind == DMN_DATE ? date.as.integer : 0;
 }
 
+static void make_list(void *user)
+{
+	struct making *making = user;
+	size_t size = making->count * sizeof *making->items;
+	making->made = value_list(arena_copy(making->arena, making->items, size), making->count);
+}
+
 dmn_value dmn_list(struct arena *arena, const dmn_value *items, size_t count)
 {
-	return value_list(arena_copy(arena, items, count * sizeof *items), count);
+	struct making making = { .arena = arena, .items = items, .count = count };
+	return make(&making, make_list);
+}
+
+static void make_context(void *user)
+{
+	struct making *making = user;
+	struct dmn_context *context = context_new(making->arena, making->count);
+	for (size_t i = 0; i < making->count; i++) {
+		struct text name = text_copy(making->arena, text_from(making->names[i]));
+		context->entries[i] = (struct context_entry){ name, making->items[i] };
+	}
+	making->made = value_context(context);
 }
 
 dmn_value dmn_context(struct arena *arena, const char *const *names, const dmn_value *values,
 		      size_t count)
 {
-	struct dmn_context *context = context_new(arena, count);
-	for (size_t i = 0; i < count; i++)
-		context->entries[i] =
-			(struct context_entry){ text_copy(arena, text_from(names[i])), values[i] };
-	return value_context(context);
+	struct making making = { .arena = arena, .names = names, .items = values, .count = count };
+	return make(&making, make_context);
 }
 
 bool dmn_is_true(dmn_value value)
@@ -153,19 +222,32 @@ int dmn_compare(dmn_value a, dmn_value b)
 	return a.kind == b.kind ? value_compare(a, b) : 2;
 }
 
-static const char *finish(struct builder *builder, size_t *size)
+struct writing {
+	struct builder out;
+	dmn_value value;
+	void (*write)(struct builder *out, dmn_value value);
+};
+
+static void run_writing(void *user)
 {
+	struct writing *writing = user;
+	writing->write(&writing->out, writing->value);
+	builder_add_byte(&writing->out, '\0');
+}
+
+const char *api_text(struct arena *arena, dmn_value value, size_t *size,
+		     void (*write)(struct builder *out, dmn_value value))
+{
+	struct writing writing = { .out = builder_new(arena), .value = value, .write = write };
+	bool is_whole = boundary_run(arena, run_writing, &writing, NULL) == STATUS_OK;
 	if (size != NULL)
-		*size = builder->length;
-	builder_add_byte(builder, '\0');
-	return builder->at;
+		*size = is_whole ? writing.out.length - 1 : 0;
+	return is_whole ? writing.out.at : "";
 }
 
 const char *dmn_text(struct arena *arena, dmn_value value, size_t *size)
 {
-	struct builder builder = builder_new(arena);
-	value_print(&builder, value);
-	return finish(&builder, size);
+	return api_text(arena, value, size, value_print);
 }
 
 const struct dmn_problem *dmn_problem_of(dmn_value value)

@@ -488,12 +488,28 @@ static void compile_service(struct dmn_model *model, struct element *service)
 			service->type->kind == TYPE_FUNCTION ? service->type->item : service->type;
 }
 
+/* Made once, since an input may be asked for by every evaluation and never matter. */
+static const struct dmn_problem *missing_input(struct dmn_model *model,
+					       const struct element *element)
+{
+	size_t count = model->run.problems.count;
+	model_warning(model, element->file, text_c(model->arena, element->name),
+		      element->source->line, PROBLEM_INPUT, "the input '%.*s' was not given",
+		      TEXT_ARG(element->name));
+	const struct dmn_problem *missing =
+		model->run.problems.count > count ? model->run.problems.at[count] : NULL;
+	model->run.problems.count = count;
+	return missing;
+}
+
 static void compile_element(struct dmn_model *model, struct element *element)
 {
 	struct compiler compiler = { .model = model, .element = element };
 	struct scope root = root_scope(model, element);
 	struct scope *kept = arena_copy(model->arena, &root, sizeof root);
-	if (element->kind == DMN_ELEMENT_SERVICE)
+	if (element->kind == DMN_ELEMENT_INPUT_DATA)
+		element->missing = missing_input(model, element);
+	else if (element->kind == DMN_ELEMENT_SERVICE)
 		compile_service(model, element);
 	else if (element->kind == DMN_ELEMENT_BKM)
 		compile_bkm(&compiler, element, kept);

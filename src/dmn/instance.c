@@ -112,7 +112,8 @@ static dmn_value decision_value(struct instance *instance, const struct element 
 static dmn_value compute(struct instance *instance, const struct element *element)
 {
 	switch (element->kind) {
-	case DMN_ELEMENT_INPUT_DATA: return value_null();
+	case DMN_ELEMENT_INPUT_DATA:
+		return (dmn_value){ .kind = DMN_NULL, .as.problem = element->missing };
 	case DMN_ELEMENT_DECISION: return decision_value(instance, element);
 	case DMN_ELEMENT_BKM:
 	case DMN_ELEMENT_SERVICE: return function_of(instance, element);

@@ -16,7 +16,7 @@ static void link_imports(struct dmn_model *model, struct model_file *file)
 		struct import *import = &file->imports.at[i];
 		import->file = file_of_namespace(model, import->namespace_uri);
 		if (import->file == NULL)
-			model_problem(model, file, "", file->root->line, PROBLEM_REFERENCE,
+			model_problem(model, file, "", import->line, PROBLEM_REFERENCE,
 				      "the import '%.*s' of namespace '%.*s' is not among the "
 				      "files given",
 				      TEXT_ARG(import->name), TEXT_ARG(import->namespace_uri));
@@ -123,7 +123,7 @@ static void link_service(struct dmn_model *model, struct element *service)
 	link_service_part(model, service, "inputDecision", &service->input_decisions);
 	link_service_part(model, service, "inputData", &service->input_data);
 	if (service->outputs.count == 0)
-		model_problem(model, service->file, text_c(model->arena, service->name),
+		model_warning(model, service->file, text_c(model->arena, service->name),
 			      service->source->line, PROBLEM_MODEL,
 			      "the decision service has no output decision");
 }

@@ -45,14 +45,15 @@ void model_problem(struct dmn_model *model, const struct model_file *file, const
 	report(model, file, element, line, code, DMN_ERROR, message);
 }
 
-/* A version that is not known yet is no error: what is known of it is read. */
-static void warn_of_namespace(struct dmn_model *model, const struct model_file *file)
+void model_warning(struct dmn_model *model, const struct model_file *file, const char *element,
+		   unsigned line, enum problem_code code, const char *format, ...)
 {
 	char message[400];
-	snprintf(message, sizeof message,
-		 "the namespace '%.*s' is of no version of DMN known here; it is read as 1.6",
-		 TEXT_ARG(file->root->namespace_uri));
-	report(model, file, "", file->root->line, PROBLEM_MODEL, DMN_WARNING, message);
+	va_list arguments;
+	va_start(arguments, format);
+	vsnprintf(message, sizeof message, format, arguments);
+	va_end(arguments);
+	report(model, file, element, line, code, DMN_WARNING, message);
 }
 
 static bool kind_of(struct text name, enum dmn_element_kind *out)
@@ -119,7 +120,8 @@ static void load_children(struct dmn_model *model, struct model_file *file)
 			load_element(model, file, child, kind);
 		} else if (text_is(child->name, "import")) {
 			list_push(model->arena, &file->imports,
-				  (struct import){ .name = xml_attribute(child, "name"),
+				  (struct import){ .line = child->line,
+						   .name = xml_attribute(child, "name"),
 						   .namespace_uri =
 							   xml_attribute(child, "namespace") });
 		} else if (text_is(child->name, "itemDefinition")) {
@@ -159,7 +161,11 @@ enum status model_load_file(struct dmn_model *model, const char *file_name, stru
 	file->elements_by_id = map_new(model->arena);
 	file->type_index = map_new(model->arena);
 	if (!is_known_namespace(root->namespace_uri))
-		warn_of_namespace(model, file);
+		/* A version that is not known yet is no error: what is known of it is read. */
+		model_warning(model, file, "", root->line, PROBLEM_MODEL,
+			      "the namespace '%.*s' is of no version of DMN known here; it is read "
+			      "as 1.6",
+			      TEXT_ARG(root->namespace_uri));
 	list_push(model->arena, &model->files, file);
 	collect_names(model, root);
 	load_children(model, file);

@@ -141,7 +141,8 @@ struct element {
 	struct text variable_name; /* where it is another than the element's own, or empty */
 	struct {
 		LIST_OF(struct requirement);
-	} requirements;		      /* slots of the root scope */
+	} requirements;			   /* slots of the root scope */
+	const struct dmn_problem *missing; /* of input data: why it is null when it is not given */
 	struct boxed *logic;	      /* NULL: input data, a service, or a decision without logic */
 	struct parameter *parameters; /* of a BKM or service */
 	size_t parameter_count;
@@ -154,6 +155,7 @@ struct element {
 };
 
 struct import {
+	unsigned line;
 	struct text name;
 	struct text namespace_uri;
 	const struct model_file *file; /* NULL when it is not among the files added */
@@ -190,6 +192,9 @@ struct dmn_model {
 		LIST_OF(struct model_file *);
 	} files;
 	struct element_list elements;
+	const char *name;		     /* of the main file, NUL-ended */
+	const struct dmn_element *described; /* the elements as dmn.h tells them */
+	size_t described_count;
 	bool is_compiled;
 	bool is_out_of_memory;
 };
@@ -213,7 +218,10 @@ const struct table *model_compile_table(struct dmn_model *model, const struct el
 					const struct scope *scope,
 					const struct xml_element *source);
 
-/* A warning or error about the model itself, at a line of the file. */
+/* An error about the model itself, or a warning, at a line of the file. */
+void model_warning(struct dmn_model *model, const struct model_file *file, const char *element,
+		   unsigned line, enum problem_code code, const char *format, ...)
+	PRINTF_LIKE(6, 7);
 void model_problem(struct dmn_model *model, const struct model_file *file, const char *element,
 		   unsigned line, enum problem_code code, const char *format, ...)
 	PRINTF_LIKE(6, 7);

@@ -247,16 +247,14 @@ static struct text describe_kinds(struct run *run, unsigned kinds)
 static dmn_value misfit(struct run *run, const struct builtin *builtin, const struct formal *formal,
 			dmn_value value)
 {
-	if (value.kind == DMN_NULL && value.as.problem != NULL)
-		return value; /* the first cause says more */
 	struct builder given = builder_new(run->arena);
 	value_print_literal(&given, value);
-	return run_fail(run, PROBLEM_ARGUMENT, "%.*s: the parameter '%s' takes %.*s, not %s%.*s%s",
-			TEXT_ARG(builtin->name), formal->name,
-			TEXT_ARG(describe_kinds(run, formal->kinds)),
-			value.kind == DMN_NULL ? "" : value_kind_name(value),
-			value.kind == DMN_NULL ? 0 : 1, " ",
-			text_c(run->arena, value_excerpt(builder_text(&given))));
+	return run_blame(
+		run, value, PROBLEM_ARGUMENT, "%.*s: the parameter '%s' takes %.*s, not %s%.*s%s",
+		TEXT_ARG(builtin->name), formal->name, TEXT_ARG(describe_kinds(run, formal->kinds)),
+		value.kind == DMN_NULL ? "" : value_kind_name(value),
+		value.kind == DMN_NULL ? 0 : 1, " ",
+		text_c(run->arena, value_excerpt(builder_text(&given))));
 }
 
 /* ---- positional ---------------------------------------------------------- */

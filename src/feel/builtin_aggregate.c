@@ -19,11 +19,9 @@ static bool all_numbers(struct run *run, const char *function, dmn_value list, d
 		dmn_value item = list.as.items[i];
 		if (item.kind == DMN_NUMBER)
 			continue;
-		bool has_cause = item.kind == DMN_NULL && item.as.problem != NULL;
-		*failure = has_cause ? item
-				     : run_fail(run, PROBLEM_ARGUMENT,
-						"%s: item %u is a %s, not a number", function,
-						i + 1, value_kind_name(item));
+		*failure =
+			run_blame(run, item, PROBLEM_ARGUMENT, "%s: item %u is a %s, not a number",
+				  function, i + 1, value_kind_name(item));
 		return false;
 	}
 	return true;
@@ -96,7 +94,8 @@ dmn_value mean_function(struct run *run, const dmn_value *arguments)
 	dmn_value total = fold(run, "mean", arguments[0], number_add);
 	if (total.kind == DMN_NULL)
 		return total;
-	return number_divide(run->arena, total, value_integer(arguments[0].count));
+	return builtin_number(run, "mean",
+			      number_divide(run->arena, total, value_integer(arguments[0].count)));
 }
 
 dmn_value stddev_function(struct run *run, const dmn_value *arguments)
@@ -164,7 +163,7 @@ dmn_value median_function(struct run *run, const dmn_value *arguments)
 	dmn_value both = number_add(run->arena, sorted[middle - 1], sorted[middle]);
 	if (both.kind == DMN_NULL)
 		return run_fail(run, PROBLEM_OVERFLOW, "median: the result is too large");
-	return number_divide(run->arena, both, value_integer(2));
+	return builtin_number(run, "median", number_divide(run->arena, both, value_integer(2)));
 }
 
 /* How many equal numbers stand at `from` of the sorted. */

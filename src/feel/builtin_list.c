@@ -87,12 +87,10 @@ dmn_value list_replace_match(struct run *run, const dmn_value *arguments)
 	for (uint32_t i = 0; i < list.count; i++) {
 		dmn_value pair[2] = { list.as.items[i], arguments[2] };
 		dmn_value match = run_call(run, arguments[1], pair, 2);
-		if (match.kind == DMN_NULL && match.as.problem != NULL)
-			return match;
 		if (match.kind != DMN_BOOLEAN)
-			return run_fail(run, PROBLEM_ARGUMENT,
-					"list replace: match gave a %s, not true or false",
-					value_kind_name(match));
+			return run_blame(run, match, PROBLEM_ARGUMENT,
+					 "list replace: match gave a %s, not true or false",
+					 value_kind_name(match));
 		items[i] = match.as.boolean ? arguments[2] : list.as.items[i];
 	}
 	return value_list(items, list.count);
@@ -217,7 +215,7 @@ static bool out_of_order(struct sorting *sorting, dmn_value a, dmn_value b)
 	}
 	dmn_value pair[2] = { b, a };
 	dmn_value answer = run_call(sorting->run, sorting->precedes, pair, 2);
-	if (answer.kind == DMN_NULL && answer.as.problem != NULL) {
+	if (run_has_failed(answer)) {
 		sorting->failure = answer;
 		sorting->has_failed = true;
 	}

@@ -8,11 +8,12 @@
 
 const dmn_value *troubled(const dmn_value *a, const dmn_value *b)
 {
-	if (a->kind == DMN_NULL && a->as.problem != NULL)
-		return a;
+	const dmn_value *found = NULL;
 	if (b->kind == DMN_NULL && b->as.problem != NULL)
-		return b;
-	return NULL;
+		found = b;
+	if (a->kind == DMN_NULL && a->as.problem != NULL && (found == NULL || !run_has_failed(*b)))
+		found = a;
+	return found;
 }
 
 dmn_value warn_of_null(struct run *run, const char *what, dmn_value a, dmn_value b)
@@ -27,10 +28,9 @@ dmn_value warn_of_null(struct run *run, const char *what, dmn_value a, dmn_value
 dmn_value fail_operands(struct run *run, const char *what, dmn_value a, dmn_value b)
 {
 	const dmn_value *cause = troubled(&a, &b);
-	if (cause != NULL)
-		return *cause;
-	return run_fail(run, PROBLEM_TYPE, "%s has no meaning for %s and %s", what,
-			dmn_kind_name(a.kind), dmn_kind_name(b.kind));
+	return run_blame(run, cause != NULL ? *cause : value_null(), PROBLEM_TYPE,
+			 "%s has no meaning for %s and %s", what, dmn_kind_name(a.kind),
+			 dmn_kind_name(b.kind));
 }
 
 static dmn_value unknown_name(struct run *run, const struct node *node)
@@ -97,9 +97,8 @@ static dmn_value negate(struct run *run, dmn_value value)
 		return number_negate(run->arena, value);
 	if (value.kind == DMN_DAYS_DURATION || value.kind == DMN_MONTHS_DURATION)
 		return temporal_negate(run, value);
-	if (value.kind == DMN_NULL && value.as.problem != NULL)
-		return value;
-	return run_fail(run, PROBLEM_TYPE, "a %s has no negative", dmn_kind_name(value.kind));
+	return run_blame(run, value, PROBLEM_TYPE, "a %s has no negative",
+			 dmn_kind_name(value.kind));
 }
 
 static dmn_value between(struct run *run, const struct node *node, const struct frame *frame)
@@ -183,10 +182,8 @@ dmn_value evaluate_path(struct run *run, dmn_value target, struct text name)
 		return range_property(run, value_range(target), name);
 	if (temporal_is(target))
 		return temporal_property(run, target, name);
-	if (target.kind == DMN_NULL && target.as.problem != NULL)
-		return target;
-	return run_fail(run, PROBLEM_PATH, "a %s has no member '%.*s'", dmn_kind_name(target.kind),
-			TEXT_ARG(name));
+	return run_blame(run, target, PROBLEM_PATH, "a %s has no member '%.*s'",
+			 dmn_kind_name(target.kind), TEXT_ARG(name));
 }
 
 static dmn_value instance_of(struct run *run, const struct node *node, const struct frame *frame)

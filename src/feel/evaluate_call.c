@@ -99,12 +99,11 @@ dmn_value function_call(struct run *run, const struct function *function, const 
 
 static dmn_value not_callable(struct run *run, const struct node *callee, dmn_value value)
 {
-	if (value.kind == DMN_NULL && value.as.problem != NULL)
-		return value;
 	if (callee->text.length != 0)
-		return run_fail(run, PROBLEM_CALL, "'%.*s' is a %s and cannot be called",
-				TEXT_ARG(callee->text), dmn_kind_name(value.kind));
-	return run_fail(run, PROBLEM_CALL, "a %s cannot be called", dmn_kind_name(value.kind));
+		return run_blame(run, value, PROBLEM_CALL, "'%.*s' is a %s and cannot be called",
+				 TEXT_ARG(callee->text), dmn_kind_name(value.kind));
+	return run_blame(run, value, PROBLEM_CALL, "a %s cannot be called",
+			 dmn_kind_name(value.kind));
 }
 
 /* What a call calls: a builtin, or a function value. A variable that is no function does not hide

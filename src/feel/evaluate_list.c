@@ -46,7 +46,7 @@ static dmn_value no_filter(struct run *run, dmn_value truth, const struct item_t
 dmn_value evaluate_filter_items(struct run *run, dmn_value target, const struct item_test *test,
 				const struct frame *frame)
 {
-	if (target.kind == DMN_NULL && target.as.problem != NULL)
+	if (run_has_failed(target))
 		return target;
 	dmn_value source = as_list(run, target);
 	dmn_value *kept = arena_new_array(run->arena, dmn_value, source.count);
@@ -136,10 +136,8 @@ static bool domain_of(struct run *run, dmn_value value, struct domain *domain, d
 	if (value.kind == DMN_RANGE && domain_of_range(value_range(value), domain))
 		return true;
 	if (value.kind == DMN_NULL || value.kind == DMN_RANGE) {
-		*trouble = value.kind == DMN_NULL && value.as.problem != NULL
-				   ? value
-				   : run_fail(run, PROBLEM_TYPE, "a %s cannot be iterated over",
-					      dmn_kind_name(value.kind));
+		*trouble = run_blame(run, value, PROBLEM_TYPE, "a %s cannot be iterated over",
+				     dmn_kind_name(value.kind));
 		return false;
 	}
 	dmn_value list = as_list(run, value);

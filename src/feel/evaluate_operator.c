@@ -210,7 +210,8 @@ static enum ternary one_test(struct run *run, const struct node *test, dmn_value
 {
 	dmn_value given = evaluate(run, test->items[0], frame);
 	run->place.offset = test->offset;
-	if (given.kind == DMN_NULL && given.as.problem != NULL) {
+	bool is_no_range = given.kind == DMN_NULL && test->items[0]->kind == NODE_RANGE;
+	if (is_no_range || run_has_failed(given)) {
 		*cause = cause->as.problem == NULL ? given : *cause;
 		return TERNARY_UNKNOWN;
 	}
@@ -227,7 +228,7 @@ dmn_value evaluate_in(struct run *run, const struct node *node, const struct fra
 {
 	dmn_value value = evaluate(run, node->items[0], frame);
 	enum ternary found = TERNARY_FALSE;
-	dmn_value cause = value.kind == DMN_NULL ? value : value_null();
+	dmn_value cause = value_null();
 	/* A function written in a test may outlive this call, so the frame is in the arena. */
 	struct frame *inner = arena_new_one(run->arena, struct frame);
 	*inner = (struct frame){ .outer = frame };
@@ -239,8 +240,8 @@ dmn_value evaluate_in(struct run *run, const struct node *node, const struct fra
 	if (cause.as.problem != NULL)
 		return cause;
 	run->place.offset = node->offset;
-	return run_fail(run, PROBLEM_TYPE, "a %s cannot be compared with a test of 'in'",
-			dmn_kind_name(value.kind));
+	return run_blame(run, value, PROBLEM_TYPE, "a %s cannot be compared with a test of 'in'",
+			 dmn_kind_name(value.kind));
 }
 
 enum ternary evaluate_tests(struct run *run, const struct node *tests, dmn_value question,

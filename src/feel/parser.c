@@ -207,6 +207,10 @@ static struct parser parser_new(struct run *run, struct vocabulary *vocabulary, 
 
 static bool is_sound(struct parser *parser)
 {
+	if (!text_is_utf8(parser->source)) {
+		parse_fail(parser, "the text is not UTF-8");
+		return false;
+	}
 	for (size_t i = 0; i < parser->tokens.count; i++) {
 		struct token token = parser->tokens.at[i];
 		if (token.kind != TOKEN_BAD)

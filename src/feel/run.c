@@ -2,6 +2,8 @@
 /* Budgets and problems of an evaluation. */
 #include "feel/evaluate.h"
 
+#include "base/builder.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -65,6 +67,17 @@ static const struct {
 #undef PROBLEM
 };
 
+/* NUL-ended and UTF-8, whatever the bytes: a host may have given others, or a message be cut. */
+static const char *clean(struct arena *arena, struct text text)
+{
+	if (text_is_utf8(text))
+		return text_c(arena, text);
+	struct builder out = builder_new(arena);
+	for (size_t i = 0; i < text.length;)
+		builder_add_code_point(&out, text_next(text, &i));
+	return text_c(arena, builder_text(&out));
+}
+
 static struct dmn_problem *problem_new(struct run *run, enum problem_code code)
 {
 	struct dmn_problem *problem = arena_new_one(run->arena, struct dmn_problem);
@@ -72,7 +85,7 @@ static struct dmn_problem *problem_new(struct run *run, enum problem_code code)
 	problem->remedy = rows[code].remedy;
 	problem->file = run->place.file != NULL ? run->place.file : "";
 	problem->element = run->place.element != NULL ? run->place.element : "";
-	problem->expression = text_c(run->arena, run->place.source);
+	problem->expression = clean(run->arena, run->place.source);
 	if (run->place.source.at == NULL && run->place.line != 0)
 		problem->line = run->place.line;
 	else
@@ -93,7 +106,7 @@ static dmn_value note(struct run *run, enum problem_code code, enum dmn_severity
 	char message[400];
 	vsnprintf(message, sizeof message, format, arguments);
 	struct dmn_problem *problem = problem_new(run, code);
-	problem->message = text_c(run->arena, text_from(message));
+	problem->message = clean(run->arena, text_from(message));
 	problem->severity = severity;
 	if (is_full)
 		run->problems.at[PROBLEMS_KEPT - 1] = problem;
@@ -109,6 +122,21 @@ dmn_value run_fail(struct run *run, enum problem_code code, const char *format, 
 	dmn_value null = note(run, code, DMN_ERROR, format, arguments);
 	va_end(arguments);
 	return null;
+}
+
+dmn_value run_blame(struct run *run, dmn_value cause, enum problem_code code, const char *format,
+		    ...)
+{
+	char message[400];
+	if (run_has_failed(cause))
+		return cause;
+	va_list arguments;
+	va_start(arguments, format);
+	vsnprintf(message, sizeof message, format, arguments);
+	va_end(arguments);
+	if (cause.kind != DMN_NULL || cause.as.problem == NULL)
+		return run_fail(run, code, "%s", message);
+	return run_fail(run, code, "%s; %s", message, cause.as.problem->message);
 }
 
 dmn_value run_warn(struct run *run, enum problem_code code, const char *format, ...)

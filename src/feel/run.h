@@ -57,6 +57,17 @@ enum {
 /* Record a problem at the run's place and give the null that carries it. */
 dmn_value run_fail(struct run *run, enum problem_code code, const char *format, ...)
 	PRINTF_LIKE(3, 4);
+/* The same where `cause` may be a null that has a problem itself: an error goes on as it is, so
+ * that the first cause is told; a warning is told in the new problem's sentence. */
+dmn_value run_blame(struct run *run, dmn_value cause, enum problem_code code, const char *format,
+		    ...) PRINTF_LIKE(4, 5);
+/* Is it the null of an error? One of a warning is a null like any other. */
+static inline bool run_has_failed(dmn_value value)
+{
+	return value.kind == DMN_NULL && value.as.problem != NULL &&
+	       value.as.problem->severity == DMN_ERROR;
+}
+
 /* The same for a null that the specification's own tables give, such as `true and 1`: a warning. */
 dmn_value run_warn(struct run *run, enum problem_code code, const char *format, ...)
 	PRINTF_LIKE(3, 4);

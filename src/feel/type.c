@@ -268,7 +268,7 @@ static dmn_value refuse(struct run *run, dmn_value value, const struct type *typ
 	type_print(&wanted, type);
 	struct builder given = builder_new(run->arena);
 	value_print_literal(&given, value);
-	struct text shown = text_slice(builder_text(&given), 0, 60);
+	struct text shown = value_excerpt(builder_text(&given));
 	const struct type *refusing = refusing_type(run, value, type);
 	if (refusing != NULL)
 		return run_fail(run, PROBLEM_CONSTRAINT, "%s is %.*s, which is not among %.*s",

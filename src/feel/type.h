@@ -54,6 +54,10 @@ bool type_instance_of(struct run *run, dmn_value value, const struct type *type)
  * date and time), or null with a problem. `what` names the variable for the problem. */
 dmn_value type_bind(struct run *run, dmn_value value, const struct type *type, const char *what);
 
+/* The value, texts read as dates, times and durations wherever the type declares one; a text that
+ * is none stays. For values that come from where there are no dates: type_bind is stricter. */
+dmn_value type_read_texts(struct run *run, dmn_value value, const struct type *type);
+
 void type_print(struct builder *out, const struct type *type);
 
 #endif

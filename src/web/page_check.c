@@ -122,11 +122,9 @@ static enum status show_done(struct visit *visit, const struct item_page *page,
 				       .heading_level = 2,
 				       .text = page->look.reference });
 	govuk_body(&visit->html, visit_format(visit, "Hash of what you decided: %s", hash));
-	govuk_link(
-		&visit->html,
-		&(struct govuk_link){ .text = TEXT("Back to the case"),
-				      .href = visit_format(visit, "/cases/%lld",
-							   (long long)page->look.item.root_id) });
+	visit_link(visit, "The case",
+		   visit_format(visit, "/cases/%lld", (long long)page->look.item.root_id));
+	visit_link(visit, "Your work", TEXT("/"));
 	return visit_page_end(visit);
 }
 

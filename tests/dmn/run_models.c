@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Runs the case files given: `decision | inputs => result`, one a line, against the model named in
- * the file. `name()` calls a service. Dates in inputs are texts where the model declares a date. */
+ * the file. `name()` calls a service. */
 #include "base/list.h"
 #include "base/text.h"
 
@@ -59,18 +59,13 @@ static void load_models(struct runner *runner, struct text names)
 	runner->evaluation = dmn_evaluation_new(runner->model);
 }
 
-/* Where the model declares a date, a text of the inputs is read as one. */
-static dmn_value typed(struct runner *runner, const char *name, dmn_value value)
+static bool has_input(const struct runner *runner, struct text name)
 {
 	struct dmn_element element;
-	for (size_t i = 0; dmn_model_element(runner->model, i, &element); i++) {
-		if (strcmp(element.name, name) != 0 || value.kind != DMN_STRING)
-			continue;
-		if (strcmp(element.type, "date") == 0)
-			return dmn_temporal(dmn_evaluation_arena(runner->evaluation), DMN_DATE,
-					    value.as.string, value.count);
-	}
-	return value;
+	for (size_t i = 0; dmn_model_element(runner->model, i, &element); i++)
+		if (text_is(name, element.name))
+			return true;
+	return text_find(name, TEXT("."), 0) != SIZE_MAX; /* of an import */
 }
 
 static dmn_value decide(struct runner *runner, struct text name, struct text inputs)
@@ -88,12 +83,12 @@ static dmn_value decide(struct runner *runner, struct text name, struct text inp
 				  context);
 	for (size_t i = 0; i < dmn_context_count(context); i++) {
 		struct text key;
-		dmn_value value = dmn_context_at(context, i, &key.at, &key.length);
-		const char *key_c = text_c(runner->arena, key);
-		if (!dmn_set_input(runner->evaluation, key_c, typed(runner, key_c, value)))
-			fprintf(stderr, "%s:%u: no input '%s'\n", runner->file, runner->line,
-				key_c);
+		dmn_context_at(context, i, &key.at, &key.length);
+		if (!has_input(runner, key))
+			fprintf(stderr, "%s:%u: no input '%.*s'\n", runner->file, runner->line,
+				TEXT_ARG(key));
 	}
+	dmn_set_inputs(runner->evaluation, context);
 	return dmn_decide(runner->evaluation, text_c(runner->arena, name));
 }
 

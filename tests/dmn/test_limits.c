@@ -196,6 +196,43 @@ static void json_depth(void **state)
 	dmn_arena_free(arena);
 }
 
+/* What fills an arena of the caller's ends in a null or an empty text, not in the process. */
+static void full_arena(void **state)
+{
+	enum {
+		LIMIT = 64 * 1024,
+		ITEMS = LIMIT / sizeof(dmn_value) + 1
+	};
+	(void)state;
+	static char bytes[LIMIT + 1];
+	static dmn_value items[ITEMS];
+	static const char *names[ITEMS];
+	struct arena *arena = dmn_arena_new(LIMIT);
+	memset(bytes, '1', sizeof bytes);
+	for (size_t i = 0; i < ITEMS; i++)
+		names[i] = "a";
+	dmn_value made[] = { dmn_string(arena, bytes, sizeof bytes), dmn_list(arena, items, ITEMS),
+			     dmn_context(arena, names, items, ITEMS) };
+	for (size_t i = 0; i < sizeof made / sizeof *made; i++) {
+		assert_non_null(dmn_problem_of(made[i]));
+		assert_string_equal(dmn_problem_of(made[i])->code, "DMN-LIMIT");
+	}
+	size_t size = 1;
+	dmn_value list = { .kind = DMN_LIST, .count = ITEMS, .as.items = items };
+	assert_string_equal(dmn_text(arena, dmn_string_view(bytes, sizeof bytes), &size), "");
+	assert_int_equal(size, 0);
+	assert_string_equal(dmn_to_json(arena, list, &size), "");
+	dmn_value read;
+	bytes[0] = '"';
+	bytes[LIMIT] = '"';
+	assert_false(dmn_from_json(arena, bytes, sizeof bytes, &read));
+	assert_string_equal(dmn_problem_of(read)->code, "DMN-LIMIT");
+	assert_string_equal(dmn_problem_of(dmn_number_text(arena, "x", 1))->code, "FEEL-ARGUMENT");
+	assert_string_equal(dmn_problem_of(dmn_temporal(arena, DMN_DATE, "x", 1))->code,
+			    "FEEL-TEMPORAL");
+	dmn_arena_free(arena);
+}
+
 /* ---- models ------------------------------------------------------------ */
 
 #define DEFINITIONS                                                         \
@@ -475,23 +512,15 @@ static void two_threads(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(parse_depth),
-		cmocka_unit_test(evaluation_depth),
-		cmocka_unit_test(steps),
-		cmocka_unit_test(long_sum),
-		cmocka_unit_test(items),
-		cmocka_unit_test(text_size),
-		cmocka_unit_test(short_host),
-		cmocka_unit_test(json_depth),
-		cmocka_unit_test(patterns_are_compiled_once),
-		cmocka_unit_test(xml_depth),
-		cmocka_unit_test(bytes),
-		cmocka_unit_test(problems_kept),
-		cmocka_unit_test(error_after_warnings),
-		cmocka_unit_test(host_stops),
-		cmocka_unit_test(host_jumps_away),
-		cmocka_unit_test(warm_evaluation),
-		cmocka_unit_test(two_threads),
+		cmocka_unit_test(parse_depth),	   cmocka_unit_test(evaluation_depth),
+		cmocka_unit_test(steps),	   cmocka_unit_test(long_sum),
+		cmocka_unit_test(items),	   cmocka_unit_test(text_size),
+		cmocka_unit_test(short_host),	   cmocka_unit_test(json_depth),
+		cmocka_unit_test(full_arena),	   cmocka_unit_test(patterns_are_compiled_once),
+		cmocka_unit_test(xml_depth),	   cmocka_unit_test(bytes),
+		cmocka_unit_test(problems_kept),   cmocka_unit_test(error_after_warnings),
+		cmocka_unit_test(host_stops),	   cmocka_unit_test(host_jumps_away),
+		cmocka_unit_test(warm_evaluation), cmocka_unit_test(two_threads),
 	};
 	return cmocka_run_group_tests_name("limits", tests, NULL, NULL);
 }

@@ -86,6 +86,18 @@ dmn_value run_fail(struct run *run, enum problem_code code, const char *format, 
 	return null;
 }
 
+dmn_value run_blame(struct run *run, dmn_value cause, enum problem_code code, const char *format,
+		    ...)
+{
+	if (cause.kind == DMN_NULL && cause.as.problem != NULL)
+		return cause;
+	va_list arguments;
+	va_start(arguments, format);
+	dmn_value null = note(run, code, format, arguments);
+	va_end(arguments);
+	return null;
+}
+
 dmn_value run_warn(struct run *run, enum problem_code code, const char *format, ...)
 {
 	va_list arguments;

@@ -42,6 +42,8 @@ code 2 "an unknown command" "$1" nonsense
 code 2 "half a command" "$1" user
 "$1" feel '[1 + "a"]' 2>&1 >/dev/null | grep -q "^remit: FEEL-TYPE: "
 point $? "the problem of a null inside a list is printed"
+"$1" dmn eval "$2/../../dmn/models/boxed.dmn" --decision "boxed for" 2>&1 | grep -q "the input .x. was not given"
+point $? "an input that is missing is named"
 [ "$("$1" dmn eval --b-feel "$2/../../dmn/models/boxed.dmn" --decision broken --json 2>/dev/null)" = null ]
 point $? "dmn eval --b-feel"
 code 0 "help of a command" "$1" feel --help

@@ -27,7 +27,7 @@ static bool is_recorded(struct item *item, const struct judgement *judgement)
 {
 	const struct item_view *view = &item->view;
 	struct arena *arena = item->caseload.app->arena;
-	return view->found && text_equal(view->outcome, judgement->outcome) &&
+	return view->found && !item->revealed && text_equal(view->outcome, judgement->outcome) &&
 	       text_equal(view->reasons, judgement->reasons) &&
 	       text_equal(view->evidence, item_evidence(arena, judgement));
 }

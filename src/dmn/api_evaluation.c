@@ -127,8 +127,13 @@ static bool set(struct dmn_evaluation *evaluation, const struct element *element
 			     .evaluation = evaluation,
 			     .element = element,
 			     .value = value };
-	return element != NULL &&
-	       boundary_run(evaluation->arena, run_setting, &call, NULL) == STATUS_OK;
+	unsigned depth = evaluation->run.depth_left;
+	if (element == NULL)
+		return false;
+	if (boundary_run(evaluation->arena, run_setting, &call, NULL) == STATUS_OK)
+		return true;
+	evaluation->run.depth_left = depth;
+	return false;
 }
 
 bool dmn_set_input(struct dmn_evaluation *evaluation, const char *name, dmn_value value)

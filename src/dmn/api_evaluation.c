@@ -186,7 +186,9 @@ static void run_invoking(void *user)
 			arguments.kind == DMN_CONTEXT
 				? context_find(arguments.as.context, function->parameters[i].name)
 				: NULL;
-		ordered[i] = given != NULL ? *given : value_null();
+		if (given != NULL)
+			ordered[i] = type_read_texts(&call->evaluation->run, *given,
+						     function->parameters[i].type);
 	}
 	call->value = function_call(&call->evaluation->run, function, NULL, ordered,
 				    function->parameter_count);

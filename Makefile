@@ -20,7 +20,7 @@ setup-check:
 	@tools/setup.sh check
 
 build/build.ninja: meson.build | setup
-	@meson setup build >/dev/null
+	@out=$$(meson setup build 2>&1) || { echo "$$out" >&2; exit 1; }
 
 build: setup build/build.ninja
 	@ninja -C build remit | tail -1

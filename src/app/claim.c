@@ -19,7 +19,7 @@ enum status claim_read(struct app *app, int64_t item_id, struct text *who, struc
 
 static enum status taken(struct text who, struct error *error)
 {
-	error_set(error, STATUS_CONFLICT, "%.*s works on this item", TEXT_ARG(who));
+	error_set(error, STATUS_CONFLICT, "this item is claimed by %.*s", TEXT_ARG(who));
 	return error_remedy(error, "ask them, or a manager, to hand it over");
 }
 

@@ -5,7 +5,8 @@
 
 #include "app/item.h"
 
-/* Record the actor's own view, before the recommendation is shown. */
+/* Record the actor's own view, before the recommendation is shown; the same one
+ * twice, before the reveal, is one. */
 enum status flow_view(struct app *app, int64_t item_id, const struct judgement *judgement,
 		      struct error *error) MUST_USE;
 

@@ -44,8 +44,9 @@ static struct html_part account(struct html *html, const struct govuk_page *page
 		return html_part_end(&part);
 	html_begin(&part, "div");
 	html_class(&part, "remit-account", (struct text){ 0 });
-	html_begin(&part, "span");
+	html_begin(&part, page->account_path.length != 0 ? "a" : "span");
 	html_class(&part, "remit-account__name", (struct text){ 0 });
+	govuk_filled(&part, "href", page->account_path);
 	html_text(&part, page->account_name);
 	html_end(&part);
 	if (page->sign_out_path.length != 0) {

@@ -44,6 +44,7 @@ struct govuk_page {
 	const struct govuk_navigation_item *navigation;
 	size_t navigation_count;
 	struct text account_name;  /* who is signed in; none: no sign-out */
+	struct text account_path;  /* their own page, or empty */
 	struct text sign_out_path; /* a POST with form_token */
 	struct text form_token;
 	struct text phase;	      /* "Demonstration": a tag on a line of its own, */

@@ -34,12 +34,24 @@ static const char *remedy_of(const struct error *error)
 	return error->remedy;
 }
 
+/* From a page of an item that is refused, to the item. */
+static struct text way_back(struct visit *visit, unsigned http)
+{
+	bool of_item =
+		(http == 403 || http == 409) && text_starts(visit->request->path, TEXT("/items/"));
+	return of_item && visit->signed_in
+		       ? visit_format(visit, "/items/%lld", (long long)visit->numbers[0])
+		       : TEXT("");
+}
+
 static enum status show(struct visit *visit, unsigned http, const char *heading, struct text words,
 			struct text remedy)
 {
 	visit->response->status = http;
 	visit->problems.count = 0;
-	visit_page_begin(visit, &(struct visit_title){ .title = heading });
+	visit_page_begin(visit, &(struct visit_title){ .title = heading,
+						       .back = way_back(visit, http),
+						       .back_text = "Back to the task list" });
 	govuk_heading(&visit->html, 1, "l", text_from(heading));
 	govuk_body(&visit->html, words);
 	if (remedy.length != 0)

@@ -14,7 +14,8 @@ static struct html_part reasons(struct visit *visit, const struct pack *pack,
 		html_begin(&part, "li");
 		html_element(&part, "b",
 			     explain_sentence(pack->decision.priorities, item->keys[i].key));
-		html_text(&part, visit_format(visit, ": %.*s", TEXT_ARG(item->keys[i].reason)));
+		html_text(&part, TEXT(": "));
+		html_text(&part, words_dates(visit, item->keys[i].reason));
 		html_end(&part);
 	}
 	html_end(&part);
@@ -88,6 +89,8 @@ struct text list_count_words(struct visit *visit, const struct worklist *list)
 void list_find_form(struct visit *visit)
 {
 	govuk_query_begin(&visit->html, TEXT("/cases"));
+	html_begin(&visit->html, "div");
+	html_class(&visit->html, "remit-filter", TEXT(""));
 	govuk_input(&visit->html,
 		    &(struct govuk_input){ .name = TEXT("reference"),
 					   .label.text = TEXT("Find a case by its reference"),
@@ -98,5 +101,6 @@ void list_find_form(struct visit *visit)
 	govuk_button(&visit->html,
 		     &(struct govuk_button){ .text = TEXT("Find"),
 					     .classes = TEXT("govuk-button--secondary") });
+	html_end(&visit->html);
 	html_end(&visit->html);
 }

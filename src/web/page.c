@@ -188,6 +188,7 @@ void visit_page_begin(struct visit *visit, const struct visit_title *title)
 		visit->page.navigation = items;
 		visit->page.navigation_count = fill_navigation(visit, title->part, items);
 		visit->page.account_name = visit->app.actor;
+		visit->page.account_path = TEXT("/account");
 		visit->page.sign_out_path = TEXT("/sign-out");
 		visit->page.form_token = visit->form_token;
 	}
@@ -209,6 +210,14 @@ enum status visit_page_end(struct visit *visit)
 	visit->response->type = "text/html; charset=utf-8";
 	visit->response->body = html_finish(&visit->html);
 	return STATUS_OK;
+}
+
+void visit_link(struct visit *visit, const char *text, struct text href)
+{
+	html_begin(&visit->html, "p");
+	html_class(&visit->html, "govuk-body", TEXT(""));
+	govuk_link(&visit->html, &(struct govuk_link){ .text = text_from(text), .href = href });
+	html_end(&visit->html);
 }
 
 enum status visit_pack(struct visit *visit, struct caseload *out)

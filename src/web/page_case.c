@@ -12,11 +12,12 @@ static struct html_part fact_value(struct visit *visit, const struct explain_fac
 {
 	struct html part = html_part_begin(&visit->html);
 	html_text(&part,
-		  fact->value.length != 0 ? words_date(visit, fact->value) : TEXT("Not known"));
+		  fact->value.length != 0 ? words_value(visit, fact->value) : TEXT("Not known"));
 	if (fact->quality.length != 0) {
 		html_text(&part, TEXT(" "));
-		govuk_tag(&part, &(struct govuk_content){ .text = fact->quality,
-							  .classes = TEXT("govuk-tag--yellow") });
+		govuk_tag(&part,
+			  &(struct govuk_content){ .text = words_quality(visit, fact->quality),
+						   .classes = TEXT("govuk-tag--yellow") });
 	}
 	return html_part_end(&part);
 }
@@ -43,64 +44,72 @@ static void show_facts(struct visit *visit, const struct case_block *block)
 		}
 		govuk_summary_list(&visit->html,
 				   &(struct govuk_summary_list){ .rows = rows,
-								 .row_count = block->head_count });
+								 .row_count = block->head_count,
+								 .classes = TEXT("remit-facts") });
 	}
 }
 
-/* The source stands once a row where it is the same for all, else in each cell. */
-static bool one_source(struct visit *visit, const struct case_row *row, size_t count)
+/* Do the values of these rows all come from one source? Then it is said once, under the table. */
+static bool is_one_source(struct visit *visit, const struct case_block *block)
 {
-	for (size_t i = 1; i < count; i++)
-		if (!text_equal(words_source(visit, &row->facts[i]),
-				words_source(visit, &row->facts[0])))
-			return false;
+	struct text first = words_source(visit, &block->rows.at[0].facts[0]);
+	for (size_t r = 0; r < block->rows.count; r++)
+		for (size_t i = 0; i < block->head_count; i++)
+			if (!text_equal(words_source(visit, &block->rows.at[r].facts[i]), first))
+				return false;
 	return true;
 }
 
-static void show_row(struct visit *visit, const struct case_block *block,
-		     const struct govuk_table *table, const struct case_row *row)
+static void show_rows(struct visit *visit, const struct case_block *block,
+		      const struct govuk_table *table, bool each_sourced)
 {
 	size_t count = block->head_count;
-	struct govuk_cell *cells = arena_new_array(visit->arena, struct govuk_cell, count + 1);
-	bool sourced = block->kind == CASE_RECORDS;
-	bool one = sourced && one_source(visit, row, count);
-	for (size_t i = 0; i < count; i++)
-		cells[i].html = one || !sourced ? fact_value(visit, &row->facts[i])
-						: fact_with_source(visit, &row->facts[i]);
-	if (sourced)
-		cells[count].text =
-			one ? words_source(visit, &row->facts[0]) : TEXT("Several: see each value");
-	govuk_table_row(&visit->html, table, cells, count + sourced);
+	for (size_t r = 0; r < block->rows.count && r < ROWS_MOST; r++) {
+		struct explain_fact *facts = block->rows.at[r].facts;
+		struct govuk_cell *cells = arena_new_array(visit->arena, struct govuk_cell, count);
+		for (size_t i = 0; i < count; i++)
+			cells[i].html = each_sourced ? fact_with_source(visit, &facts[i])
+						     : fact_value(visit, &facts[i]);
+		govuk_table_row(&visit->html, table, cells, count);
+	}
 }
 
-static void show_table(struct visit *visit, const struct case_block *block)
+static void show_table(struct visit *visit, const struct case_block *block, bool is_only)
 {
 	size_t count = block->head_count;
-	bool sourced = block->kind == CASE_RECORDS;
-	struct govuk_cell *heads = arena_new_array(visit->arena, struct govuk_cell, count + 1);
 	if (block->rows.count == 0) {
-		govuk_body(&visit->html,
-			   visit_format(visit, "%.*s: none on record.", TEXT_ARG(block->caption)));
+		govuk_body(&visit->html, is_only ? TEXT("None on record.")
+						 : visit_format(visit, "%.*s: none on record.",
+								TEXT_ARG(block->caption)));
 		return;
 	}
+	bool sourced = block->kind == CASE_RECORDS;
+	bool one = sourced && is_one_source(visit, block);
+	struct govuk_cell *heads = arena_new_array(visit->arena, struct govuk_cell, count);
 	for (size_t i = 0; i < count; i++)
 		heads[i].text = block->heads[i];
-	heads[count].text = TEXT("Source and age");
+	/* Alone in its section, it is named by the heading above it. */
 	struct govuk_table table = { .caption = block->caption,
-				     .caption_classes = TEXT("govuk-table__caption--s"),
+				     .caption_classes = is_only ? TEXT("govuk-visually-hidden")
+								: TEXT("govuk-table__caption--s"),
 				     .classes = TEXT("remit-dense"),
 				     .heads = heads,
-				     .head_count = count + sourced };
+				     .head_count = count };
 	govuk_scroll_begin(&visit->html, block->caption);
 	govuk_table_begin(&visit->html, &table);
-	for (size_t i = 0; i < block->rows.count && i < ROWS_MOST; i++)
-		show_row(visit, block, &table, &block->rows.at[i]);
+	show_rows(visit, block, &table, sourced && !one);
 	govuk_table_end(&visit->html);
 	govuk_scroll_end(&visit->html);
 	if (block->rows.count > ROWS_MOST)
 		govuk_body(&visit->html,
 			   visit_format(visit, "Showing %d of %zu. All of them stand in the form.",
 					ROWS_MOST, block->rows.count));
+	if (one) {
+		html_begin(&visit->html, "p");
+		html_class(&visit->html, "remit-source", TEXT("remit-source--table"));
+		html_text(&visit->html, words_source(visit, &block->rows.at[0].facts[0]));
+		html_end(&visit->html);
+	}
 }
 
 static void show_section(struct visit *visit, const struct case_section *section)
@@ -113,7 +122,7 @@ static void show_section(struct visit *visit, const struct case_section *section
 		if (section->blocks.at[i].kind == CASE_FACTS)
 			show_facts(visit, &section->blocks.at[i]);
 		else
-			show_table(visit, &section->blocks.at[i]);
+			show_table(visit, &section->blocks.at[i], section->blocks.count == 1);
 	}
 	html_end(&visit->html);
 }
@@ -169,6 +178,7 @@ static void show_looks(struct visit *visit, const struct case_file *file)
 					    { .text = TEXT("Times"), .is_numeric = true } };
 	struct govuk_table table = { .caption = TEXT("Who has looked at this case"),
 				     .caption_classes = TEXT("govuk-table__caption--m"),
+				     .classes = TEXT("remit-dense remit-few"),
 				     .heads = heads,
 				     .head_count = 3 };
 	govuk_table_begin(&visit->html, &table);
@@ -182,10 +192,8 @@ static void show_looks(struct visit *visit, const struct case_file *file)
 		govuk_table_row(&visit->html, &table, cells, 3);
 	}
 	govuk_table_end(&visit->html);
-	govuk_link(&visit->html,
-		   &(struct govuk_link){ .text = TEXT("The whole audit trail of this case"),
-					 .href = visit_format(visit, "/cases/%lld/trail",
-							      (long long)file->root_id) });
+	visit_link(visit, "The whole audit trail of this case",
+		   visit_format(visit, "/cases/%lld/trail", (long long)file->root_id));
 }
 
 enum status page_case(struct visit *visit)
@@ -203,17 +211,9 @@ enum status page_case(struct visit *visit)
 	govuk_caption(&visit->html, "l", TEXT("Case"));
 	govuk_heading(&visit->html, 1, "l", file.reference);
 	warn_of_others(visit, &file);
-	html_begin(&visit->html, "div");
-	html_class(&visit->html, "remit-split", TEXT(""));
-	html_begin(&visit->html, "div");
+	show_items(visit, &file);
 	for (size_t i = 0; i < caseload.pack->overview.section_count; i++)
 		show_section(visit, &file.sections[i]);
-	html_end(&visit->html);
-	html_begin(&visit->html, "div");
-	html_class(&visit->html, "remit-side", TEXT(""));
-	show_items(visit, &file);
 	show_looks(visit, &file);
-	html_end(&visit->html);
-	html_end(&visit->html);
 	return visit_page_end(visit);
 }

@@ -122,12 +122,18 @@ static enum status show_done(struct visit *visit, const struct item_page *page,
 				       .heading_level = 2,
 				       .text = page->look.reference });
 	govuk_body(&visit->html, visit_format(visit, "Hash of what you decided: %s", hash));
-	govuk_link(
-		&visit->html,
-		&(struct govuk_link){ .text = TEXT("Back to the case"),
-				      .href = visit_format(visit, "/cases/%lld",
-							   (long long)page->look.item.root_id) });
+	visit_link(visit, "The case",
+		   visit_format(visit, "/cases/%lld", (long long)page->look.item.root_id));
+	visit_link(visit, "Your work", TEXT("/"));
 	return visit_page_end(visit);
+}
+
+/* Sent twice: it is decided already. */
+static bool is_done(const struct item_page *page)
+{
+	const struct item_decision *it = &page->look.item.decision;
+	return page->look.is_own_decision &&
+	       (text_is(it->state, "open") || text_is(it->state, "signed"));
 }
 
 enum status page_check_post(struct visit *visit)
@@ -135,9 +141,7 @@ enum status page_check_post(struct visit *visit)
 	struct item_page page;
 	struct flow_decided decided;
 	TRY(open_page(visit, &page));
-	/* Sent twice: it is decided already. */
-	if (page.look.is_own_decision &&
-	    (page.look.item.state == WORK_DECIDED || page.look.item.state == WORK_SIGNED))
+	if (is_done(&page))
 		return visit_redirect(visit, "/items/%lld", (long long)page.look.item.id);
 	if (!item_page_takes(visit, &page))
 		return show(visit, &page);

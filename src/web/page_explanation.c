@@ -9,6 +9,7 @@ static void show_rules(struct visit *visit, const struct explanation *explanatio
 					    { .text = TEXT("Where they come from") } };
 	struct govuk_table table = { .caption = TEXT("Rules that matched"),
 				     .caption_classes = TEXT("govuk-table__caption--m"),
+				     .classes = TEXT("remit-dense"),
 				     .heads = heads,
 				     .head_count = 3 };
 	govuk_scroll_begin(&visit->html, TEXT("Rules that matched"));
@@ -51,8 +52,8 @@ static void show_facts(struct visit *visit, const struct explanation *explanatio
 			{ .text = visit_format(visit, "%.*s %.*s", TEXT_ARG(it->record),
 					       TEXT_ARG(it->key)) },
 			{ .text = it->field },
-			{ .text = it->value.length != 0 ? words_date(visit, it->value)
-							: it->quality },
+			{ .text = it->value.length != 0 ? words_value(visit, it->value)
+							: words_quality(visit, it->quality) },
 			{ .text = words_source(visit, it) }
 		};
 		govuk_table_row(&visit->html, &table, cells, 4);
@@ -83,8 +84,7 @@ enum status page_explanation(struct visit *visit)
 		   explanation.same_again
 			   ? TEXT("Evaluated again just now, the same inputs gave the same result.")
 			   : TEXT("Evaluated again just now, the same inputs gave another result: "
-				  "tell "
-				  "who runs this service."));
+				  "tell who runs this service."));
 	if (explanation.changed_since)
 		govuk_warning_text(
 			&visit->html,

@@ -28,10 +28,11 @@ static void show_doubts(struct visit *visit, const struct item_page *page,
 		{ .text = TEXT("Value") },
 		{ .text = TEXT("What is in doubt") },
 		{ .text = TEXT("Source and age") },
-		{ .text = TEXT("Action") },
+		{ .text = TEXT("What you know") },
 	};
 	struct govuk_table table = { .caption = TEXT("Facts in doubt"),
 				     .caption_classes = TEXT("govuk-visually-hidden"),
+				     .classes = TEXT("remit-dense"),
 				     .heads = heads,
 				     .head_count = 5 };
 	govuk_scroll_begin(&visit->html, TEXT("Facts in doubt"));
@@ -41,9 +42,9 @@ static void show_doubts(struct visit *visit, const struct item_page *page,
 		const struct govuk_cell cells[] = {
 			{ .text = visit_format(visit, "%.*s %.*s: %.*s", TEXT_ARG(fact->record),
 					       TEXT_ARG(fact->key), TEXT_ARG(fact->field)) },
-			{ .text = fact->value.length != 0 ? words_date(visit, fact->value)
+			{ .text = fact->value.length != 0 ? words_value(visit, fact->value)
 							  : TEXT("Not known") },
-			{ .text = fact->quality },
+			{ .text = words_quality(visit, fact->quality) },
 			{ .text = words_source(visit, fact) },
 			{ .html = enter_link(visit, page, &doubts->at[i]) }
 		};
@@ -58,12 +59,14 @@ static enum status show_facts(struct visit *visit, struct item_page *page)
 	struct doubts doubts;
 	TRY(item_doubts(&page->look.item, &doubts, visit->error));
 	item_page_begin(visit, page, "Check the facts", TEXT("Check the facts"));
-	govuk_body(&visit->html,
-		   TEXT("The rules read these facts. Where one is missing, old, disputed or not "
-			"adjudicated they recommend nothing that rests on it."));
-	if (doubts.count == 0)
-		govuk_body(&visit->html, TEXT("No fact of this case is in doubt."));
-	else
+	govuk_body(
+		&visit->html,
+		doubts.count == 0
+			? TEXT("No fact of this case is missing, out of date, disputed or not "
+			       "adjudicated.")
+			: TEXT("The rules cannot rely on these facts of the case. Enter what you "
+			       "know, and where it is known from."));
+	if (doubts.count != 0)
 		show_doubts(visit, page, &doubts);
 	if (app_can(&visit->app, USE_NOTE_FACT, page->look.item.caseload.pack)) {
 		item_form_begin(visit, page, TEXT("/facts"));
@@ -158,13 +161,14 @@ static void value_field(struct visit *visit, const struct doubt *doubt)
 static enum status show_fact(struct visit *visit, struct item_page *page, const struct doubt *doubt)
 {
 	item_page_begin(visit, page, "Enter a fact",
-			visit_format(visit, "%.*s: %.*s", TEXT_ARG(doubt->fact.record),
-				     TEXT_ARG(doubt->fact.field)));
+			visit_format(visit, "%.*s %.*s: %.*s", TEXT_ARG(doubt->fact.record),
+				     TEXT_ARG(doubt->fact.key), TEXT_ARG(doubt->fact.field)));
 	govuk_body(&visit->html,
 		   visit_format(visit, "On record: %.*s. %.*s.",
-				TEXT_ARG(doubt->fact.value.length != 0 ? doubt->fact.value
-								       : TEXT("not known")),
-				TEXT_ARG(doubt->fact.quality)));
+				TEXT_ARG(doubt->fact.value.length != 0
+						 ? words_value(visit, doubt->fact.value)
+						 : TEXT("not known")),
+				TEXT_ARG(words_quality(visit, doubt->fact.quality))));
 	govuk_inset_text(
 		&visit->html,
 		&(struct govuk_inset_text){

@@ -7,11 +7,11 @@
 static struct html_part row_value(struct visit *visit, const struct document_block *block)
 {
 	struct html part = html_part_begin(&visit->html);
-	html_text(&part, block->value);
+	html_text(&part, words_value(visit, block->value));
 	if (block->note.length != 0) {
 		html_begin(&part, "span");
 		html_class(&part, "remit-source", TEXT(""));
-		html_text(&part, block->note);
+		html_text(&part, words_dates(visit, block->note));
 		html_end(&part);
 	}
 	return html_part_end(&part);
@@ -36,7 +36,7 @@ static struct govuk_cell *cells_of(struct visit *visit, const struct document_bl
 	struct govuk_cell *cells =
 		arena_new_array(visit->arena, struct govuk_cell, block->count + 1);
 	for (size_t i = 0; i < block->count; i++)
-		cells[i].text = words_date(visit, block->cells[i]);
+		cells[i].text = words_value(visit, words_dates(visit, block->cells[i]));
 	return cells;
 }
 
@@ -100,12 +100,10 @@ enum status page_form(struct visit *visit)
 						.back = visit_format(visit, "/items/%lld",
 								     (long long)visit->numbers[0]),
 						.back_text = "Back to the task list" });
-	govuk_caption(&visit->html, "l", document.subtitle);
+	govuk_caption(&visit->html, "l", words_dates(visit, document.subtitle));
 	govuk_heading(&visit->html, 1, "l", document.title);
-	govuk_link(&visit->html,
-		   &(struct govuk_link){ .text = TEXT("The form as PDF"),
-					 .href = visit_format(visit, "/items/%lld/form.pdf",
-							      (long long)visit->numbers[0]) });
+	visit_link(visit, "The form as PDF",
+		   visit_format(visit, "/items/%lld/form.pdf", (long long)visit->numbers[0]));
 	for (size_t i = 0; i < document.blocks.count;) {
 		size_t count = document_run(&document, i);
 		show_block(visit, &document.blocks.at[i], count);

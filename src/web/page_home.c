@@ -15,9 +15,7 @@ static enum status show_part(struct visit *visit, struct caseload *caseload,
 		list_table(visit, caseload->pack, &list,
 			   visit_format(visit, "%s: items in order", heading).at);
 	if (list.total > filter->most)
-		govuk_link(&visit->html,
-			   &(struct govuk_link){ .text = list_count_words(visit, &list),
-						 .href = text_from(more) });
+		visit_link(visit, list_count_words(visit, &list).at, text_from(more));
 	return STATUS_OK;
 }
 
@@ -26,8 +24,7 @@ static enum status show_other(struct visit *visit)
 {
 	govuk_body(&visit->html, TEXT("Your role reads no case files. The rules and how they are "
 				      "tested are open to you."));
-	govuk_link(&visit->html,
-		   &(struct govuk_link){ .text = TEXT("Read the rules"), .href = TEXT("/rules") });
+	visit_link(visit, "Read the rules", TEXT("/rules"));
 	return visit_page_end(visit);
 }
 

@@ -174,7 +174,7 @@ static void show_links(struct visit *visit, const struct item_page *page)
 	const struct item *item = &page->look.item;
 	struct html *html = &visit->html;
 	html_begin(html, "ul");
-	html_class(html, "govuk-list", TEXT(""));
+	html_class(html, "govuk-list remit-links", TEXT(""));
 	link_to(visit, "The case: everything on record",
 		visit_format(visit, "/cases/%lld", (long long)item->root_id));
 	if (app_can(&visit->app, USE_FORM, item->caseload.pack)) {
@@ -255,6 +255,14 @@ enum status page_item(struct visit *visit)
 	show_links(visit, &page);
 	if (page.look.item.state == WORK_DECIDED || page.look.item.state == WORK_SIGNED) {
 		show_decided(visit, &page);
+		return visit_page_end(visit);
+	}
+	if (!app_can(&visit->app, USE_VIEW, page.look.item.caseload.pack)) {
+		govuk_inset_text(
+			&visit->html,
+			&(struct govuk_inset_text){
+				.text = TEXT("No decision is recorded yet. Your role takes "
+					     "no step of it.") });
 		return visit_page_end(visit);
 	}
 	fill(visit, &page, &tasks);

@@ -9,9 +9,9 @@ static struct text printed(struct visit *visit, dmn_value value)
 	if (value.kind == DMN_NULL)
 		return TEXT("");
 	if (value.kind == DMN_BOOLEAN)
-		return dmn_is_true(value) ? TEXT("yes") : TEXT("no");
+		return dmn_is_true(value) ? TEXT("Open") : TEXT("Not open");
 	const char *text = dmn_text(visit->arena, value, &size);
-	return words_date(visit, (struct text){ text, size });
+	return words_dates(visit, (struct text){ text, size });
 }
 
 /* Codes with what they rest on, as a list. */
@@ -66,7 +66,7 @@ static struct text reasons_of(struct visit *visit, const struct pack_codes *code
 static void show_options(struct visit *visit, const struct item_page *page, dmn_value list)
 {
 	const struct govuk_cell heads[] = { { .text = TEXT("Outcome") },
-					    { .text = TEXT("Open") },
+					    { .text = TEXT("Open or not") },
 					    { .text = TEXT("Why") } };
 	struct govuk_table table = { .caption = TEXT("Every option, least intrusive first"),
 				     .caption_classes = TEXT("govuk-table__caption--m"),
@@ -100,7 +100,8 @@ static enum status show_result(struct visit *visit, struct item_page *page)
 		return error_set(visit->error, STATUS_DATABASE, "the stored result is no JSON");
 	item_page_begin(visit, page, "The recommendation", TEXT("What the rules recommend"));
 	govuk_inset_text(&visit->html, &(struct govuk_inset_text){
-					       .text = item_outcome_words(page, item->outcome) });
+					       .text = item_outcome_words(page, item->outcome),
+					       .classes = TEXT("govuk-!-font-weight-bold") });
 	govuk_body(&visit->html,
 		   TEXT("A recommendation decides nothing. You decide, with reasons of "
 			"your own; agreeing and differing take the same steps."));
@@ -112,9 +113,7 @@ static enum status show_result(struct visit *visit, struct item_page *page)
 	show_codes(visit, "What only a person can weigh", decision->safeguards,
 		   evaluate_member(result, "Safeguards"), "evidence");
 	show_options(visit, page, evaluate_member(result, "Options"));
-	govuk_link(&visit->html,
-		   &(struct govuk_link){ .text = TEXT("The rules and inputs behind it"),
-					 .href = item_path(visit, page, "/explanation") });
+	visit_link(visit, "The rules and inputs behind it", item_path(visit, page, "/explanation"));
 	return visit_page_end(visit);
 }
 

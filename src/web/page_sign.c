@@ -65,7 +65,7 @@ static void show_payload(struct visit *visit, const struct item_page *page)
 	add(visit, &answers, TEXT("Why the view changed"), it->switch_reason);
 	add_judgements(visit, page, &answers);
 	add(visit, &answers, TEXT("Decided by"), it->actor);
-	add(visit, &answers, TEXT("At"), words_instant(visit, it->made_at));
+	add(visit, &answers, TEXT("Decided at"), words_instant(visit, it->made_at));
 	add(visit, &answers, TEXT("Hash of all this"), text_copy(visit->arena, text_from(hash)));
 	govuk_summary_list(&visit->html,
 			   &(struct govuk_summary_list){ .rows = answers.at,

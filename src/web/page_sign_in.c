@@ -76,6 +76,7 @@ static void password_field(struct visit *visit, const char *name, const char *la
 		&(struct govuk_password_input){ .input = { .name = text_from(name),
 							   .label.text = text_from(label),
 							   .hint.text = text_from(hint),
+							   .classes = TEXT("govuk-input--width-20"),
 							   .autocomplete = text_from(autocomplete),
 							   .error = visit_message(visit, name) } });
 }

@@ -4,9 +4,40 @@
 #include "app/trail.h"
 #include "web/words.h"
 
+static const char *const actions[] = {
+#define ACTION(use, words) [USE_##use] = words,
+#include "web/action.def"
+#undef ACTION
+};
+_Static_assert(sizeof actions / sizeof actions[0] == USE_CASE_COUNT, "a use case has no words");
+
+static struct text action_words(struct text word)
+{
+	for (size_t i = 0; i < USE_CASE_COUNT; i++)
+		if (actions[i] != NULL && text_is(word, app_use_word((enum use_case)i)))
+			return text_from(actions[i]);
+	return word;
+}
+
+static struct html_part about(struct visit *visit, const struct trail_entry *entry)
+{
+	struct html part = html_part_begin(&visit->html);
+	long long id = entry->subject_id;
+	if (text_is(entry->subject, "work_item"))
+		govuk_link(&part,
+			   &(struct govuk_link){ .text = visit_format(visit, "Item %lld", id),
+						 .href = visit_format(visit, "/items/%lld", id) });
+	else if (text_is(entry->subject, "case_file"))
+		html_text(&part, TEXT("The case"));
+	else
+		html_text(&part, visit_format(visit, "%.*s %lld",
+					      TEXT_ARG(words_capital(visit, entry->subject)), id));
+	return html_part_end(&part);
+}
+
 static struct text what(struct visit *visit, const struct trail_entry *entry)
 {
-	return visit_format(visit, "%.*s%s%.*s%s", TEXT_ARG(entry->action),
+	return visit_format(visit, "%.*s%s%.*s%s", TEXT_ARG(action_words(entry->action)),
 			    entry->purpose.length != 0 ? " (" : "", TEXT_ARG(entry->purpose),
 			    entry->purpose.length != 0 ? ")" : "");
 }
@@ -21,22 +52,21 @@ static void show_entries(struct visit *visit, const struct trail *trail)
 	};
 	struct govuk_table table = { .caption = TEXT("Entries of the log, latest first"),
 				     .caption_classes = TEXT("govuk-visually-hidden"),
+				     .classes = TEXT("remit-dense"),
 				     .heads = heads,
 				     .head_count = 7 };
 	govuk_scroll_begin(&visit->html, TEXT("Entries of the log"));
 	govuk_table_begin(&visit->html, &table);
 	for (size_t i = 0; i < trail->entries.count; i++) {
 		const struct trail_entry *it = &trail->entries.at[i];
-		const struct govuk_cell cells[] = {
-			{ .text = visit_format(visit, "%lld", (long long)it->number) },
-			{ .text = words_micros(visit, it->at) },
-			{ .text = it->actor },
-			{ .text = what(visit, it) },
-			{ .text = it->kind },
-			{ .text = visit_format(visit, "%.*s %lld", TEXT_ARG(it->subject),
-					       (long long)it->subject_id) },
-			{ .text = it->face }
-		};
+		const struct govuk_cell cells[] = { { .text = visit_format(visit, "%lld",
+									   (long long)it->number) },
+						    { .text = words_micros(visit, it->at) },
+						    { .text = it->actor },
+						    { .text = what(visit, it) },
+						    { .text = words_capital(visit, it->kind) },
+						    { .html = about(visit, it) },
+						    { .text = it->face } };
 		govuk_table_row(&visit->html, &table, cells, 7);
 	}
 	govuk_table_end(&visit->html);
@@ -61,7 +91,7 @@ enum status page_trail(struct visit *visit)
 	govuk_heading(&visit->html, 1, "l", TEXT("Audit trail"));
 	govuk_body(&visit->html,
 		   TEXT("Everything that was done and looked at. Entries are added and "
-			"never changed; remit audit verify checks them."));
+			"never changed, and can be checked."));
 	if (trail.entries.count == 0)
 		govuk_body(&visit->html, TEXT("There are no entries."));
 	else

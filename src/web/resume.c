@@ -73,6 +73,7 @@ static void show_form(struct visit *visit)
 			     &(struct govuk_password_input){
 				     .input = { .name = TEXT("password"),
 						.label.text = TEXT("Password"),
+						.classes = TEXT("govuk-input--width-20"),
 						.autocomplete = TEXT("current-password"),
 						.error = visit_message(visit, "password") } });
 	govuk_button(html, &(struct govuk_button){ .text = TEXT("Sign in"),

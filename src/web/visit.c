@@ -9,6 +9,8 @@
 #include "web/resume.h"
 #include "web/route.h"
 
+#include <string.h>
+
 /* A person reads; a program that asks more often than this is held back. */
 static const struct rate_limit each_session = { .each_second = 20, .most = 100 };
 static const struct rate_limit each_address = { .each_second = 10, .most = 60 };
@@ -99,6 +101,15 @@ static bool is_too_often(const struct visit *visit)
 	       !rate_take(rate, &each_address, RATE_ADDRESS, visit->request->address, now);
 }
 
+/* Was somebody faster between reading and writing? Nothing was written then: the page says what it
+ * has to say of the item as it is now, with the words that were sent. */
+static bool was_overtaken(const struct visit *visit, enum status status)
+{
+	const char *code = visit->error->code;
+	return status == STATUS_CONFLICT ||
+	       (status == STATUS_REFUSED && code != NULL && strcmp(code, "wrong-state") == 0);
+}
+
 static enum status run(struct visit *visit, const struct route *route)
 {
 	if (route->is_open)
@@ -111,11 +122,10 @@ static enum status run(struct visit *visit, const struct route *route)
 		return error_remedy(visit->error, "go back, load the page again and send it anew");
 	}
 	enum status status = route->function(visit);
-	/* Somebody was faster between reading and writing, and nothing was written: what the page
-	 * says of the item as it is now, with the words that were sent. */
-	if (status == STATUS_CONFLICT && visit->request->method == HTTP_POST)
-		status = route->function(visit);
-	return status;
+	if (visit->request->method != HTTP_POST || !was_overtaken(visit, status))
+		return status;
+	*visit->error = (struct error){ 0 };
+	return route->function(visit);
 }
 
 static enum status answer(struct visit *visit)

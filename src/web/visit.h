@@ -87,9 +87,11 @@ struct visit_title {
 void visit_page_begin(struct visit *visit, const struct visit_title *title);
 enum status visit_page_end(struct visit *visit);
 enum status visit_redirect(struct visit *visit, const char *format, ...) PRINTF_LIKE(2, 3);
-/* A path or text in the visit's arena. */
+/* A link on a line of its own. */
+void visit_link(struct visit *visit, const char *text, struct text href);
 /* A day since 1970 as "2022-03-31". */
 struct text visit_day(struct visit *visit, int64_t day);
+/* A path or text in the visit's arena. */
 struct text visit_format(struct visit *visit, const char *format, ...) PRINTF_LIKE(2, 3);
 
 /* The pack whose cases the site shows: the latest that was taken up. */

@@ -2,6 +2,9 @@
 #include "web/words.h"
 
 #include "app/explain.h"
+#include "base/builder.h"
+
+#include <ctype.h>
 
 static const char *const months[] = { "January",   "February", "March",	   "April",
 				      "May",	   "June",     "July",	   "August",
@@ -30,6 +33,66 @@ struct text words_date(struct visit *visit, struct text iso)
 	return visit_format(visit, "%d %s %.4s", part(iso, 8), months[part(iso, 5) - 1], iso.at);
 }
 
+/* Does a date stand there that is no part of a longer word or number? */
+static bool is_date_at(struct text text, size_t at)
+{
+	const char before = at == 0 ? ' ' : text.at[at - 1];
+	const char after = at + 10 < text.length ? text.at[at + 10] : ' ';
+	bool apart = !isalnum((unsigned char)before) && before != '-' &&
+		     !isalnum((unsigned char)after) && after != '-';
+	return apart && is_date(text_slice(text, at, text.length));
+}
+
+struct text words_dates(struct visit *visit, struct text text)
+{
+	struct builder out = builder_new(visit->arena);
+	for (size_t i = 0; i < text.length;) {
+		bool date = is_date_at(text, i);
+		size_t end = i + (date ? 10 : 1);
+		struct text piece = text_slice(text, i, end);
+		builder_add(&out, date ? words_date(visit, piece) : piece);
+		i = end;
+	}
+	return builder_text(&out);
+}
+
+struct text words_value(struct visit *visit, struct text value)
+{
+	if (text_is(value, "yes"))
+		return TEXT("Yes");
+	if (text_is(value, "no"))
+		return TEXT("No");
+	return words_date(visit, value);
+}
+
+struct text words_capital(struct visit *visit, struct text text)
+{
+	if (text.length == 0)
+		return text;
+	return visit_format(visit, "%c%.*s", toupper((unsigned char)text.at[0]),
+			    (int)text.length - 1, text.at + 1);
+}
+
+struct text words_quality(struct visit *visit, struct text states)
+{
+	static const struct {
+		const char *word;
+		const char *words;
+	} known[] = { { "stale", "out of date" }, { "unadjudicated", "not adjudicated" } };
+	struct builder out = builder_new(visit->arena);
+	while (states.length != 0) {
+		struct text rest;
+		struct text word = text_trim(text_cut(states, ',', &rest));
+		for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
+			if (text_is(word, known[i].word))
+				word = text_from(known[i].words);
+		builder_add_c(&out, out.length == 0 ? "" : ", ");
+		builder_add(&out, word);
+		states = rest;
+	}
+	return words_capital(visit, builder_text(&out));
+}
+
 struct text words_instant(struct visit *visit, struct text iso)
 {
 	if (iso.length < 16 || !is_date(iso))
@@ -52,7 +115,7 @@ struct text words_age(struct visit *visit, int64_t days)
 	if (days < 0)
 		return TEXT("");
 	if (days == 0)
-		return TEXT("told today");
+		return TEXT("from today");
 	return visit_format(visit, "%lld day%s old", (long long)days, days == 1 ? "" : "s");
 }
 

@@ -101,6 +101,81 @@ async function keyboardFaults(page) {
 	return faults;
 }
 
+// What every page has: one heading of the first order, a title without personal data that says when
+// something is wrong, landmarks; and an error summary that takes the focus and leads to its fields.
+async function pageFaults(page, { names, scripts }) {
+	return page.evaluate(({ names, scripts }) => {
+		const faults = [];
+		const all = (selector) => [...document.querySelectorAll(selector)];
+		const title = document.title;
+		const summary = document.querySelector(".govuk-error-summary");
+		if (all("h1").length !== 1) faults.push(`${all("h1").length} headings of the first order`);
+		if (/\d/.test(title) || names.some((name) => title.includes(name)))
+			faults.push(`personal data in the title: ${title}`);
+		if (!/\S - remit$/.test(title)) faults.push(`the title is ${title}`);
+		if (title.startsWith("Error: ") !== Boolean(summary))
+			faults.push(`"Error: " in the title (${title}) without errors, or the reverse`);
+		for (const mark of ["header", "main", "footer"])
+			if (all(mark).length !== 1) faults.push(`${all(mark).length} landmarks ${mark}`);
+		if (summary && scripts && document.activeElement !== summary)
+			faults.push("the error summary has not taken the focus");
+		for (const link of summary ? summary.querySelectorAll("a") : []) {
+			const target = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+			if (!target) faults.push(`the error "${link.textContent}" leads nowhere (${link.hash})`);
+			else if (!target.matches("input, select, textarea, main, a"))
+				faults.push(`the error "${link.textContent}" leads to no field (${link.hash})`);
+		}
+		for (const field of all(".govuk-form-group--error :is(input, textarea, select)"))
+			if (field.type !== "hidden" && !field.closest("fieldset") &&
+				!field.getAttribute("aria-describedby"))
+				faults.push(`the error beside ${field.name} is not read with it`);
+		return faults;
+	}, { names, scripts });
+}
+
+// On paper: nothing to press, and nothing cut off. 680 pixels are A4 between its margins.
+async function printFaults(page) {
+	await page.emulateMedia({ media: "print" });
+	await page.setViewportSize({ width: 680, height: 900 });
+	const faults = await page.evaluate(() => {
+		const faults = [];
+		const hidden = "nav, .govuk-skip-link, .govuk-back-link, .govuk-button, .remit-link-button, footer";
+		for (const e of document.querySelectorAll(hidden))
+			if (e.checkVisibility()) faults.push(`in print there is ${e.outerHTML.slice(0, 80)}`);
+		if (document.documentElement.scrollWidth > 681)
+			faults.push(`in print the page is ${document.documentElement.scrollWidth} pixels wide`);
+		for (const e of document.querySelectorAll("main *"))
+			if (e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).overflowX !== "visible" &&
+				!e.matches(".govuk-visually-hidden, input, textarea, select"))
+				faults.push(`in print ${e.tagName.toLowerCase()}.${e.className} is cut off`);
+		return faults;
+	});
+	await page.emulateMedia({ media: null });
+	return faults;
+}
+
+// For those who choose their own colours, every button and field keeps an edge; for those who want
+// no motion, nothing moves.
+async function choiceFaults(page) {
+	await page.emulateMedia({ forcedColors: "active", reducedMotion: "reduce" });
+	const faults = await page.evaluate(() => {
+		const faults = [];
+		const hasEdge = (style) => style.borderStyle !== "none" && style.borderWidth !== "0px" ||
+			style.outlineStyle !== "none";
+		for (const e of document.querySelectorAll(".govuk-button, .govuk-input, .govuk-textarea, .govuk-select"))
+			if (e.checkVisibility() && !hasEdge(getComputedStyle(e)))
+				faults.push(`in forced colours no edge on ${e.outerHTML.slice(0, 80)}`);
+		for (const e of document.querySelectorAll("body, body *")) {
+			const style = getComputedStyle(e);
+			if (/[1-9]/.test(style.transitionDuration) || /[1-9]/.test(style.animationDuration))
+				faults.push(`with reduced motion ${e.tagName.toLowerCase()}.${e.className} moves`);
+		}
+		return faults;
+	});
+	await page.emulateMedia({ forcedColors: null, reducedMotion: null });
+	return faults;
+}
+
 export async function startBrowser({ pictures }) {
 	const { chromium } = require("playwright-core");
 	const profile = mkdtempSync(join(tmpdir(), "remit-chromium-"));
@@ -122,47 +197,42 @@ export async function startBrowser({ pictures }) {
 				await page.route("**/*.js", (route) =>
 					route.fulfill({ contentType: "text/javascript", body: "" }));
 			page.on("console", (message) => {
-				if (message.type() === "error") complaints.push(`console: ${message.text()}`);
+				// A page that answers 404 or 422 is what was asked for; a style that does is not.
+				const isPage = /^Failed to load/.test(message.text()) &&
+					!/\/assets\//.test(message.location().url);
+				if (message.type() === "error" && !isPage)
+					complaints.push(`console: ${message.text()}`);
 			});
 			page.on("pageerror", (error) => complaints.push(`script: ${error.message}`));
 			return page;
 		},
 		// Every fault of the page as it stands. Pictures of it: NAME-WIDTH.png and NAME-print.pdf.
-		async inspect(page, name, { keyboard = true, pdf = true } = {}) {
+		// `whole` looks at it as a page of the site, whose title holds none of `names`.
+		async inspect(page, name, { keyboard = true, pdf = true, whole = false, names = [] } = {}) {
 			const faults = [];
+			if (whole)
+				faults.push(...(await pageFaults(page, { names, scripts: !withoutAxe.has(page) })));
 			for (const width of WIDTHS) {
 				await page.setViewportSize({ width, height: 900 });
 				faults.push(...(await reflowFaults(page, width)));
-				await page.screenshot({ path: join(pictures, `${name}-${width}.png`), fullPage: true });
+				if (width === 320 || width === 1280 || !whole)
+					await page.screenshot({ path: join(pictures, `${name}-${width}.png`), fullPage: true });
 				if ((width === 320 || width === 1280) && !withoutAxe.has(page))
 					faults.push(...(await axeFaults(page)));
 			}
 			await page.setViewportSize({ width: 1280, height: 900 });
 			if (keyboard) faults.push(...(await keyboardFaults(page)));
-			if (pdf) await page.pdf({ path: join(pictures, `${name}-print.pdf`), format: "A4" });
+			if (whole) {
+				faults.push(...(await printFaults(page)), ...(await choiceFaults(page)));
+				await page.setViewportSize({ width: 1280, height: 900 });
+			}
+			if (pdf && !whole) await page.pdf({ path: join(pictures, `${name}-print.pdf`), format: "A4" });
 			faults.push(...complaints.splice(0));
 			return [...new Set(faults)];
 		},
 		async close() {
 			await browser.close();
 			rmSync(profile, { recursive: true, force: true });
-		},
-	};
-}
-
-// TAP: one point for each name, with its faults.
-export function reporter() {
-	let count = 0, bad = 0;
-	return {
-		tell(name, faults) {
-			count++;
-			if (faults.length !== 0) bad++;
-			console.log(`${faults.length === 0 ? "ok" : "not ok"} ${count} - ${name}`);
-			for (const fault of faults) console.log(`#  ${fault}`);
-		},
-		end() {
-			console.log(`1..${count}`);
-			process.exitCode = bad === 0 ? 0 : 1;
 		},
 	};
 }

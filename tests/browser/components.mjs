@@ -7,7 +7,8 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { extname, join, normalize } from "node:path";
-import { hasBrowser, reporter, startBrowser } from "./browser.mjs";
+import { hasBrowser, startBrowser } from "./browser.mjs";
+import { reporter } from "./report.mjs";
 
 const TYPES = { ".html": "text/html; charset=utf-8", ".css": "text/css", ".js": "text/javascript",
 	".svg": "image/svg+xml" };

@@ -12,11 +12,13 @@ static int hexadecimal(char byte)
 	return byte >= 'a' && byte <= 'f' ? byte - 'a' + 10 : -1;
 }
 
-/* Decode, and make line ends \n (browsers send \r\n). */
+/* Decode, and make line ends \n (browsers send \r\n); what is read, written and read again is the
+ * same. */
 static bool decode(struct arena *arena, struct text encoded, struct text *out)
 {
 	char *bytes = arena_alloc(arena, encoded.length + 1);
 	size_t length = 0;
+	bool was_return = false;
 	for (size_t i = 0; i < encoded.length; i++) {
 		char byte = encoded.at[i] == '+' ? ' ' : encoded.at[i];
 		if (byte == '%') {
@@ -29,9 +31,10 @@ static bool decode(struct arena *arena, struct text encoded, struct text *out)
 		}
 		if (byte == '\0')
 			return false;
-		if (byte == '\n' && length != 0 && bytes[length - 1] == '\r')
-			length--;
-		bytes[length++] = byte;
+		bool is_rest = was_return && byte == '\n';
+		was_return = byte == '\r';
+		if (!is_rest)
+			bytes[length++] = was_return ? '\n' : byte;
 	}
 	*out = (struct text){ bytes, length };
 	return text_is_utf8(*out);

@@ -243,7 +243,8 @@ DMN_API bool dmn_set_input_in(struct dmn_evaluation *evaluation, const char *nam
 			      const char *name, dmn_value value);
 /* The value of a decision (each is computed once per reset). */
 DMN_API dmn_value dmn_decide(struct dmn_evaluation *evaluation, const char *decision);
-/* Call a decision service or business knowledge model with a context of arguments. */
+/* Call a decision service or business knowledge model with a context of arguments; texts are read
+ * as by dmn_set_inputs. */
 DMN_API dmn_value dmn_invoke(struct dmn_evaluation *evaluation, const char *name,
 			     dmn_value arguments);
 /* Problems met since the reset, in order; NULL past the end. */

@@ -39,12 +39,19 @@ static void add_record(struct filling *filling, const struct pack_fact *wanted, 
 		       struct assembled_row *row)
 {
 	struct text *cells = arena_new_array(filling->arena, struct text, count + 1);
+	struct text first = { 0 };
 	for (size_t i = 0; i < count; i++) {
 		struct explain_fact fact = explain_fact_of(filling->batch, filling->arena,
 							   wanted[i].record, row, wanted[i].field);
 		cells[i] = known(fact.value);
-		if (i == 0 || fact.quality.length != 0)
-			cells[count] = source_words(filling->arena, &fact);
+		struct text source = source_words(filling->arena, &fact);
+		/* What another source says than the first value's is told apart, by name. */
+		if (i == 0)
+			cells[count] = first = source;
+		else if (!text_equal(source, first))
+			cells[count] = text_format(filling->arena, "%.*s; %.*s: %.*s",
+						   TEXT_ARG(cells[count]), TEXT_ARG(fact.field),
+						   TEXT_ARG(source));
 	}
 	document_table_row(filling->document, cells);
 }

@@ -36,11 +36,20 @@ static enum status load(struct command_call *call, struct dmn_model *model,
 	return STATUS_OK;
 }
 
-static enum status set_inputs(struct command_call *call, struct dmn_evaluation *evaluation,
-			      const char *path, struct error *error)
+static bool find_element(const struct dmn_model *model, const char *name, struct dmn_element *out)
+{
+	for (size_t i = 0; dmn_model_element(model, i, out); i++)
+		if (strcmp(out->name, name) == 0)
+			return true;
+	return false;
+}
+
+static enum status read_inputs(struct command_call *call, const char *path, dmn_value *out,
+			       struct error *error)
 {
 	struct text json;
 	dmn_value inputs;
+	*out = dmn_null();
 	if (path == NULL)
 		return STATUS_OK;
 	TRY(file_read(call->arena, path, MODEL_SIZE_MOST, &json, error));
@@ -50,8 +59,24 @@ static enum status set_inputs(struct command_call *call, struct dmn_evaluation *
 	}
 	if (inputs.kind != DMN_CONTEXT)
 		return error_set(error, STATUS_INVALID, "%s does not hold a JSON object", path);
-	dmn_set_inputs(evaluation, inputs);
+	*out = inputs;
 	return STATUS_OK;
+}
+
+/* A name that the model has not is most often one misspelled. */
+static void set_inputs(struct command_call *call, const struct dmn_model *model,
+		       struct dmn_evaluation *evaluation, dmn_value inputs)
+{
+	dmn_set_inputs(evaluation, inputs);
+	for (size_t i = 0; i < dmn_context_count(inputs); i++) {
+		struct dmn_element element;
+		struct text name;
+		dmn_context_at(inputs, i, &name.at, &name.length);
+		const char *name_c = text_c(call->arena, name);
+		if (!find_element(model, name_c, &element) && strchr(name_c, '.') == NULL)
+			fprintf(call->notes, "remit: warning: the model has no input '%s'\n",
+				name_c);
+	}
 }
 
 static void print_trace(struct command_call *call, const struct dmn_evaluation *evaluation)
@@ -70,13 +95,14 @@ static void print_trace(struct command_call *call, const struct dmn_evaluation *
 		print_problem(call, problem);
 }
 
-static bool has_element(const struct dmn_model *model, const char *name)
+/* The value of a decision; of a service or business knowledge model what it gives for the inputs.
+ */
+static dmn_value value_of(struct dmn_evaluation *evaluation, const struct dmn_element *element,
+			  const char *name, dmn_value inputs)
 {
-	struct dmn_element element;
-	for (size_t i = 0; dmn_model_element(model, i, &element); i++)
-		if (element.kind != DMN_ELEMENT_INPUT_DATA && strcmp(element.name, name) == 0)
-			return true;
-	return strchr(name, '.') != NULL;
+	if (element->kind == DMN_ELEMENT_SERVICE || element->kind == DMN_ELEMENT_BKM)
+		return dmn_invoke(evaluation, name, inputs);
+	return dmn_decide(evaluation, name);
 }
 
 static enum status unknown_decision(const struct dmn_model *model, const char *name,
@@ -99,25 +125,27 @@ static enum status evaluate(struct command_call *call, struct dmn_model *model,
 			    const struct dmn_options *options, const struct option_words *files,
 			    struct error *error)
 {
+	struct dmn_element element = { .kind = DMN_ELEMENT_DECISION };
+	dmn_value inputs;
 	TRY(load(call, model, files, error));
-	if (!has_element(model, options->decision))
+	bool is_found = find_element(model, options->decision, &element);
+	if (!is_found && strchr(options->decision, '.') == NULL)
 		return unknown_decision(model, options->decision, error);
+	TRY(read_inputs(call, options->input, &inputs, error));
 	struct dmn_evaluation *evaluation = dmn_evaluation_new(model);
 	dmn_trace(evaluation, options->trace);
-	enum status status = set_inputs(call, evaluation, options->input, error);
-	if (status == STATUS_OK) {
-		dmn_value value = dmn_decide(evaluation, options->decision);
-		print_value(call, value, options->json);
-		if (options->trace)
-			print_trace(call, evaluation);
-		else
-			print_value_problems(call, value);
-		const struct dmn_problem *problem = dmn_problem_of(value);
-		if (problem != NULL && problem->severity == DMN_ERROR) {
-			status = error_set(error, STATUS_INVALID,
-					   "the decision gave null because of the problem above");
-		}
-	}
+	set_inputs(call, model, evaluation, inputs);
+	dmn_value value = value_of(evaluation, &element, options->decision, inputs);
+	print_value(call, value, options->json);
+	if (options->trace)
+		print_trace(call, evaluation);
+	else
+		print_value_problems(call, value);
+	const struct dmn_problem *problem = dmn_problem_of(value);
+	enum status status = STATUS_OK;
+	if (problem != NULL && problem->severity == DMN_ERROR)
+		status = error_set(error, STATUS_INVALID,
+				   "the decision gave null because of the problem above");
 	dmn_evaluation_free(evaluation);
 	return status;
 }

@@ -18,8 +18,9 @@ struct feel_options {
 };
 
 enum {
-	ANSWER_MEMBERS = 4, /* of a problem in an answer */
-	INNER_MOST = 20	    /* problems told of nulls inside a list or context */
+	ANSWER_MEMBERS = 4,		    /* of a problem in an answer */
+	INNER_MOST = 20,		    /* problems told of nulls inside a list or context */
+	LINE_BYTES_MOST = 256 * 1024 * 1024 /* what a line and its answer may take */
 };
 
 /* error, code, line and column, from index 1 of an answer on or of an object of their own. */
@@ -56,7 +57,11 @@ static void answer_line(struct command_call *call, struct arena *arena, dmn_valu
 	} else {
 		object = dmn_context(arena, answer_names, values, 1);
 	}
-	fprintf(call->out, "%s\n", dmn_to_json(arena, object, NULL));
+	const char *json = dmn_to_json(arena, object, NULL);
+	fprintf(call->out, "%s\n",
+		json[0] != '\0' ? json
+				: "{\"value\":null,\"error\":\"the answer is too large\","
+				  "\"code\":\"DMN-LIMIT\",\"line\":1,\"column\":1}");
 }
 
 static dmn_value evaluate_line(const struct dmn_host *host, struct arena *arena, const char *line,
@@ -78,7 +83,7 @@ static enum status run_lines(struct command_call *call, const struct dmn_host *h
 	char *line = NULL;
 	size_t room = 0;
 	ssize_t size;
-	struct arena *arena = arena_new(0);
+	struct arena *arena = arena_new(LINE_BYTES_MOST);
 	if (arena == NULL)
 		return error_set(error, STATUS_LIMIT, "the machine has no memory left");
 	while ((size = getline(&line, &room, stdin)) >= 0) {

@@ -127,8 +127,13 @@ static bool set(struct dmn_evaluation *evaluation, const struct element *element
 			     .evaluation = evaluation,
 			     .element = element,
 			     .value = value };
-	return element != NULL &&
-	       boundary_run(evaluation->arena, run_setting, &call, NULL) == STATUS_OK;
+	unsigned depth = evaluation->run.depth_left;
+	if (element == NULL)
+		return false;
+	if (boundary_run(evaluation->arena, run_setting, &call, NULL) == STATUS_OK)
+		return true;
+	evaluation->run.depth_left = depth;
+	return false;
 }
 
 bool dmn_set_input(struct dmn_evaluation *evaluation, const char *name, dmn_value value)
@@ -181,7 +186,9 @@ static void run_invoking(void *user)
 			arguments.kind == DMN_CONTEXT
 				? context_find(arguments.as.context, function->parameters[i].name)
 				: NULL;
-		ordered[i] = given != NULL ? *given : value_null();
+		if (given != NULL)
+			ordered[i] = type_read_texts(&call->evaluation->run, *given,
+						     function->parameters[i].type);
 	}
 	call->value = function_call(&call->evaluation->run, function, NULL, ordered,
 				    function->parameter_count);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The border between values and JSON. */
+#include "base/list.h"
 #include "dmn/api_internal.h"
 #include "feel/evaluate.h"
 #include "feel/number.h"
@@ -133,32 +134,6 @@ bool dmn_from_json(struct arena *arena, const char *at, size_t size, dmn_value *
 	return false;
 }
 
-static void write_value(struct builder *out, dmn_value value);
-
-static void write_list(struct builder *out, dmn_value list)
-{
-	builder_add_byte(out, '[');
-	for (size_t i = 0; i < list.count; i++) {
-		if (i > 0)
-			builder_add_byte(out, ',');
-		write_value(out, list.as.items[i]);
-	}
-	builder_add_byte(out, ']');
-}
-
-static void write_context(struct builder *out, const struct dmn_context *context)
-{
-	builder_add_byte(out, '{');
-	for (size_t i = 0; i < context->count; i++) {
-		if (i > 0)
-			builder_add_byte(out, ',');
-		json_write_string(out, context->entries[i].name);
-		builder_add_byte(out, ':');
-		write_value(out, context->entries[i].value);
-	}
-	builder_add_byte(out, '}');
-}
-
 static void write_printed(struct builder *out, dmn_value value)
 {
 	struct builder printed = builder_new(out->arena);
@@ -166,16 +141,62 @@ static void write_printed(struct builder *out, dmn_value value)
 	json_write_string(out, builder_text(&printed));
 }
 
-static void write_value(struct builder *out, dmn_value value)
+static void write_plain(struct builder *out, dmn_value value)
 {
 	switch ((enum dmn_kind)value.kind) {
 	case DMN_NULL: builder_add_c(out, "null"); break;
 	case DMN_BOOLEAN: builder_add_c(out, value.as.boolean ? "true" : "false"); break;
 	case DMN_NUMBER: number_print(out, value); break;
 	case DMN_STRING: json_write_string(out, value_text(value)); break;
-	case DMN_LIST: write_list(out, value); break;
-	case DMN_CONTEXT: write_context(out, value.as.context); break;
 	default: write_printed(out, value); break;
+	}
+}
+
+/* A list or context that is being written. */
+struct level {
+	dmn_value value;
+	size_t next; /* item or entry */
+};
+struct levels {
+	LIST_OF(struct level);
+};
+
+/* Write what is plain, or open what has parts. */
+static void write_start(struct builder *out, struct levels *levels, dmn_value value)
+{
+	if (value.kind != DMN_LIST && value.kind != DMN_CONTEXT) {
+		write_plain(out, value);
+		return;
+	}
+	builder_add_byte(out, value.kind == DMN_LIST ? '[' : '{');
+	list_push(out->arena, levels, ((struct level){ .value = value }));
+}
+
+/* Without recursion, since a loop can make a value deeper than any stack. */
+static void write_value(struct builder *out, dmn_value value)
+{
+	struct levels levels = { 0 };
+	write_start(out, &levels, value);
+	while (levels.count != 0) {
+		struct level *top = &levels.at[levels.count - 1];
+		bool is_list = top->value.kind == DMN_LIST;
+		size_t count = is_list ? top->value.count : top->value.as.context->count;
+		if (top->next == count) {
+			builder_add_byte(out, is_list ? ']' : '}');
+			levels.count--;
+			continue;
+		}
+		size_t at = top->next++;
+		if (at > 0)
+			builder_add_byte(out, ',');
+		if (is_list) {
+			write_start(out, &levels, top->value.as.items[at]);
+			continue;
+		}
+		const struct context_entry *entry = &top->value.as.context->entries[at];
+		json_write_string(out, entry->name);
+		builder_add_byte(out, ':');
+		write_start(out, &levels, entry->value);
 	}
 }
 

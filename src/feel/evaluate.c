@@ -219,7 +219,9 @@ static dmn_value arithmetic(struct run *run, const struct node *node, const stru
 	for (; is_arithmetic(first); first = first->items[0])
 		count++;
 	run_step(run, count - 1);
-	const struct node **spine = arena_new_array(run->arena, const struct node *, count);
+	const struct node *only = node, **spine = &only;
+	if (count > 1)
+		spine = arena_new_array(run->arena, const struct node *, count);
 	for (size_t i = count; i-- > 0; node = node->items[0])
 		spine[i] = node;
 	dmn_value left = evaluate(run, first, frame);
@@ -293,9 +295,7 @@ static dmn_value dispatch(struct run *run, const struct node *node, const struct
 dmn_value evaluate(struct run *run, const struct node *node, const struct frame *frame)
 {
 	run_step(run, 1);
-	if (run->depth_left == 0)
-		boundary_leave(run->arena, STATUS_LIMIT, "the evaluation is nested too deeply");
-	run->depth_left--;
+	run_deeper(run);
 	run->place.offset = node->offset;
 	dmn_value value = dispatch(run, node, frame);
 	if (node->is_two_valued && value.kind == DMN_NULL)

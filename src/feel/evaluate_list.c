@@ -49,7 +49,7 @@ dmn_value evaluate_filter_items(struct run *run, dmn_value target, const struct 
 	if (run_has_failed(target))
 		return target;
 	dmn_value source = as_list(run, target);
-	dmn_value *kept = arena_new_array(run->arena, dmn_value, source.count);
+	dmn_value *kept = NULL; /* made when it is needed: a position keeps nothing */
 	size_t count = 0;
 	for (size_t i = 0; i < source.count; i++) {
 		dmn_value truth = test_item(run, source.as.items[i], test, frame);
@@ -61,6 +61,8 @@ dmn_value evaluate_filter_items(struct run *run, dmn_value target, const struct 
 				return truth;
 			truth = evaluate_settled(run, truth, value_boolean(false));
 		}
+		if (value_is_true(truth) && kept == NULL)
+			kept = arena_new_array(run->arena, dmn_value, source.count - i);
 		if (value_is_true(truth))
 			kept[count++] = source.as.items[i];
 	}

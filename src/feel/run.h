@@ -76,6 +76,14 @@ dmn_value run_warn(struct run *run, enum problem_code code, const char *format, 
  * host's keep_going says no. */
 void run_step(struct run *run, uint64_t steps);
 
+/* One level deeper: the caller adds it to depth_left again. Leaves, likewise, at the limit. */
+static inline void run_deeper(struct run *run)
+{
+	if (run->depth_left == 0)
+		boundary_leave(run->arena, STATUS_LIMIT, "the evaluation is nested too deeply");
+	run->depth_left--;
+}
+
 /* A list or a string in the making: leaves, likewise, when it is longer than the host allows. */
 static inline void run_check_items(const struct run *run, size_t count)
 {

@@ -231,7 +231,11 @@ static bool conforms(struct run *run, dmn_value value, const struct type *type)
 {
 	if (type == NULL || value.kind == DMN_NULL)
 		return true;
-	if (!shape_conforms(run, value, type))
+	/* A type over itself follows a value as deep as it goes. */
+	run_deeper(run);
+	bool is_shape = shape_conforms(run, value, type);
+	run->depth_left++;
+	if (!is_shape)
 		return false;
 	/* A type is its shape; allowed values are asked of a value being bound (0070 of the kit).
 	 */

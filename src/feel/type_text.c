@@ -48,11 +48,8 @@ static dmn_value read_members(struct run *run, dmn_value value, const struct typ
 	return value_context(made);
 }
 
-dmn_value type_read_texts(struct run *run, dmn_value value, const struct type *type)
+static dmn_value read_texts(struct run *run, dmn_value value, const struct type *type)
 {
-	if (type == NULL)
-		return value;
-	run_step(run, 1);
 	if (type->kind == TYPE_SIMPLE && value.kind == DMN_STRING)
 		return read_temporal(run, value, type->simple);
 	if (type->kind == TYPE_LIST && value.kind == DMN_LIST)
@@ -62,4 +59,15 @@ dmn_value type_read_texts(struct run *run, dmn_value value, const struct type *t
 	if (type->kind == TYPE_CONTEXT && value.kind == DMN_CONTEXT)
 		return read_members(run, value, type);
 	return value;
+}
+
+dmn_value type_read_texts(struct run *run, dmn_value value, const struct type *type)
+{
+	if (type == NULL)
+		return value;
+	run_step(run, 1);
+	run_deeper(run);
+	dmn_value read = read_texts(run, value, type);
+	run->depth_left++;
+	return read;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The frame of every page, and what pages share in reading forms and saying what is wrong. */
-#include "web/visit.h"
+#include "web/words.h"
 
 #include "html/assets.h"
 
@@ -93,8 +93,9 @@ enum status visit_refused(struct visit *visit, enum status status, const char *f
 		error->field[0] != '\0' && field == NULL
 			? text_c(visit->arena, text_copy(visit->arena, text_from(error->field)))
 			: field,
-		visit_format(visit, "%s%s%s", error->message, error->remedy[0] != '\0' ? ": " : "",
-			     error->remedy));
+		words_capital(visit,
+			      visit_format(visit, "%s%s%s", error->message,
+					   error->remedy[0] != '\0' ? ": " : "", error->remedy)));
 	return STATUS_OK;
 }
 

@@ -113,14 +113,20 @@ static enum status show_done(struct visit *visit, const struct item_page *page,
 {
 	char hash[DIGEST_TEXT_SIZE];
 	digest_print(&decided->payload, hash);
-	item_page_begin(visit, page, "Decided", TEXT("Your decision is recorded"));
-	govuk_panel(
+	visit_page_begin(visit, &(struct visit_title){ .title = "Decided", .part = "/worklist" });
+	govuk_panel(&visit->html,
+		    &(struct govuk_panel){ .title.text = TEXT("Your decision is recorded"),
+					   .text = visit_format(visit, "%.*s: %.*s",
+								TEXT_ARG(page->look.reference),
+								TEXT_ARG(page->look.label)) });
+	govuk_heading(&visit->html, 2, "m",
+		      decided->needs_second ? TEXT("Waiting for a second person") : TEXT("Final"));
+	govuk_body(
 		&visit->html,
-		&(struct govuk_panel){ .title.text = decided->needs_second
-							     ? TEXT("Waiting for a second person")
-							     : TEXT("Final"),
-				       .heading_level = 2,
-				       .text = page->look.reference });
+		decided->needs_second
+			? TEXT("Another person reads exactly what you decided, and signs it or "
+			       "returns it to you with a reason. It has no effect before that.")
+			: TEXT("No second person is asked for. The decision stands in the form."));
 	govuk_body(&visit->html, visit_format(visit, "Hash of what you decided: %s", hash));
 	visit_link(visit, "The case",
 		   visit_format(visit, "/cases/%lld", (long long)page->look.item.root_id));

@@ -84,7 +84,7 @@ static void show_block(struct visit *visit, const struct document_block *blocks,
 	case DOCUMENT_PARAGRAPH:
 		html_begin(html, "p");
 		html_class(html, "govuk-body remit-typed", TEXT(""));
-		html_text(html, blocks->text);
+		html_text(html, words_date(visit, blocks->text));
 		html_end(html);
 		break;
 	}

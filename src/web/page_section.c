@@ -109,9 +109,10 @@ static void check(struct visit *visit, const struct item_page *page,
 		field = visit_format(visit, "%s-day", field).at;
 	if (value.length == 0 && judgement->required)
 		visit_problem(visit, field,
-			      visit_format(visit, "%s: %.*s",
-					   judgement->codes != NULL ? "Choose an answer" : "Enter",
-					   TEXT_ARG(judgement->label)));
+			      visit_format(visit, "%.*s: %s", TEXT_ARG(judgement->label),
+					   judgement->codes != NULL ? "choose an answer"
+					   : judgement->is_date	    ? "enter a date"
+								    : "enter an answer"));
 	else if (value.length != 0 && judgement->is_date &&
 		 clock_parse_day(value, &day, NULL) != STATUS_OK)
 		visit_problem(visit, field,

@@ -35,11 +35,15 @@ static struct html_part about(struct visit *visit, const struct trail_entry *ent
 	return html_part_end(&part);
 }
 
-static struct text what(struct visit *visit, const struct trail_entry *entry)
+/* What was done stands out among what was looked at. */
+static struct html_part what(struct visit *visit, const struct trail_entry *entry)
 {
-	return visit_format(visit, "%.*s%s%.*s%s", TEXT_ARG(action_words(entry->action)),
-			    entry->purpose.length != 0 ? " (" : "", TEXT_ARG(entry->purpose),
-			    entry->purpose.length != 0 ? ")" : "");
+	struct html part = html_part_begin(&visit->html);
+	bool looked = text_is(entry->kind, "consultation");
+	html_element(&part, looked ? "span" : "b", action_words(entry->action));
+	if (entry->purpose.length != 0)
+		html_text(&part, visit_format(visit, " (%.*s)", TEXT_ARG(entry->purpose)));
+	return html_part_end(&part);
 }
 
 static void show_entries(struct visit *visit, const struct trail *trail)
@@ -63,7 +67,7 @@ static void show_entries(struct visit *visit, const struct trail *trail)
 									   (long long)it->number) },
 						    { .text = words_micros(visit, it->at) },
 						    { .text = it->actor },
-						    { .text = what(visit, it) },
+						    { .html = what(visit, it) },
 						    { .text = words_capital(visit, it->kind) },
 						    { .html = about(visit, it) },
 						    { .text = it->face } };

@@ -191,7 +191,7 @@ export async function startBrowser({ pictures }) {
 		async open({ javaScript = true, noScripts = false, ...options } = {}) {
 			const context = await browser.newContext({ javaScriptEnabled: javaScript, ...options });
 			const page = await context.newPage();
-			page.setDefaultTimeout(30000);
+			page.setDefaultTimeout(120000); // of a busy machine
 			if (!javaScript) withoutAxe.add(page);
 			if (noScripts)
 				await page.route("**/*.js", (route) =>

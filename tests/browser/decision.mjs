@@ -94,8 +94,9 @@ export async function chooseOutcome(person, item, words, look) {
 	await person.isAt(item);
 }
 
-// Every safeguard and every section of the form that is still to do.
-export async function fillForm(person, item, words, look) {
+// Every safeguard and every section of the form that is still to do. `answer`: words for the field of
+// that number on the page of that name.
+export async function fillForm(person, item, answer, look) {
 	const wanted = ["safeguards", "sections"].map((kind) =>
 		`li:has(.govuk-task-list__status .govuk-tag) a[href^="${item}/${kind}/"]`).join(", ");
 	const seen = new Set();
@@ -114,17 +115,17 @@ export async function fillForm(person, item, words, look) {
 			await person.reads("There is a problem");
 			await look(`${name}-error`);
 		}
-		await fillFields(person, `${words} (${name})`);
+		await fillFields(person, (number) => answer(name, number));
 		await person.send("Save and go on");
 		await person.isAt(item);
 	}
 	throw new Fault("the task list does not end");
 }
 
-async function fillFields(person, words) {
+async function fillFields(person, answer) {
 	const fields = person.page.locator("main textarea");
 	for (let i = 0; i < (await fields.count()); i++)
-		await person.write(fields.nth(i), `${words}, answer ${i + 1}`);
+		await person.write(fields.nth(i), answer(i));
 	const groups = new Set(await person.page.locator('main input[type="radio"]').evaluateAll((all) =>
 		all.map((e) => e.name)));
 	for (const group of groups) await person.check(person.page.locator(`[name="${group}"]`).first());

@@ -91,7 +91,8 @@ async function wholeWay(how, { options = {}, hands = {}, looks = () => nothing }
 		["reveal", () => decision.reveal(caseworker, item, look)],
 		["outcome: a switch asks why", () => decision.chooseOutcome(caseworker, item, words, look)],
 		["every safeguard and section", async () => {
-			const count = await decision.fillForm(caseworker, item, words, look);
+			const answer = (name, number) => `${words} (${name}), answer ${number + 1}`;
+			const count = await decision.fillForm(caseworker, item, answer, look);
 			if (count < 4) throw new Fault(`only ${count} were to do`);
 			await look("item-ready");
 		}],
@@ -109,7 +110,7 @@ async function wholeWay(how, { options = {}, hands = {}, looks = () => nothing }
 		["form, PDF, audit trail", async () => {
 			await caseworker.go(item);
 			await caseworker.follow("The form, to read and print");
-			await caseworker.reads(mended);
+			await caseworker.reads(mended, `typed by ${CASEWORKER}`);
 			await look("form");
 			const link = caseworker.page.getByRole("link", { name: /PDF/ });
 			const pdf = await (await caseworker.fetch(await link.getAttribute("href"))).body();

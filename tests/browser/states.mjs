@@ -38,9 +38,16 @@ async function refusals({ report, newPerson, looking }) {
 		await look("too-early");
 	});
 	await report.step("more pages than a person can read", async () => {
-		for (let i = 0; i < 20; i++)
-			await Promise.all(Array.from({ length: 10 }, () => person.fetch("/cookies")));
-		await statusOf(person, "/", 429);
+		const cookie = (await person.page.context().cookies()).map((it) => `${it.name}=${it.value}`);
+		const flood = () => Promise.all(Array.from({ length: 300 }, () =>
+			fetch(`${person.site.address}/cookies`, { headers: { cookie: cookie.join("; ") } })));
+		// A slow machine may need a second flood.
+		for (let i = 0, status = 200; status !== 429; i++) {
+			if (i === 10) throw new Fault("no number of pages is too much");
+			const flooded = flood();
+			status = (await person.go("/")).status();
+			await flooded;
+		}
 		await look("too-often");
 	});
 	await person.page.context().close();

@@ -50,6 +50,10 @@ void *__wrap_realloc(void *old, size_t size)
 	return __real_realloc(old, size);
 }
 
+#define DEFINITIONS                                                         \
+	"<definitions xmlns='https://www.omg.org/spec/DMN/20230324/MODEL/'" \
+	" name='m' namespace='m'>"
+
 /* ---- expressions ------------------------------------------------------- */
 
 /* The code of the problem that the expression gives under this host, or "" when it gives none. */
@@ -196,6 +200,39 @@ static void json_depth(void **state)
 	dmn_arena_free(arena);
 }
 
+/* A loop makes values deeper than any stack: they are written, compared and bound all the same. */
+static void deep_values(void **state)
+{
+	static const char deep[] =
+		"(for i in 1..200000 return if i = 1 then {} else {a: partial[-1]})"
+		"[-1]";
+	static const char recursive[] =
+		DEFINITIONS "<itemDefinition name='t'><itemComponent name='a'><typeRef>t</typeRef>"
+			    "</itemComponent></itemDefinition>"
+			    "<decision name='d'><variable name='d' typeRef='t'/><literalExpression>"
+			    "<text>(for i in 1..200000 return if i = 1 then {a: null} else "
+			    "{a: partial[-1]})[-1]</text></literalExpression></decision>"
+			    "</definitions>";
+	(void)state;
+	struct arena *arena = dmn_arena_new(0);
+	size_t size = 0;
+	dmn_value value = dmn_feel(NULL, arena, deep, sizeof deep - 1, dmn_null(), false);
+	assert_int_equal(value.kind, DMN_CONTEXT);
+	dmn_to_json(arena, value, &size);
+	assert_int_equal(size, 200000 * strlen("{\"a\":}") - strlen("\"a\":"));
+	dmn_text(arena, value, &size);
+	assert_true(size > 0);
+	dmn_equal(value, value);
+	dmn_arena_free(arena);
+	struct dmn_model *model = dmn_model_new(NULL);
+	assert_true(dmn_model_add(model, "r.dmn", recursive, sizeof recursive - 1));
+	assert_true(dmn_model_compile(model));
+	struct dmn_evaluation *evaluation = dmn_evaluation_new(model);
+	assert_string_equal(dmn_problem_of(dmn_decide(evaluation, "d"))->code, "DMN-LIMIT");
+	dmn_evaluation_free(evaluation);
+	dmn_model_free(model);
+}
+
 /* What fills an arena of the caller's ends in a null or an empty text, not in the process. */
 static void full_arena(void **state)
 {
@@ -234,10 +271,6 @@ static void full_arena(void **state)
 }
 
 /* ---- models ------------------------------------------------------------ */
-
-#define DEFINITIONS                                                         \
-	"<definitions xmlns='https://www.omg.org/spec/DMN/20230324/MODEL/'" \
-	" name='m' namespace='m'>"
 
 static struct dmn_model *model_of(const struct dmn_host *host, const char *expression)
 {
@@ -512,15 +545,25 @@ static void two_threads(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(parse_depth),	   cmocka_unit_test(evaluation_depth),
-		cmocka_unit_test(steps),	   cmocka_unit_test(long_sum),
-		cmocka_unit_test(items),	   cmocka_unit_test(text_size),
-		cmocka_unit_test(short_host),	   cmocka_unit_test(json_depth),
-		cmocka_unit_test(full_arena),	   cmocka_unit_test(patterns_are_compiled_once),
-		cmocka_unit_test(xml_depth),	   cmocka_unit_test(bytes),
-		cmocka_unit_test(problems_kept),   cmocka_unit_test(error_after_warnings),
-		cmocka_unit_test(host_stops),	   cmocka_unit_test(host_jumps_away),
-		cmocka_unit_test(warm_evaluation), cmocka_unit_test(two_threads),
+		cmocka_unit_test(parse_depth),
+		cmocka_unit_test(evaluation_depth),
+		cmocka_unit_test(steps),
+		cmocka_unit_test(long_sum),
+		cmocka_unit_test(items),
+		cmocka_unit_test(text_size),
+		cmocka_unit_test(short_host),
+		cmocka_unit_test(json_depth),
+		cmocka_unit_test(deep_values),
+		cmocka_unit_test(full_arena),
+		cmocka_unit_test(patterns_are_compiled_once),
+		cmocka_unit_test(xml_depth),
+		cmocka_unit_test(bytes),
+		cmocka_unit_test(problems_kept),
+		cmocka_unit_test(error_after_warnings),
+		cmocka_unit_test(host_stops),
+		cmocka_unit_test(host_jumps_away),
+		cmocka_unit_test(warm_evaluation),
+		cmocka_unit_test(two_threads),
 	};
 	return cmocka_run_group_tests_name("limits", tests, NULL, NULL);
 }

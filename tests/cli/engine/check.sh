@@ -4,6 +4,8 @@
 # commands, as a newcomer would get them wrong.
 # usage: check.sh REMIT FOLDER
 set -u
+work=$(mktemp)
+trap 'rm -f "$work"' EXIT
 failed=0
 passed=0
 point() {
@@ -46,6 +48,11 @@ point $? "the problem of a null inside a list is printed"
 point $? "an input that is missing is named"
 [ "$("$1" dmn eval --b-feel "$2/../../dmn/models/boxed.dmn" --decision broken --json 2>/dev/null)" = null ]
 point $? "dmn eval --b-feel"
+echo "{\"n\": 3, \"m\": 4}" >"$work"
+[ "$("$1" dmn eval "$2/../../dmn/models/services.dmn" "$2/../../dmn/models/imported.dmn" --decision shower --input "$work" 2>/dev/null)" = 9 ]
+point $? "a decision service is called with the inputs"
+"$1" dmn eval "$2/../../dmn/models/services.dmn" "$2/../../dmn/models/imported.dmn" --decision shower --input "$work" 2>&1 | grep -q "no input .m."
+point $? "an input that the model has not is named"
 code 0 "help of a command" "$1" feel --help
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

@@ -91,11 +91,48 @@ static enum MHD_Result on_request(void *user, struct MHD_Connection *connection,
 	return respond(server, exchange);
 }
 
-static void *on_uri(void *user, const char *uri, struct MHD_Connection *connection)
+/* What a connection holds. The library does not tell of the end of a request whose head it could
+ * not read to its end: then the exchange goes with the connection. */
+struct seat {
+	struct exchange *exchange;
+};
+
+static struct seat *seat_of(struct MHD_Connection *connection)
+{
+	const union MHD_ConnectionInfo *info =
+		MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
+	return info != NULL ? info->socket_context : NULL;
+}
+
+static void empty(struct seat *seat)
+{
+	if (seat->exchange != NULL)
+		exchange_free(seat->exchange);
+	seat->exchange = NULL;
+}
+
+static void on_connection(void *user, struct MHD_Connection *connection, void **place,
+			  enum MHD_ConnectionNotificationCode what)
 {
 	(void)user;
 	(void)connection;
-	return exchange_new(uri);
+	if (what == MHD_CONNECTION_NOTIFY_STARTED) {
+		*place = calloc(1, sizeof(struct seat));
+	} else if (*place != NULL) {
+		empty(*place);
+		free(*place);
+	}
+}
+
+static void *on_uri(void *user, const char *uri, struct MHD_Connection *connection)
+{
+	struct seat *seat = seat_of(connection);
+	(void)user;
+	if (seat == NULL)
+		return NULL;
+	empty(seat);
+	seat->exchange = exchange_new(uri);
+	return seat->exchange;
 }
 
 static void on_end(void *user, struct MHD_Connection *connection, void **state,
@@ -103,14 +140,13 @@ static void on_end(void *user, struct MHD_Connection *connection, void **state,
 {
 	struct server *server = user;
 	struct exchange *exchange = *state;
-	(void)connection;
 	(void)why;
 	if (exchange == NULL)
 		return;
 	if (exchange->answered)
 		exchange_count(exchange, server->call.figures, server->call.log);
-	exchange_free(exchange);
 	*state = NULL;
+	empty(seat_of(connection));
 }
 
 /* Paths and queries stay as sent: they are decoded once, by format/fields. */
@@ -139,7 +175,8 @@ static struct MHD_Daemon *listen_at(struct server *server, const struct sockaddr
 {
 	return MHD_start_daemon(
 		MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_ERROR_LOG, 0, NULL, NULL, on_request,
-		server, MHD_OPTION_EXTERNAL_LOGGER, quiet, NULL, MHD_OPTION_SOCK_ADDR, address,
+		server, MHD_OPTION_NOTIFY_CONNECTION, on_connection, NULL,
+		MHD_OPTION_EXTERNAL_LOGGER, quiet, NULL, MHD_OPTION_SOCK_ADDR, address,
 		MHD_OPTION_THREAD_POOL_SIZE, server->call.threads, MHD_OPTION_CONNECTION_LIMIT,
 		(unsigned)CONNECTIONS_MOST, MHD_OPTION_CONNECTION_TIMEOUT,
 		(unsigned)CONNECTION_SECONDS, MHD_OPTION_CONNECTION_MEMORY_LIMIT,

@@ -22,7 +22,8 @@ static bool take_number(struct text *path, int64_t *out)
 	size_t i = 0;
 	*out = 0;
 	for (; i < path->length && path->at[i] >= '0' && path->at[i] <= '9'; i++)
-		*out = *out * 10 + (path->at[i] - '0');
+		if (i < 15)
+			*out = *out * 10 + (path->at[i] - '0');
 	bool good = i != 0 && i <= 15 && path->at[0] != '0';
 	*path = text_slice(*path, i, path->length);
 	return good;

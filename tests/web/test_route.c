@@ -24,6 +24,7 @@ static const struct {
 	{ HTTP_GET, "/cases/1", "/cases/#", 1, 0, false },
 	{ HTTP_GET, "/cases/999999999999999", "/cases/#", 999999999999999, 0, false },
 	{ HTTP_GET, "/cases/1000000000000000", NULL, 0, 0, false },
+	{ HTTP_GET, "/cases/99999999999999999999999999999", NULL, 0, 0, false },
 	{ HTTP_GET, "/cases/0", NULL, 0, 0, false },
 	{ HTTP_GET, "/cases/01", NULL, 0, 0, false },
 	{ HTTP_GET, "/cases/-1", NULL, 0, 0, false },

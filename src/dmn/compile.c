@@ -1,19 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The logic of every element: boxed expressions to compiled ones, each FEEL text parsed in the
- * scope in which it will run (DMN 1.5 10.2.1). */
-#include "dmn/model.h"
-
-#include "feel/lexer.h"
-
-#include <string.h>
-
-struct compiler {
-	struct dmn_model *model;
-	const struct element *element;
-};
-
-static struct boxed *compile_boxed(struct compiler *compiler, const struct scope *scope,
-				   const struct xml_element *source);
+/* Boxed expressions to compiled ones, each FEEL text parsed in the scope in which it will run
+ * (DMN 1.5 10.2.1). Not here: the elements that hold them, in their order (compile_element.c), and
+ * tables. */
+#include "dmn/compile_internal.h"
 
 /* "https://www.omg.org/spec/DMN/20240513/B-FEEL/", of any version, or the mere name. */
 static bool is_b_feel(struct text language)
@@ -83,7 +72,7 @@ static bool is_boxed_expression(const struct xml_element *element)
 }
 
 /* The boxed expression inside an element, or NULL. */
-static const struct xml_element *inner_expression(const struct xml_element *element)
+const struct xml_element *compile_inner(const struct xml_element *element)
 {
 	if (element == NULL)
 		return NULL;
@@ -129,13 +118,13 @@ static bool is_of_function(const struct type *type)
 
 /* The type of a function definition may be given as its own or, as is often written, as that of
  * its result. */
-static const struct type *result_of(const struct type *type)
+const struct type *compile_result_of(const struct type *type)
 {
 	return is_of_function(type) ? (type != NULL ? type->item : NULL) : type;
 }
 
 /* Move a type that is of the result from the variable that holds a function to the function. */
-static void settle_result(struct boxed *function, const struct type **type)
+void compile_settle_result(struct boxed *function, const struct type **type)
 {
 	if (function == NULL || function->kind != BOXED_FUNCTION || is_of_function(*type))
 		return;
@@ -229,7 +218,7 @@ static struct boxed *compile_context(struct compiler *compiler, const struct sco
 	for (const struct xml_element *entry = xml_child(source, "contextEntry"); entry != NULL;
 	     entry = xml_next(entry, "contextEntry"), i++) {
 		const struct xml_element *variable = xml_child(entry, "variable");
-		const struct xml_element *inner = inner_expression(entry);
+		const struct xml_element *inner = compile_inner(entry);
 		if (variable != NULL) {
 			boxed->names[i] = xml_attribute(variable, "name");
 			boxed->types[i] = type_of(compiler, variable);
@@ -238,7 +227,7 @@ static struct boxed *compile_context(struct compiler *compiler, const struct sco
 		if (sees_itself)
 			scope_add(vocabulary, scope, boxed->names[i]);
 		boxed->parts[i] = compile_boxed(compiler, scope, inner);
-		settle_result(boxed->parts[i], &boxed->types[i]);
+		compile_settle_result(boxed->parts[i], &boxed->types[i]);
 		if (!sees_itself)
 			scope_add(vocabulary, scope, boxed->names[i]);
 	}
@@ -250,7 +239,7 @@ static struct boxed *compile_invocation(struct compiler *compiler, const struct 
 					const struct xml_element *source)
 {
 	struct boxed *boxed = boxed_new(compiler, BOXED_INVOCATION, source);
-	const struct xml_element *callee = inner_expression(source);
+	const struct xml_element *callee = compile_inner(source);
 	if (callee != NULL)
 		boxed->expression = model_expression(compiler->model, compiler->element, scope,
 						     xml_child_text(callee, "text"), false);
@@ -261,7 +250,7 @@ static struct boxed *compile_invocation(struct compiler *compiler, const struct 
 		const struct xml_element *parameter = xml_child(binding, "parameter");
 		if (parameter != NULL)
 			boxed->names[i] = xml_attribute(parameter, "name");
-		boxed->parts[i] = compile_boxed(compiler, scope, inner_expression(binding));
+		boxed->parts[i] = compile_boxed(compiler, scope, compile_inner(binding));
 	}
 	return boxed;
 }
@@ -293,8 +282,8 @@ static enum function_language language_of(const struct xml_element *source)
 	return LANGUAGE_OTHER;
 }
 
-static struct boxed *compile_function(struct compiler *compiler, const struct scope *outer,
-				      const struct xml_element *source)
+struct boxed *compile_function(struct compiler *compiler, const struct scope *outer,
+			       const struct xml_element *source)
 {
 	struct boxed *boxed = boxed_new(compiler, BOXED_FUNCTION, source);
 	struct scope *scope = arena_new_one(compiler->model->arena, struct scope);
@@ -302,10 +291,10 @@ static struct boxed *compile_function(struct compiler *compiler, const struct sc
 	compile_parameters(compiler, source, scope, &boxed->parameters, &boxed->parameter_count);
 	boxed->language = language_of(source);
 	make_parts(compiler, boxed, 1);
-	boxed->types[0] = result_of(type_of(compiler, source));
+	boxed->types[0] = compile_result_of(type_of(compiler, source));
 	/* The mapping of an external function sees nothing of the parameters. */
 	boxed->parts[0] = compile_boxed(compiler, boxed->language == LANGUAGE_FEEL ? scope : outer,
-					inner_expression(source));
+					compile_inner(source));
 	return boxed;
 }
 
@@ -360,8 +349,8 @@ static struct boxed *compile_conditional(struct compiler *compiler, const struct
 	struct boxed *boxed = boxed_new(compiler, BOXED_CONDITIONAL, source);
 	make_parts(compiler, boxed, 3);
 	for (size_t i = 0; i < 3; i++)
-		boxed->parts[i] = compile_boxed(compiler, scope,
-						inner_expression(xml_child(source, names[i])));
+		boxed->parts[i] =
+			compile_boxed(compiler, scope, compile_inner(xml_child(source, names[i])));
 	return boxed;
 }
 
@@ -370,13 +359,12 @@ static struct boxed *compile_filter(struct compiler *compiler, const struct scop
 {
 	struct boxed *boxed = boxed_new(compiler, BOXED_FILTER, source);
 	make_parts(compiler, boxed, 2);
-	boxed->parts[0] = compile_boxed(compiler, outer, inner_expression(xml_child(source, "in")));
+	boxed->parts[0] = compile_boxed(compiler, outer, compile_inner(xml_child(source, "in")));
 	struct scope *scope = arena_new_one(compiler->model->arena, struct scope);
 	scope->outer = outer;
 	scope->is_dynamic = true;
 	scope_add(&compiler->model->vocabulary, scope, TEXT("item"));
-	boxed->parts[1] =
-		compile_boxed(compiler, scope, inner_expression(xml_child(source, "match")));
+	boxed->parts[1] = compile_boxed(compiler, scope, compile_inner(xml_child(source, "match")));
 	return boxed;
 }
 
@@ -387,13 +375,13 @@ static struct boxed *compile_iterator(struct compiler *compiler, const struct sc
 	make_parts(compiler, boxed, 2);
 	struct scope *scope = arena_new_one(compiler->model->arena, struct scope);
 	scope->outer = outer;
-	boxed->parts[0] = compile_boxed(compiler, scope, inner_expression(xml_child(source, "in")));
+	boxed->parts[0] = compile_boxed(compiler, scope, compile_inner(xml_child(source, "in")));
 	boxed->names[0] = xml_attribute(source, "iteratorVariable");
 	scope_add(&compiler->model->vocabulary, scope, boxed->names[0]);
 	if (kind == BOXED_FOR)
 		scope_add(&compiler->model->vocabulary, scope, TEXT("partial"));
 	const char *body = kind == BOXED_FOR ? "return" : "satisfies";
-	boxed->parts[1] = compile_boxed(compiler, scope, inner_expression(xml_child(source, body)));
+	boxed->parts[1] = compile_boxed(compiler, scope, compile_inner(xml_child(source, body)));
 	return boxed;
 }
 
@@ -434,141 +422,13 @@ static struct boxed *dispatch(struct compiler *compiler, const struct scope *sco
 	return compile_iterator(compiler, scope, source, BOXED_EVERY);
 }
 
-static struct boxed *compile_boxed(struct compiler *compiler, const struct scope *scope,
-				   const struct xml_element *source)
+struct boxed *compile_boxed(struct compiler *compiler, const struct scope *scope,
+			    const struct xml_element *source)
 {
 	if (source == NULL)
 		return NULL;
 	struct boxed *boxed = dispatch(compiler, scope, source);
 	boxed->type = type_of(compiler, source);
-	settle_result(boxed, &boxed->type);
+	compile_settle_result(boxed, &boxed->type);
 	return boxed;
-}
-
-static struct scope root_scope(struct dmn_model *model, const struct element *element)
-{
-	struct scope scope = { 0 };
-	for (size_t i = 0; i < element->requirements.count; i++)
-		scope_add(&model->vocabulary, &scope, element->requirements.at[i].name);
-	return scope;
-}
-
-static void compile_bkm(struct compiler *compiler, struct element *element,
-			const struct scope *root)
-{
-	const struct xml_element *logic = xml_child(element->source, "encapsulatedLogic");
-	if (logic == NULL)
-		return;
-	element->logic = compile_function(compiler, root, logic);
-	element->parameters = element->logic->parameters;
-	element->parameter_count = element->logic->parameter_count;
-	element->result = element->logic->types[0];
-	if (element->result == NULL)
-		element->result = result_of(element->type);
-}
-
-static void add_parameters(struct element *service, const struct element_list *list)
-{
-	for (size_t i = 0; i < list->count; i++) {
-		struct parameter *parameter = &service->parameters[service->parameter_count++];
-		parameter->name = list->at[i]->name;
-		parameter->type = list->at[i]->type;
-	}
-}
-
-static void compile_service(struct dmn_model *model, struct element *service)
-{
-	service->parameters =
-		arena_new_array(model->arena, struct parameter,
-				service->input_data.count + service->input_decisions.count);
-	add_parameters(service, &service->input_data);
-	add_parameters(service, &service->input_decisions);
-	if (service->type != NULL)
-		service->result =
-			service->type->kind == TYPE_FUNCTION ? service->type->item : service->type;
-}
-
-/* Made once, since an input may be asked for by every evaluation and never matter. */
-static const struct dmn_problem *missing_input(struct dmn_model *model,
-					       const struct element *element)
-{
-	size_t count = model->run.problems.count;
-	model_warning(model, element->file, text_c(model->arena, element->name),
-		      element->source->line, PROBLEM_INPUT, "the input '%.*s' was not given",
-		      TEXT_ARG(element->name));
-	const struct dmn_problem *missing =
-		model->run.problems.count > count ? model->run.problems.at[count] : NULL;
-	model->run.problems.count = count;
-	return missing;
-}
-
-static void compile_element(struct dmn_model *model, struct element *element)
-{
-	struct compiler compiler = { .model = model, .element = element };
-	struct scope root = root_scope(model, element);
-	struct scope *kept = arena_copy(model->arena, &root, sizeof root);
-	if (element->kind == DMN_ELEMENT_INPUT_DATA)
-		element->missing = missing_input(model, element);
-	else if (element->kind == DMN_ELEMENT_SERVICE)
-		compile_service(model, element);
-	else if (element->kind == DMN_ELEMENT_BKM)
-		compile_bkm(&compiler, element, kept);
-	else if (element->kind == DMN_ELEMENT_DECISION) {
-		element->logic = compile_boxed(&compiler, kept, inner_expression(element->source));
-		settle_result(element->logic, &element->type);
-	}
-}
-
-/* One element on the way down its requirements. */
-struct visit {
-	struct element *element;
-	size_t next; /* requirement to look at */
-};
-
-/* The elements, each after those that it requires, where that can be: keys of contexts become known
- * while texts are parsed. Without recursion, since a chain may be as long as the file. */
-static struct element **in_order(struct dmn_model *model)
-{
-	size_t count = model->elements.count, found = 0;
-	struct element **order = arena_new_array(model->arena, struct element *, count);
-	struct visit *stack = arena_new_array(model->arena, struct visit, count);
-	bool *seen = arena_new_array(model->arena, bool, count);
-	for (size_t i = 0; i < count; i++) {
-		size_t depth = 0;
-		if (!seen[i])
-			stack[depth++] = (struct visit){ .element = model->elements.at[i] };
-		seen[i] = true;
-		while (depth != 0) {
-			struct visit *top = &stack[depth - 1];
-			if (top->next == top->element->requirements.count) {
-				order[found++] = top->element;
-				depth--;
-				continue;
-			}
-			struct element *required =
-				top->element->requirements.at[top->next++].element;
-			if (!seen[required->index])
-				stack[depth++] = (struct visit){ .element = required };
-			seen[required->index] = true;
-		}
-	}
-	return order;
-}
-
-/* A text may need a key that another requirer's text makes: what did not parse is tried once more
- * when all have been read. */
-void model_compile_logic(struct dmn_model *model)
-{
-	struct element **order = in_order(model);
-	size_t count = model->elements.count, again_count = 0;
-	struct element **again = arena_new_array(model->arena, struct element *, count);
-	for (size_t i = 0; i < count; i++) {
-		size_t problems = model->run.problems.count;
-		compile_element(model, order[i]);
-		if (model->run.problems.count != problems)
-			again[again_count++] = order[i];
-		model->run.problems.count = problems;
-	}
-	for (size_t i = 0; i < again_count; i++)
-		compile_element(model, again[i]);
 }

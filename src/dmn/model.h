@@ -208,7 +208,7 @@ void model_link(struct dmn_model *model);
 const struct type *model_type(struct dmn_model *model, const struct model_file *file,
 			      struct text type_ref, const char *where, unsigned line);
 void model_compile_types(struct dmn_model *model);
-/* compile.c: the logic of every element. */
+/* compile_element.c, and compile.c for what is boxed: the logic of every element. */
 void model_compile_logic(struct dmn_model *model);
 /* Compile one FEEL text. */
 struct expression model_expression(struct dmn_model *model, const struct element *element,

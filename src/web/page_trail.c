@@ -5,7 +5,7 @@
 #include "web/words.h"
 
 static const char *const actions[] = {
-#define ACTION(use, words) [USE_##use] = words,
+#define ACTION(use, words) [USE_##use] = (words),
 #include "web/action.def"
 #undef ACTION
 };

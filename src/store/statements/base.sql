@@ -26,7 +26,6 @@ on conflict (hash) do nothing returning id
 select id from content where hash = :body_hash
 -- name: content_get
 select body, hash from content where id = :id
-
 -- name: content_page
 select id, hash, body from content where id > :after order by id limit :most
 
@@ -35,8 +34,6 @@ insert into pack_version (name, version, hash, taken_at)
 values (:name, :version, :pack_hash, :taken_at) on conflict (hash) do nothing returning id
 -- name: pack_find
 select id, name, version from pack_version where hash = :pack_hash
--- name: pack_get
-select name, version, hash, taken_at from pack_version where id = :id
 -- name: pack_latest
 select p.id from pack_version p where p.name = :name order by p.id desc limit 1
 -- name: pack_first

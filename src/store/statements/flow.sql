@@ -8,8 +8,6 @@ values (:item_id, :recommendation_id, :actor, :outcome, :reasons, :evidence, :ma
 select id, outcome, reasons, evidence, made_at from own_view
 where item_id = :item_id and recommendation_id = :recommendation_id and actor = :actor
 order by id desc limit 1
--- name: view_list
-select actor, outcome, reasons, evidence, made_at from own_view where item_id = :item_id order by id
 -- name: view_page
 select id, item_id, recommendation_id, actor, outcome, reasons, evidence, made_at
 from own_view where id > :after order by id limit :most

@@ -19,10 +19,6 @@ update origin set state = :state, rows_done = :rows_done, rows_new = :rows_new,
 	rows_changed = :rows_changed, rows_unchanged = :rows_unchanged,
 	rows_duplicate = :rows_duplicate, rows_rejected = :rows_rejected
 where id = :id
--- name: origin_list
-select id, extract, file, snapshot, recorded_at, state, rows_done, rows_new, rows_changed,
-	rows_unchanged, rows_duplicate, rows_rejected
-from origin where pack = :pack order by id
 -- name: origin_all
 select id, extract, file, snapshot, recorded_at from origin order by id
 -- name: origin_last
@@ -34,5 +30,3 @@ on conflict (origin_id, origin_row) do nothing
 -- name: reject_list
 select origin_row, field, message, remedy, line from reject where origin_id = :origin_id
 order by origin_row
--- name: reject_fields
-select field, count(*) from reject where origin_id = :origin_id group by field order by field

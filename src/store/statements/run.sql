@@ -6,10 +6,6 @@ insert into run (decision, pack_id, engine, zones, as_of, actor, started_at, cas
 values (:decision, :pack_id, :engine, :zones, :as_of, :actor, :started_at, 0, 0) returning id
 -- name: run_end
 update run set ended_at = :ended_at, cases = :cases, written = :written where id = :id
--- name: run_get
-select decision, pack_id, engine, zones, as_of, actor, started_at, cases, written from run
-where id = :id
-
 -- name: recommendation_put
 insert into recommendation (run_id, record_id, input_id, result_id, matched_id, outcome, state,
 	made_at)
@@ -39,10 +35,6 @@ join content m on m.id = r.matched_id
 where r.run_id = :run_id and r.id > :after order by r.id limit :most
 -- name: recommendation_count
 select count(*) from recommendation
--- name: recommendation_outcomes
-select outcome, state, count(*) from recommendation where run_id = :run_id
-group by outcome, state order by outcome, state
-
 -- name: item_put
 insert into work_item (decision, record_type, record_id, root_id, cycle, state, sort_key,
 	recommendation_id, opened_at, changed_at)

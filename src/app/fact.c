@@ -42,26 +42,19 @@ static enum status find_row(struct noting *noting, struct error *error)
 {
 	struct item *item = noting->item;
 	struct batch *batch;
+	struct assembled_row *about;
 	struct assembled_list rows;
-	TRY(batch_new(&item->caseload, item->as_of, &batch, error));
-	enum status status = batch_family(batch, item->root_id, error);
-	struct assembled_row *about =
-		status == STATUS_OK
-			? batch_find(batch, item->caseload.pack->decision.about, item->record_id)
-			: NULL;
 	size_t fitting = 0;
-	if (about != NULL) {
-		batch_related(batch, noting->record, about, &rows);
-		for (size_t i = 0; i < rows.count; i++) {
-			int64_t id = rows.at[i]->row.id;
-			if (noting->note->record_id != 0 && noting->note->record_id != id)
-				continue;
-			noting->record_id = id;
-			fitting++;
-		}
+	TRY(item_family(item, &batch, &about, error));
+	batch_related(batch, noting->record, about, &rows);
+	for (size_t i = 0; i < rows.count; i++) {
+		int64_t id = rows.at[i]->row.id;
+		if (noting->note->record_id != 0 && noting->note->record_id != id)
+			continue;
+		noting->record_id = id;
+		fitting++;
 	}
 	batch_free(batch);
-	TRY(status);
 	return fitting == 1 ? STATUS_OK
 			    : invalid(error, "fact", "the case has no such record, or several",
 				      "name the record, or correct it at its source");

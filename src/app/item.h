@@ -60,6 +60,11 @@ struct item {
 /* Everything about the item, in the app's arena. Shows nothing: the caller decides what may be. */
 enum status item_open(struct app *app, int64_t id, struct item *out, struct error *error) MUST_USE;
 
+/* The item's family of records, and the record decided about, in a batch to be given to batch_free.
+ * STATUS_NOT_FOUND when the record is gone; on a failure there is no batch. */
+enum status item_family(struct item *item, struct batch **batch, struct assembled_row **about,
+			struct error *error) MUST_USE;
+
 /* What a person writes, in a view or a decision. */
 struct judgement {
 	struct text outcome;

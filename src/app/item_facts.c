@@ -75,32 +75,40 @@ static enum status add_all_doubts(struct item *item, struct batch *batch,
 	return STATUS_OK;
 }
 
-static enum status with_family(struct item *item, struct citables *citables, struct doubts *doubts,
-			       struct error *error)
+enum status item_family(struct item *item, struct batch **batch, struct assembled_row **about,
+			struct error *error)
 {
-	struct batch *batch;
-	TRY(batch_new(&item->caseload, item->as_of, &batch, error));
-	enum status status = batch_family(batch, item->root_id, error);
-	struct assembled_row *about =
-		status == STATUS_OK
-			? batch_find(batch, item->caseload.pack->decision.about, item->record_id)
-			: NULL;
-	if (about != NULL && citables != NULL)
-		add_citables(item, batch, about, citables);
-	if (about != NULL && doubts != NULL)
-		status = add_all_doubts(item, batch, about, doubts, error);
-	batch_free(batch);
+	TRY(batch_new(&item->caseload, item->as_of, batch, error));
+	enum status status = batch_family(*batch, item->root_id, error);
+	if (status == STATUS_OK) {
+		*about = batch_find(*batch, item->caseload.pack->decision.about, item->record_id);
+		if (*about != NULL)
+			return STATUS_OK;
+		error_set(error, STATUS_NOT_FOUND, "the item's record is gone");
+		status = STATUS_NOT_FOUND;
+	}
+	batch_free(*batch);
 	return status;
 }
 
 enum status item_citables(struct item *item, struct citables *out, struct error *error)
 {
+	struct batch *batch;
+	struct assembled_row *about;
 	*out = (struct citables){ 0 };
-	return with_family(item, out, NULL, error);
+	TRY(item_family(item, &batch, &about, error));
+	add_citables(item, batch, about, out);
+	batch_free(batch);
+	return STATUS_OK;
 }
 
 enum status item_doubts(struct item *item, struct doubts *out, struct error *error)
 {
+	struct batch *batch;
+	struct assembled_row *about;
 	*out = (struct doubts){ 0 };
-	return with_family(item, NULL, out, error);
+	TRY(item_family(item, &batch, &about, error));
+	enum status status = add_all_doubts(item, batch, about, out, error);
+	batch_free(batch);
+	return status;
 }

@@ -49,11 +49,6 @@ struct text text_format_list(struct arena *arena, const char *format, va_list va
 	return (struct text){ .at = made, .length = (size_t)length };
 }
 
-bool text_equal(struct text a, struct text b)
-{
-	return a.length == b.length && (a.length == 0 || memcmp(a.at, b.at, a.length) == 0);
-}
-
 bool text_is(struct text a, const char *zero_ended)
 {
 	return text_equal(a, text_from(zero_ended));

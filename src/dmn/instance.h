@@ -50,6 +50,8 @@ struct rule_list {
 };
 dmn_value table_evaluate(struct instance *instance, const struct table *table,
 			 const struct frame *frame, struct rule_list *matched);
+/* What output entries come to: the only one, or a context of them. */
+dmn_value table_answer(struct arena *arena, const struct table *table, const dmn_value *columns);
 
 /* service.c */
 dmn_value service_call(struct instance *caller, const struct element *service,

@@ -61,6 +61,8 @@ struct table_rule {
 	struct expression *tests;   /* one an input */
 	struct expression *outputs; /* one an output */
 	const char *note;	    /* annotations joined by "; " */
+	const dmn_value *constants; /* its output entries, where all are known, or NULL */
+	dmn_value answer;	    /* what they come to, where they are known */
 };
 
 struct table_index; /* table_index.h: the fast path */
@@ -76,6 +78,7 @@ struct table {
 	struct table_rule *rules;
 	size_t rule_count;
 	const struct table_index *index; /* NULL: every cell is tested */
+	bool is_constant;		 /* all rules have constants */
 };
 
 enum boxed_kind {

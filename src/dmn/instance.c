@@ -23,16 +23,17 @@ static const struct frame *root_frame(struct instance *instance, const struct el
 {
 	struct arena *arena = instance->evaluation->arena;
 	struct frame *frame = arena_new_one(arena, struct frame);
-	frame->slots = arena_new_array(arena, dmn_value, element->requirements.count);
-	for (size_t i = 0; i < element->requirements.count; i++)
+	size_t count = element->requirements.count;
+	frame->slots = arena_alloc(arena, count * sizeof *frame->slots);
+	for (size_t i = 0; i < count; i++)
 		frame->slots[i] = instance_value(instance, element->requirements.at[i].element);
 	return frame;
 }
 
-static struct place place_of(struct run *run, const struct element *element)
+static struct place place_of(const struct element *element)
 {
 	return (struct place){ .file = element->file->file,
-			       .element = text_c(run->arena, element->name),
+			       .element = element->name_c,
 			       .line = element->source->line };
 }
 
@@ -40,7 +41,7 @@ static struct place place_of(struct run *run, const struct element *element)
 static dmn_value no_logic(struct run *run, const struct element *element)
 {
 	struct place caller = run->place;
-	run->place = place_of(run, element);
+	run->place = place_of(element);
 	dmn_value null =
 		run_warn(run, PROBLEM_MODEL, "'%.*s' has no logic", TEXT_ARG(element->name));
 	run->place = caller;
@@ -104,7 +105,7 @@ static dmn_value decision_value(struct instance *instance, const struct element 
 	run->place = element->logic->place;
 	dmn_value value = boxed_evaluate(instance, element->logic, frame);
 	run->place = element->logic->place;
-	value = type_bind(run, value, element->type, text_c(run->arena, element->name));
+	value = type_bind(run, value, element->type, element->name_c);
 	run->place = caller;
 	return value;
 }
@@ -121,14 +122,12 @@ static dmn_value compute(struct instance *instance, const struct element *elemen
 	return value_null();
 }
 
-dmn_value instance_value(struct instance *instance, const struct element *element)
+dmn_value instance_compute(struct instance *instance, const struct element *element)
 {
 	unsigned char *state = &instance->states[element->index];
-	if (*state == VALUE_PRESENT)
-		return instance->values[element->index];
 	struct run *run = &instance->evaluation->run;
 	if (*state == VALUE_IN_PROGRESS) {
-		run->place = place_of(run, element);
+		run->place = place_of(element);
 		return run_fail(run, PROBLEM_CYCLE, "'%.*s' requires itself",
 				TEXT_ARG(element->name));
 	}

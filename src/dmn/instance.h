@@ -28,15 +28,24 @@ struct dmn_evaluation {
 	const struct dmn_model *model;
 	struct arena *arena;
 	struct run run;
-	struct instance *root;
+	struct instance root; /* kept from one set of inputs to the next */
+	size_t root_count;    /* elements that it has room for */
 	bool is_tracing;
 	struct step_list steps;
 };
 
 struct instance *instance_new(struct dmn_evaluation *evaluation);
 
+/* Compute what is not there yet. */
+dmn_value instance_compute(struct instance *instance, const struct element *element);
+
 /* The value of a decision or input, or a function value for a BKM or service. */
-dmn_value instance_value(struct instance *instance, const struct element *element);
+static inline dmn_value instance_value(struct instance *instance, const struct element *element)
+{
+	if (instance->states[element->index] == VALUE_PRESENT)
+		return instance->values[element->index];
+	return instance_compute(instance, element);
+}
 
 /* boxed.c */
 dmn_value boxed_evaluate(struct instance *instance, const struct boxed *boxed,

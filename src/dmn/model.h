@@ -4,6 +4,7 @@
 #ifndef REMIT_DMN_MODEL_H
 #define REMIT_DMN_MODEL_H
 
+#include "base/intern.h"
 #include "base/list.h"
 #include "base/map.h"
 #include "feel/ast.h"
@@ -137,6 +138,7 @@ struct element {
 	size_t index; /* in the model's elements */
 	struct text id;
 	struct text name;
+	const char *name_c; /* the same, NUL-ended */
 	const struct model_file *file;
 	const struct xml_element *source;
 	const struct type *type;
@@ -195,6 +197,8 @@ struct dmn_model {
 		LIST_OF(struct model_file *);
 	} files;
 	struct element_list elements;
+	struct intern names;		     /* as the main file calls the elements */
+	const struct element **named;	     /* by their number in `names` */
 	const char *name;		     /* of the main file, NUL-ended */
 	const struct dmn_element *described; /* the elements as dmn.h tells them */
 	size_t described_count;
@@ -211,6 +215,10 @@ void model_link(struct dmn_model *model);
 const struct type *model_type(struct dmn_model *model, const struct model_file *file,
 			      struct text type_ref, const char *where, unsigned line);
 void model_compile_types(struct dmn_model *model);
+/* names.c: `names`, of the elements as they are now. */
+void model_name_elements(struct dmn_model *model);
+/* The element of that name, or NULL. */
+const struct element *model_find(const struct dmn_model *model, struct text name);
 /* compile_element.c, and compile.c for what is boxed: the logic of every element. */
 void model_compile_logic(struct dmn_model *model);
 /* Compile one FEEL text. */

@@ -24,7 +24,7 @@ static dmn_value read_input(struct hit *hit, size_t i)
 	const struct table_input *input = &hit->table->inputs[i];
 	dmn_value value = expression_evaluate(hit->instance, &input->value, hit->frame);
 	hit->run->place = input->value.place;
-	return type_bind(hit->run, value, input->type, text_c(hit->run->arena, input->label));
+	return type_bind_named(hit->run, value, input->type, input->label);
 }
 
 /* A value outside the input values makes the whole result null. */

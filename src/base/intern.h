@@ -14,8 +14,8 @@ enum {
 };
 
 struct intern_slot {
-	uint64_t head; /* first bytes */
-	uint64_t tail; /* last bytes */
+	uint64_t head; /* of the first bytes */
+	uint64_t tail; /* of the last */
 	struct text text;
 	int32_t number; /* INTERN_NONE: free */
 };
@@ -29,21 +29,31 @@ struct intern {
  * first. */
 struct intern intern_new(struct arena *arena, const struct text *texts, size_t count);
 
-/* The two words overlap where the text is shorter than both: with the length they still hold each
- * of its bytes. */
+static inline uint64_t intern_load(const char *at)
+{
+	uint32_t word;
+	memcpy(&word, at, sizeof word);
+	return word;
+}
+
+/* The words overlap where the text is shorter than both: with the length they hold each byte of up
+ * to
+ * 16. From 4 on that takes no branch: lengths of texts are hard to predict. */
 static inline void intern_words(struct text text, uint64_t *head, uint64_t *tail)
 {
-	const unsigned char *at = (const unsigned char *)text.at;
-	*head = *tail = 0;
-	if (text.length >= 8) {
-		memcpy(head, at, 8);
-		memcpy(tail, at + text.length - 8, 8);
-	} else if (text.length >= 4) {
-		memcpy(head, at, 4);
-		memcpy(tail, at + text.length - 4, 4);
-	} else if (text.length != 0) {
-		*head = at[0];
-		*tail = (uint64_t)at[text.length / 2] << 8 | at[text.length - 1];
+	const char *at = text.at;
+	size_t length = text.length;
+	if (length - 4 <= INTERN_WORDS_SIZE - 4) {
+		size_t inner = length >> 3 << 2;
+		*head = intern_load(at) << 32 | intern_load(at + inner);
+		*tail = intern_load(at + length - 4) << 32 | intern_load(at + length - 4 - inner);
+	} else if (length > INTERN_WORDS_SIZE) {
+		*head = intern_load(at);
+		*tail = intern_load(at + length - 4);
+	} else {
+		const unsigned char *bytes = (const unsigned char *)at;
+		*head = length != 0 ? bytes[0] : 0;
+		*tail = length != 0 ? (uint64_t)bytes[length / 2] << 8 | bytes[length - 1] : 0;
 	}
 }
 

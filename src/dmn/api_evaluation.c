@@ -16,7 +16,7 @@ static size_t bytes_most(const struct dmn_host *host)
 
 static void start(struct dmn_evaluation *evaluation)
 {
-	evaluation->run = run_new(evaluation->arena, &evaluation->model->host);
+	run_start(&evaluation->run, evaluation->arena, &evaluation->model->host);
 	evaluation->run.prepared = evaluation->model->run.regexes;
 	evaluation->steps = (struct step_list){ 0 };
 	if (evaluation->root_count != 0)
@@ -74,7 +74,7 @@ struct call {
 };
 
 /* Room for the model's elements; NULL when the machine has none. */
-static struct instance *grow_root(struct dmn_evaluation *evaluation)
+RARE static struct instance *grow_root(struct dmn_evaluation *evaluation)
 {
 	struct instance *root = &evaluation->root;
 	size_t count = evaluation->model->elements.count;
@@ -93,7 +93,7 @@ static inline struct instance *root_of(struct dmn_evaluation *evaluation)
 									   : grow_root(evaluation);
 }
 
-static void put(struct instance *root, const struct element *element, dmn_value value)
+static inline void put(struct instance *root, const struct element *element, dmn_value value)
 {
 	root->values[element->index] = value;
 	root->states[element->index] = VALUE_PRESENT;
@@ -113,16 +113,9 @@ static void run_setting(void *user)
 	    type_bind(run, call->value, element->type, element->name_c));
 }
 
-static bool set(struct dmn_evaluation *evaluation, const struct element *element, dmn_value value,
-		bool reads_texts)
+RARE static bool set_bound(struct dmn_evaluation *evaluation, const struct element *element,
+			   dmn_value value, bool reads_texts)
 {
-	struct instance *root = element != NULL ? root_of(evaluation) : NULL;
-	if (root == NULL)
-		return false;
-	if (type_is_plainly(value, element->type)) {
-		put(root, element, value);
-		return true;
-	}
 	struct call call = { .reads_texts = reads_texts,
 			     .evaluation = evaluation,
 			     .element = element,
@@ -134,7 +127,19 @@ static bool set(struct dmn_evaluation *evaluation, const struct element *element
 	return false;
 }
 
-static const struct element *at_slot(const struct dmn_model *model, int slot)
+static inline bool set(struct dmn_evaluation *evaluation, const struct element *element,
+		       dmn_value value, bool reads_texts)
+{
+	struct instance *root = element != NULL ? root_of(evaluation) : NULL;
+	if (root == NULL)
+		return false;
+	if (!type_is_plainly(value, element->type))
+		return set_bound(evaluation, element, value, reads_texts);
+	put(root, element, value);
+	return true;
+}
+
+static inline const struct element *at_slot(const struct dmn_model *model, int slot)
 {
 	return slot < 0 || (size_t)slot >= model->elements.count ? NULL : model->elements.at[slot];
 }
@@ -232,14 +237,24 @@ static dmn_value enter(struct call *call, void (*body)(void *))
 	return run_limit(&evaluation->run, &error);
 }
 
-static dmn_value decide(struct dmn_evaluation *evaluation, const struct element *element,
-			struct text name)
+RARE static dmn_value decide_all(struct dmn_evaluation *evaluation, const struct element *element,
+				 struct text name)
 {
 	struct call call = { .evaluation = evaluation, .element = element, .name = name };
-	if (element != NULL && evaluation->root_count == evaluation->model->elements.count &&
-	    evaluation->root.states[element->index] == VALUE_PRESENT)
-		return evaluation->root.values[element->index];
 	return enter(&call, run_deciding);
+}
+
+static inline dmn_value decide(struct dmn_evaluation *evaluation, const struct element *element,
+			       struct text name)
+{
+	dmn_value known;
+	if (element == NULL || evaluation->root_count != evaluation->model->elements.count)
+		return decide_all(evaluation, element, name);
+	if (evaluation->root.states[element->index] == VALUE_PRESENT)
+		return evaluation->root.values[element->index];
+	if (instance_answer(&evaluation->root, element, &known))
+		return known;
+	return decide_all(evaluation, element, name);
 }
 
 dmn_value dmn_decide(struct dmn_evaluation *evaluation, const char *decision)

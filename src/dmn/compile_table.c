@@ -211,5 +211,6 @@ const struct table *model_compile_table(struct dmn_model *model, const struct el
 		compile_rule(&compiler, c, table, &table->rules[i++]);
 	table->index = table_index_new(model->arena, table);
 	table_find_constants(model->arena, table);
+	table->is_whole = table_index_is_whole(table);
 	return table;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Values of elements: each computed once in an instance, its requirements first. */
 #include "dmn/instance.h"
+#include "dmn/table_index.h"
 
 #include <stdio.h>
 
@@ -22,11 +23,13 @@ struct callable {
 static const struct frame *root_frame(struct instance *instance, const struct element *element)
 {
 	struct arena *arena = instance->evaluation->arena;
-	struct frame *frame = arena_new_one(arena, struct frame);
 	size_t count = element->requirements.count;
-	frame->slots = arena_alloc(arena, count * sizeof *frame->slots);
-	for (size_t i = 0; i < count; i++)
-		frame->slots[i] = instance_value(instance, element->requirements.at[i].element);
+	struct frame *frame = arena_alloc(arena, sizeof *frame);
+	dmn_value *slots = arena_alloc(arena, count * sizeof *slots);
+	*frame = (struct frame){ .slots = slots };
+	for (const struct requirement *at = element->requirements.at, *end = at + count; at != end;
+	     at++)
+		*slots++ = instance_value(instance, at->element);
 	return frame;
 }
 
@@ -122,8 +125,33 @@ static dmn_value compute(struct instance *instance, const struct element *elemen
 	return value_null();
 }
 
+bool instance_answer(struct instance *instance, const struct element *element, dmn_value *out)
+{
+	dmn_value slots[TABLE_SLOTS_MOST];
+	unsigned rule;
+	size_t count = element->requirements.count;
+	if (element->whole == NULL || instance->evaluation->is_tracing ||
+	    instance->states[element->index] != VALUE_ABSENT)
+		return false;
+	for (size_t i = 0; i < count; i++) {
+		size_t index = element->requirements.at[i].element->index;
+		if (instance->states[index] != VALUE_PRESENT)
+			return false;
+		slots[i] = instance->values[index];
+	}
+	if (!table_index_answer(element->whole, slots, &rule))
+		return false;
+	*out = element->whole->rules[rule].answer;
+	instance->values[element->index] = *out;
+	instance->states[element->index] = VALUE_PRESENT;
+	return true;
+}
+
 dmn_value instance_compute(struct instance *instance, const struct element *element)
 {
+	dmn_value known;
+	if (instance_answer(instance, element, &known))
+		return known;
 	unsigned char *state = &instance->states[element->index];
 	struct run *run = &instance->evaluation->run;
 	if (*state == VALUE_IN_PROGRESS) {

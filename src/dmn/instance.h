@@ -39,6 +39,10 @@ struct instance *instance_new(struct dmn_evaluation *evaluation);
 /* Compute what is not there yet. */
 dmn_value instance_compute(struct instance *instance, const struct element *element);
 
+/* The same where that takes no more than a look at a table's index: no frame, no arena, no
+ * boundary. False where it takes more. */
+bool instance_answer(struct instance *instance, const struct element *element, dmn_value *out);
+
 /* The value of a decision or input, or a function value for a BKM or service. */
 static inline dmn_value instance_value(struct instance *instance, const struct element *element)
 {

@@ -44,6 +44,7 @@ struct expression {
 
 struct table_input {
 	struct expression value;
+	unsigned slot; /* of the frame plus one, where the expression is no more than that; or 0 */
 	struct text label;
 	const struct type *type;    /* or NULL */
 	const struct node *allowed; /* input values as tests, or NULL */
@@ -80,6 +81,7 @@ struct table {
 	size_t rule_count;
 	const struct table_index *index; /* NULL: every cell is tested */
 	bool is_constant;		 /* all rules have constants */
+	bool is_whole;			 /* table_index_is_whole */
 };
 
 enum boxed_kind {
@@ -148,6 +150,7 @@ struct element {
 		LIST_OF(struct requirement);
 	} requirements;			   /* slots of the root scope */
 	const struct dmn_problem *missing; /* of input data: why it is null when it is not given */
+	const struct table *whole;	   /* of a decision that its table's index alone answers */
 	struct boxed *logic;	      /* NULL: input data, a service, or a decision without logic */
 	struct parameter *parameters; /* of a BKM or service */
 	size_t parameter_count;

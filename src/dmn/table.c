@@ -22,7 +22,14 @@ struct hit {
 static dmn_value read_input(struct hit *hit, size_t i)
 {
 	const struct table_input *input = &hit->table->inputs[i];
-	dmn_value value = expression_evaluate(hit->instance, &input->value, hit->frame);
+	dmn_value value;
+	if (input->slot != 0) {
+		value = hit->frame->slots[input->slot - 1];
+		if (type_is_plainly(value, input->type))
+			return value;
+	} else {
+		value = expression_evaluate(hit->instance, &input->value, hit->frame);
+	}
 	hit->run->place = input->value.place;
 	return type_bind_named(hit->run, value, input->type, input->label);
 }
@@ -34,6 +41,7 @@ static bool is_allowed_input(struct hit *hit, size_t i, dmn_value value, dmn_val
 	if (input->allowed == NULL || value.kind == DMN_NULL)
 		return true;
 	struct frame frame = { .outer = hit->frame, .slots = &value };
+	hit->run->place = input->value.place;
 	if (evaluate_tests(hit->run, input->allowed, value, &frame) == TERNARY_TRUE)
 		return true;
 	*trouble = run_fail(hit->run, PROBLEM_CONSTRAINT,
@@ -385,8 +393,8 @@ static dmn_value answer(struct hit *hit, const struct place *caller)
 	return hit->rules.count == 0 ? fallback(hit) : apply_policy(hit);
 }
 
-dmn_value table_evaluate(struct instance *instance, const struct table *table,
-			 const struct frame *frame, struct rule_list *matched)
+static dmn_value evaluate_cells(struct instance *instance, const struct table *table,
+				const struct frame *frame, struct rule_list *matched)
 {
 	struct run *run = &instance->evaluation->run;
 	struct hit hit = { .instance = instance, .run = run, .table = table, .frame = frame };
@@ -398,4 +406,15 @@ dmn_value table_evaluate(struct instance *instance, const struct table *table,
 	for (size_t i = 0; i < hit.rules.count && instance->evaluation->is_tracing; i++)
 		list_push(run->arena, matched, hit.rules.at[i] + 1);
 	return result;
+}
+
+dmn_value table_evaluate(struct instance *instance, const struct table *table,
+			 const struct frame *frame, struct rule_list *matched)
+{
+	unsigned rule;
+	if (!table->is_whole || !table_index_answer(table, frame->slots, &rule))
+		return evaluate_cells(instance, table, frame, matched);
+	if (instance->evaluation->is_tracing)
+		list_push(instance->evaluation->arena, matched, rule + 1);
+	return table->rules[rule].answer;
 }

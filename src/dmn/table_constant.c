@@ -56,6 +56,11 @@ static bool find(struct arena *arena, const struct table *table, struct table_ru
 
 void table_find_constants(struct arena *arena, struct table *table)
 {
+	for (size_t i = 0; i < table->input_count; i++) {
+		const struct node *root = table->inputs[i].value.root;
+		if (root != NULL && root->kind == NODE_VARIABLE && root->depth == 0)
+			table->inputs[i].slot = root->index + 1U;
+	}
 	table->is_constant = table->output_count != 0;
 	for (size_t r = 0; r < table->rule_count && table->output_count != 0; r++)
 		if (!find(arena, table, &table->rules[r]))

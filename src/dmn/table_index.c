@@ -11,7 +11,7 @@ int table_column_order(const void *a, const void *b)
 	return value_compare(*left, *right);
 }
 
-size_t table_column_class(const struct column *column, dmn_value value)
+RARE size_t table_column_class(const struct column *column, dmn_value value)
 {
 	size_t low = 0;
 	size_t high = column->cut_count;
@@ -71,7 +71,8 @@ bool table_column_key(const struct column *column, dmn_value value, int64_t *key
 	return true;
 }
 
-static size_t class_of_key(const struct column *column, int64_t key, bool is_exact)
+/* On cut point k is class 2k + 1, above it 2k + 2. */
+static inline size_t class_of_key(const struct column *column, int64_t key, bool is_exact)
 {
 	const int64_t *keys = column->keys;
 	size_t below = 0;
@@ -83,17 +84,54 @@ static size_t class_of_key(const struct column *column, int64_t key, bool is_exa
 	return below * 2 - is_on;
 }
 
-static size_t class_of(const struct column *column, dmn_value value)
+/* Of a decimal that is not scaled as the column is. */
+RARE static size_t class_of_other(const struct column *column, dmn_value value)
 {
 	int64_t key;
 	bool is_exact;
+	if (!table_column_key(column, value, &key, &is_exact))
+		return table_column_class(column, value);
+	return class_of_key(column, key, is_exact);
+}
+
+static inline size_t class_of_whole(const struct column *column, int64_t key)
+{
+	if (column->near == NULL)
+		return class_of_key(column, key, true);
+	if (key <= column->first)
+		return 0;
+	uint64_t at = (uint64_t)key - (uint64_t)column->first;
+	return column->near[at < column->near_count ? at : column->near_count - 1];
+}
+
+static inline size_t class_of(const struct column *column, dmn_value value)
+{
 	if (column->look == LOOK_TEXTS) {
 		int32_t number = intern_find(&column->texts, value_text(value));
 		return number == INTERN_NONE ? 0 : (size_t)number * 2 + 1;
 	}
-	if (column->look == LOOK_KEYS && table_column_key(column, value, &key, &is_exact))
-		return class_of_key(column, key, is_exact);
-	return table_column_class(column, value);
+	if (column->look == LOOK_COMPARE)
+		return table_column_class(column, value);
+	/* What is no decimal has no flags and no exponent. */
+	if ((value.flags & VALUE_BIG) == 0 && value.exponent + column->scale == 0)
+		return class_of_whole(column, value.as.integer);
+	return class_of_other(column, value);
+}
+
+/* The set of the value, or NULL where the index does not know. */
+static inline const rule_word *set_of(const struct table_index *index, const struct column *column,
+				      dmn_value value)
+{
+	size_t class_number = 0; /* where all cells are `-` there is no other */
+	if (!column->is_indexed)
+		return NULL;
+	if (value.kind == column->kind && value.kind != DMN_NULL)
+		class_number = class_of(column, value);
+	else if (value.kind == DMN_NULL)
+		class_number = column->cut_count * 2 + 1;
+	else if (column->kind != DMN_NULL)
+		return NULL;
+	return column->sets + class_number * index->stride;
 }
 
 static const rule_word *words_of(const struct rule_set *set)
@@ -105,17 +143,8 @@ const struct rule_set *table_index_look(const struct table_index *index, size_t 
 					dmn_value value, const rule_word **perhaps)
 {
 	const struct column *column = &index->columns[column_number];
-	size_t class_number = 0; /* where all cells are `-` there is no other */
 	*perhaps = column->has_perhaps ? column->perhaps : NULL;
-	if (!column->is_indexed)
-		return NULL;
-	if (value.kind == DMN_NULL)
-		class_number = column->cut_count * 2 + 1;
-	else if (value.kind == column->kind)
-		class_number = class_of(column, value);
-	else if (column->kind != DMN_NULL)
-		return NULL;
-	return (const void *)(column->sets + class_number * index->stride);
+	return (const void *)set_of(index, column, value);
 }
 
 void table_index_narrow(const struct table_index *index, const struct rule_set *set,
@@ -159,4 +188,45 @@ size_t table_index_rules(const struct table_index *index, const struct rule_set 
 		}
 	}
 	return count;
+}
+
+/* The rules of a table whose inputs are slots; SIZE_MAX where they must be found another way. */
+static size_t rules_at_once(const struct table *table, const dmn_value *slots, unsigned out[2])
+{
+	const struct rule_set *sets[TABLE_SLOTS_MOST];
+	const struct table_index *index = table->index;
+	for (size_t i = 0; i < table->input_count; i++) {
+		const struct table_input *input = &table->inputs[i];
+		dmn_value value = slots[input->slot - 1];
+		if (!type_is_plainly(value, input->type))
+			return SIZE_MAX;
+		sets[i] = (const void *)set_of(index, &index->columns[i], value);
+		if (sets[i] == NULL)
+			return SIZE_MAX;
+	}
+	return table_index_rules(index, sets, table->input_count, out,
+				 table->policy == HIT_FIRST ? 1 : 2);
+}
+
+bool table_index_is_whole(const struct table *table)
+{
+	const struct table_index *index = table->index;
+	if (index == NULL || !table->is_constant || table->input_count > TABLE_SLOTS_MOST ||
+	    table->policy == HIT_COLLECT || table->policy == HIT_RULE_ORDER ||
+	    table->policy == HIT_OUTPUT_ORDER)
+		return false;
+	for (size_t i = 0; i < table->input_count; i++)
+		if (table->inputs[i].slot == 0 || table->inputs[i].allowed != NULL ||
+		    !index->columns[i].is_indexed || index->columns[i].has_perhaps)
+			return false;
+	return true;
+}
+
+bool table_index_answer(const struct table *table, const dmn_value *slots, unsigned *rule)
+{
+	unsigned rules[2];
+	if (rules_at_once(table, slots, rules) != 1)
+		return false;
+	*rule = rules[0];
+	return true;
 }

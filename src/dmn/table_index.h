@@ -40,4 +40,17 @@ void table_index_narrow(const struct table_index *index, const struct rule_set *
 size_t table_index_rules(const struct table_index *index, const struct rule_set *const *sets,
 			 size_t set_count, unsigned *out, size_t most);
 
+enum {
+	TABLE_SLOTS_MOST =
+		32 /* inputs of a table that is answered at once, requirements of its decision */
+};
+
+/* Can a table be answered by the index alone: every input a slot that the index knows, every answer
+ * ready? */
+bool table_index_is_whole(const struct table *table);
+
+/* The one rule of such a table (from 0) that matches the slots; false where it is not just one, or
+ * the index does not know. */
+bool table_index_answer(const struct table *table, const dmn_value *slots, unsigned *rule);
+
 #endif

@@ -21,8 +21,12 @@ struct column {
 	bool has_perhaps;
 	enum dmn_kind kind;
 	enum look look;
-	int scale;	 /* of LOOK_KEYS: digits after the point that a key holds */
-	int64_t *keys;	 /* cut point by cut point */
+	int scale;	/* of LOOK_KEYS: digits after the point that a key holds */
+	int64_t *keys;	/* cut point by cut point */
+	int64_t first;	/* the key before the first cut point */
+	uint16_t *near; /* classes of the keys from `first` on, where that is a short table; or NULL
+			 */
+	size_t near_count;
 	dmn_value *cuts; /* sorted, each once */
 	size_t cut_count;
 	struct intern texts;

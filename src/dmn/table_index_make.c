@@ -9,7 +9,8 @@
 enum {
 	CLASS_WORDS_MOST = 4 * 1024 * 1024,
 	RULES_LEAST = 2,
-	WORDS_WITHOUT_SUMMARY = 4
+	WORDS_WITHOUT_SUMMARY = 4,
+	NEAR_MOST = 2000
 };
 
 static bool literal_of(const struct node *node, dmn_value *out)
@@ -115,12 +116,33 @@ static bool set_keys(struct arena *arena, struct column *column)
 	return true;
 }
 
+/* Where all cut points are near each other, each key from the one before the first to the one after
+ * the last has its class in a table. */
+static void set_near(struct arena *arena, struct column *column)
+{
+	int64_t least = column->keys[0], most = column->keys[column->cut_count - 1];
+	if (least == INT64_MIN || most == INT64_MAX || (uint64_t)most - (uint64_t)least > NEAR_MOST)
+		return;
+	column->first = least - 1;
+	column->near_count = (size_t)((uint64_t)most - (uint64_t)least) + 3;
+	column->near = arena_new_array(arena, uint16_t, column->near_count);
+	size_t cut = 0;
+	for (size_t i = 0; i < column->near_count; i++) {
+		int64_t key = column->first + (int64_t)i;
+		bool is_on = cut < column->cut_count && column->keys[cut] == key;
+		column->near[i] = (uint16_t)(cut * 2 + is_on);
+		cut += is_on;
+	}
+}
+
 static void choose_look(struct arena *arena, struct column *column, bool is_equality_only)
 {
 	bool is_whole = column->kind == DMN_NUMBER || column->kind == DMN_DATE ||
 			column->kind == DMN_MONTHS_DURATION;
-	if (is_whole && set_keys(arena, column))
+	if (is_whole && set_keys(arena, column)) {
 		column->look = LOOK_KEYS;
+		set_near(arena, column);
+	}
 	if (column->kind != DMN_STRING || !is_equality_only)
 		return;
 	struct text *texts = arena_new_array(arena, struct text, column->cut_count);

@@ -20,6 +20,7 @@ enum {
 
 /* A run ready to evaluate: budgets from the host. */
 struct run run_new(struct arena *arena, const struct dmn_host *host);
+void run_start(struct run *run, struct arena *arena, const struct dmn_host *host);
 
 /* A host as the caller has it, which may be of an older and shorter kind; NULL: one without any. */
 struct dmn_host run_host(const struct dmn_host *given);

@@ -12,12 +12,18 @@ enum {
 	STEPS_BETWEEN_ASKING = 4096
 };
 
+void run_start(struct run *run, struct arena *arena, const struct dmn_host *host)
+{
+	*run = (struct run){ .arena = arena, .host = host };
+	run->steps_left = host->most_steps != 0 ? host->most_steps : STEPS_MOST_DEFAULT;
+	run->is_two_valued = host->b_feel;
+	run->depth_left = host->most_depth != 0 ? host->most_depth : DEPTH_MOST_DEFAULT;
+}
+
 struct run run_new(struct arena *arena, const struct dmn_host *host)
 {
-	struct run run = { .arena = arena, .host = host };
-	run.steps_left = host->most_steps != 0 ? host->most_steps : STEPS_MOST_DEFAULT;
-	run.is_two_valued = host->b_feel;
-	run.depth_left = host->most_depth != 0 ? host->most_depth : DEPTH_MOST_DEFAULT;
+	struct run run;
+	run_start(&run, arena, host);
 	return run;
 }
 

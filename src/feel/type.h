@@ -54,7 +54,8 @@ bool type_instance_of(struct run *run, dmn_value value, const struct type *type)
 static inline bool type_is_plainly(dmn_value value, const struct type *type)
 {
 	return type == NULL || value.kind == DMN_NULL ||
-	       (type->kind == TYPE_SIMPLE && type->simple == (enum dmn_kind)value.kind &&
+	       ((type->kind == TYPE_ANY ||
+		 (type->kind == TYPE_SIMPLE && type->simple == (enum dmn_kind)value.kind)) &&
 		type->constraint == NULL && type->base == NULL);
 }
 

@@ -196,12 +196,26 @@ size_t text_count(struct text text)
 	return count;
 }
 
+/* Bytes of ASCII from there on, eight by eight. */
+static size_t skip_ascii(struct text text, size_t position)
+{
+	uint64_t word;
+	for (; position + sizeof word <= text.length; position += sizeof word) {
+		memcpy(&word, text.at + position, sizeof word);
+		if ((word & 0x8080808080808080U) != 0)
+			break;
+	}
+	return position;
+}
+
 bool text_is_utf8(struct text text)
 {
 	uint32_t ignored;
-	for (size_t position = 0; position < text.length;)
+	for (size_t position = skip_ascii(text, 0); position < text.length;) {
 		if (!decode(text, &position, &ignored))
 			return false;
+		position = skip_ascii(text, position);
+	}
 	return true;
 }
 

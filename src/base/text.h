@@ -30,8 +30,10 @@ struct text text_format_list(struct arena *arena, const char *format, va_list va
 
 static inline bool text_equal(struct text a, struct text b)
 {
-	return a.length == b.length &&
-	       (a.at == b.at || a.length == 0 || memcmp(a.at, b.at, a.length) == 0);
+	if (a.length != b.length || a.length == 0)
+		return a.length == b.length;
+	return a.at == b.at || (a.at[0] == b.at[0] && a.at[a.length - 1] == b.at[b.length - 1] &&
+				memcmp(a.at, b.at, a.length) == 0);
 }
 
 bool text_is(struct text a, const char *zero_ended);

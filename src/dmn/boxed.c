@@ -187,7 +187,10 @@ static dmn_value evaluate_filter(struct instance *instance, const struct boxed *
 				 const struct frame *frame)
 {
 	struct boxed_part match = { instance, boxed };
-	struct item_test test = { match_item, &match, boxed->is_two_valued, true };
+	struct item_test test = { .test = match_item,
+				  .user = &match,
+				  .is_two_valued = boxed->is_two_valued,
+				  .is_truth = true };
 	dmn_value target = part(instance, boxed, 0, frame);
 	run_of(instance)->place = boxed->place;
 	return evaluate_filter_items(run_of(instance), target, &test, frame);

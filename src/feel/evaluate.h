@@ -45,6 +45,7 @@ struct iteration {
 	dmn_value (*domain)(struct run *run, const void *user, size_t i, const struct frame *frame);
 	dmn_value (*body)(struct run *run, const void *user, const struct frame *frame);
 	const void *user;
+	bool is_passing; /* domains and body keep no frame: one on the stack will do */
 };
 dmn_value evaluate_for(struct run *run, const struct iteration *iteration,
 		       const struct frame *frame);
@@ -62,6 +63,7 @@ struct item_test {
 	const void *user;
 	bool is_two_valued; /* what is neither true nor a position keeps nothing */
 	bool is_truth;	    /* a position is refused: the match of a boxed filter is a boolean */
+	bool is_passing;    /* the test keeps no frame: one on the stack will do */
 };
 dmn_value evaluate_filter_items(struct run *run, dmn_value target, const struct item_test *test,
 				const struct frame *frame);

@@ -19,6 +19,7 @@ static void start(struct dmn_evaluation *evaluation)
 	evaluation->run.prepared = evaluation->model->run.regexes;
 	evaluation->steps = (struct step_list){ 0 };
 	evaluation->root = NULL;
+	evaluation->observer = NULL;
 }
 
 struct dmn_evaluation *dmn_evaluation_new(const struct dmn_model *model)
@@ -40,6 +41,7 @@ void dmn_evaluation_free(struct dmn_evaluation *evaluation)
 {
 	if (evaluation == NULL)
 		return;
+	dmn_evaluation_free(evaluation->spare);
 	arena_free(evaluation->arena);
 	free(evaluation);
 }
@@ -60,9 +62,7 @@ void dmn_trace(struct dmn_evaluation *evaluation, bool on)
 	evaluation->is_tracing = on;
 }
 
-/* The name as a text of the main file would call it: its own elements by name, imported ones by
- * "import.name", or by bare name when only one has it. */
-static const struct element *find_element(const struct dmn_model *model, struct text name)
+const struct element *model_element_named(const struct dmn_model *model, struct text name)
 {
 	const struct element *found = NULL;
 	for (size_t i = 0; i < model->elements.count; i++) {
@@ -138,7 +138,8 @@ static bool set(struct dmn_evaluation *evaluation, const struct element *element
 
 bool dmn_set_input(struct dmn_evaluation *evaluation, const char *name, dmn_value value)
 {
-	return set(evaluation, find_element(evaluation->model, text_from(name)), value, false);
+	return set(evaluation, model_element_named(evaluation->model, text_from(name)), value,
+		   false);
 }
 
 bool dmn_set_input_in(struct dmn_evaluation *evaluation, const char *namespace_uri,
@@ -156,7 +157,8 @@ void dmn_set_inputs(struct dmn_evaluation *evaluation, dmn_value context)
 {
 	for (size_t i = 0; i < dmn_context_count(context); i++) {
 		const struct context_entry *entry = &context.as.context->entries[i];
-		set(evaluation, find_element(evaluation->model, entry->name), entry->value, true);
+		set(evaluation, model_element_named(evaluation->model, entry->name), entry->value,
+		    true);
 	}
 }
 
@@ -209,7 +211,7 @@ static dmn_value enter(struct dmn_evaluation *evaluation, const char *name, dmn_
 {
 	struct call call = { .evaluation = evaluation, .name = text_from(name), .value = value };
 	struct error error;
-	call.element = find_element(evaluation->model, call.name);
+	call.element = model_element_named(evaluation->model, call.name);
 	unsigned depth = evaluation->run.depth_left;
 	if (boundary_run(evaluation->arena, body, &call, &error) == STATUS_OK)
 		return call.value;

@@ -310,7 +310,9 @@ dmn_value table_evaluate(struct instance *instance, const struct table *table,
 		result = hit.rules.count == 0 ? fallback(&hit) : apply_policy(&hit);
 	}
 	run->place = caller;
-	for (size_t i = 0; i < hit.rules.count && instance->evaluation->is_tracing; i++)
+	bool is_watched =
+		instance->evaluation->is_tracing || instance->evaluation->observer != NULL;
+	for (size_t i = 0; i < hit.rules.count && is_watched; i++)
 		list_push(run->arena, matched, hit.rules.at[i] + 1);
 	return result;
 }

@@ -316,17 +316,43 @@ static void fail_all(struct suite *suite, const struct error *error)
 	}
 }
 
+/* Comments that end at the first "-->", as editors see them: XML allows no "--" inside one. */
+static struct text calm_comments(struct arena *arena, struct text xml)
+{
+	char *at = arena_copy(arena, xml.at, xml.length);
+	bool is_comment = false;
+	for (size_t i = 0; i + 2 < xml.length; i++) {
+		if (!is_comment) {
+			is_comment = text_starts(text_slice(xml, i, xml.length), TEXT("<!--"));
+			i += is_comment ? 3 : 0;
+		} else if (at[i] == '-' && at[i + 1] == '-') {
+			is_comment = at[i + 2] != '>';
+			at[i] = is_comment ? ' ' : '-';
+		}
+	}
+	return (struct text){ .at = at, .length = xml.length };
+}
+
+/* The kit has files that only this slip keeps from being XML; their cases are run all the same. */
+static enum status read_cases(struct arena *arena, const char *path, struct xml_element **out_root,
+			      struct error *error)
+{
+	struct text xml;
+	struct error slip = { 0 };
+	TRY(file_read(arena, path, FILE_SIZE_MOST, &xml, error));
+	if (xml_read(arena, xml, out_root, &slip) == STATUS_OK)
+		return STATUS_OK;
+	enum status status = xml_read(arena, calm_comments(arena, xml), out_root, error);
+	if (status != STATUS_OK)
+		error_place(error, path, 0, NULL);
+	return status;
+}
+
 enum status tck_run_file(struct arena *arena, const struct dmn_host *host, const char *folder,
 			 const char *path, struct tck_results *out, struct error *error)
 {
-	struct text xml;
 	struct xml_element *root;
-	TRY(file_read(arena, path, FILE_SIZE_MOST, &xml, error));
-	enum status status = xml_read(arena, xml, &root, error);
-	if (status != STATUS_OK) {
-		error_place(error, path, 0, NULL);
-		return status;
-	}
+	TRY(read_cases(arena, path, &root, error));
 	struct suite suite = {
 		.arena = arena, .root = root, .out = out, .model = dmn_model_new(host)
 	};

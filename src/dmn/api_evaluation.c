@@ -21,6 +21,7 @@ static void start(struct dmn_evaluation *evaluation)
 	evaluation->steps = (struct step_list){ 0 };
 	if (evaluation->root_count != 0)
 		memset(evaluation->root.states, VALUE_ABSENT, evaluation->root_count);
+	evaluation->observer = NULL;
 }
 
 struct dmn_evaluation *dmn_evaluation_new(const struct dmn_model *model)
@@ -43,6 +44,7 @@ void dmn_evaluation_free(struct dmn_evaluation *evaluation)
 {
 	if (evaluation == NULL)
 		return;
+	dmn_evaluation_free(evaluation->spare);
 	arena_free(evaluation->arena);
 	free(evaluation->root.values);
 	free(evaluation->root.states);
@@ -146,7 +148,7 @@ static inline const struct element *at_slot(const struct dmn_model *model, int s
 
 int dmn_slot(const struct dmn_model *model, const char *name)
 {
-	const struct element *element = model_find(model, text_from(name));
+	const struct element *element = model_element_named(model, text_from(name));
 	return element != NULL ? (int)element->index : -1;
 }
 
@@ -157,7 +159,8 @@ bool dmn_set_slot(struct dmn_evaluation *evaluation, int slot, dmn_value value)
 
 bool dmn_set_input(struct dmn_evaluation *evaluation, const char *name, dmn_value value)
 {
-	return set(evaluation, model_find(evaluation->model, text_from(name)), value, false);
+	return set(evaluation, model_element_named(evaluation->model, text_from(name)), value,
+		   false);
 }
 
 bool dmn_set_input_in(struct dmn_evaluation *evaluation, const char *namespace_uri,
@@ -175,7 +178,8 @@ void dmn_set_inputs(struct dmn_evaluation *evaluation, dmn_value context)
 {
 	for (size_t i = 0; i < dmn_context_count(context); i++) {
 		const struct context_entry *entry = &context.as.context->entries[i];
-		set(evaluation, model_find(evaluation->model, entry->name), entry->value, true);
+		set(evaluation, model_element_named(evaluation->model, entry->name), entry->value,
+		    true);
 	}
 }
 
@@ -260,7 +264,7 @@ static inline dmn_value decide(struct dmn_evaluation *evaluation, const struct e
 dmn_value dmn_decide(struct dmn_evaluation *evaluation, const char *decision)
 {
 	struct text name = text_from(decision);
-	return decide(evaluation, model_find(evaluation->model, name), name);
+	return decide(evaluation, model_element_named(evaluation->model, name), name);
 }
 
 dmn_value dmn_decide_slot(struct dmn_evaluation *evaluation, int slot)
@@ -273,7 +277,7 @@ dmn_value dmn_invoke(struct dmn_evaluation *evaluation, const char *name, dmn_va
 	struct call call = { .evaluation = evaluation,
 			     .name = text_from(name),
 			     .value = arguments };
-	call.element = model_find(evaluation->model, call.name);
+	call.element = model_element_named(evaluation->model, call.name);
 	return enter(&call, run_invoking);
 }
 

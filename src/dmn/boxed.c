@@ -257,6 +257,9 @@ static dmn_value evaluate_table(struct instance *instance, const struct boxed *b
 	dmn_value result = table_evaluate(instance, boxed->table, frame, &matched);
 	if (instance->evaluation->is_tracing)
 		record_step(instance, boxed, &matched, result);
+	const struct observer *observer = instance->evaluation->observer;
+	if (observer != NULL)
+		observer->table(observer->user, instance, boxed->table, frame, &matched, result);
 	return result;
 }
 
@@ -276,6 +279,7 @@ static dmn_value dispatch(struct instance *instance, const struct boxed *boxed,
 	case BOXED_FOR:
 	case BOXED_SOME:
 	case BOXED_EVERY: return evaluate_iterator(instance, boxed, frame);
+	case BOXED_KIND_COUNT: break;
 	}
 	return value_null();
 }

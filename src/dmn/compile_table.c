@@ -157,18 +157,15 @@ static size_t choice_of(struct table_compiler *compiler, const struct xml_elemen
 
 static enum hit_policy policy_of(struct table_compiler *compiler, const struct xml_element *source)
 {
-	static const char *const names[] = { "UNIQUE",	   "ANY",	   "PRIORITY", "FIRST",
-					     "RULE ORDER", "OUTPUT ORDER", "COLLECT" };
-	return (enum hit_policy)choice_of(compiler, source, "hitPolicy", names,
-					  sizeof names / sizeof *names);
+	return (enum hit_policy)choice_of(compiler, source, "hitPolicy", hit_policy_names,
+					  HIT_POLICY_COUNT);
 }
 
 static enum aggregation aggregation_of(struct table_compiler *compiler,
 				       const struct xml_element *source)
 {
-	static const char *const names[] = { "NONE", "SUM", "MIN", "MAX", "COUNT" };
-	return (enum aggregation)choice_of(compiler, source, "aggregation", names,
-					   sizeof names / sizeof *names);
+	return (enum aggregation)choice_of(compiler, source, "aggregation", aggregation_names,
+					   AGGREGATION_COUNT);
 }
 
 static void compile_columns(struct table_compiler *compiler, const struct xml_element *source,

@@ -15,6 +15,22 @@ struct instance *instance_new(struct dmn_evaluation *evaluation)
 	return instance;
 }
 
+static void observe_enter(struct instance *instance, const struct element *element,
+			  const dmn_value *arguments)
+{
+	const struct observer *observer = instance->evaluation->observer;
+	if (observer != NULL)
+		observer->enter(observer->user, instance, element, arguments);
+}
+
+static void observe_leave(struct instance *instance, const struct element *element,
+			  dmn_value result)
+{
+	const struct observer *observer = instance->evaluation->observer;
+	if (observer != NULL)
+		observer->leave(observer->user, element, result);
+}
+
 struct callable {
 	struct instance *instance;
 	const struct element *element;
@@ -61,9 +77,11 @@ static dmn_value call_bkm(struct run *run, const struct function *self, const dm
 	struct frame *frame = arena_new_one(run->arena, struct frame);
 	frame->outer = root_frame(callable->instance, element);
 	frame->slots = arena_copy(run->arena, arguments, count * sizeof *arguments);
+	observe_enter(callable->instance, element, frame->slots);
 	dmn_value result = logic == NULL || logic->parts[0] == NULL
 				   ? no_logic(run, element)
 				   : boxed_evaluate(callable->instance, logic->parts[0], frame);
+	observe_leave(callable->instance, element, result);
 	run->place = caller;
 	return result;
 }
@@ -73,8 +91,10 @@ static dmn_value call_service(struct run *run, const struct function *self,
 {
 	const struct callable *callable = self->user;
 	struct place caller = run->place;
-	(void)count;
+	dmn_value *kept = arena_copy(run->arena, arguments, count * sizeof *arguments);
+	observe_enter(callable->instance, callable->element, kept);
 	dmn_value result = service_call(callable->instance, callable->element, arguments);
+	observe_leave(callable->instance, callable->element, result);
 	run->place = caller;
 	return result;
 }
@@ -105,10 +125,12 @@ static dmn_value decision_value(struct instance *instance, const struct element 
 		return no_logic(run, element);
 	const struct frame *frame = root_frame(instance, element);
 	struct place caller = run->place;
+	observe_enter(instance, element, NULL);
 	run->place = element->logic->place;
 	dmn_value value = boxed_evaluate(instance, element->logic, frame);
 	run->place = element->logic->place;
 	value = type_bind(run, value, element->type, element->name_c);
+	observe_leave(instance, element, value);
 	run->place = caller;
 	return value;
 }
@@ -130,7 +152,7 @@ bool instance_answer(struct instance *instance, const struct element *element, d
 	dmn_value slots[TABLE_SLOTS_MOST];
 	unsigned rule;
 	size_t count = element->requirements.count;
-	if (element->whole == NULL || instance->evaluation->is_tracing ||
+	if (element->whole == NULL || instance_is_watched(instance) ||
 	    instance->states[element->index] != VALUE_ABSENT)
 		return false;
 	for (size_t i = 0; i < count; i++) {

@@ -24,6 +24,23 @@ struct step_list {
 	LIST_OF(struct dmn_step);
 };
 
+struct rule_list {
+	LIST_OF(unsigned); /* from 1 */
+};
+
+/* Who is told what an evaluation does while it does it (the room explain). What it is given lives
+ * in the evaluation's arena. An evaluation that is left at a limit leaves without a word. */
+struct observer {
+	void *user;
+	/* The logic of a decision begins, or a call of a business knowledge model or a service with
+	 * its arguments (NULL for a decision). */
+	void (*enter)(void *user, struct instance *instance, const struct element *element,
+		      const dmn_value *arguments);
+	void (*leave)(void *user, const struct element *element, dmn_value result);
+	void (*table)(void *user, struct instance *instance, const struct table *table,
+		      const struct frame *frame, const struct rule_list *matched, dmn_value result);
+};
+
 struct dmn_evaluation {
 	const struct dmn_model *model;
 	struct arena *arena;
@@ -32,6 +49,8 @@ struct dmn_evaluation {
 	size_t root_count;    /* elements that it has room for */
 	bool is_tracing;
 	struct step_list steps;
+	const struct observer *observer; /* or NULL */
+	struct dmn_evaluation *spare;	 /* for trying other inputs; NULL until it is needed */
 };
 
 struct instance *instance_new(struct dmn_evaluation *evaluation);
@@ -57,10 +76,13 @@ dmn_value boxed_evaluate(struct instance *instance, const struct boxed *boxed,
 dmn_value expression_evaluate(struct instance *instance, const struct expression *expression,
 			      const struct frame *frame);
 
-/* table.c: the result, and in *matched the rules that gave it (for the trace). */
-struct rule_list {
-	LIST_OF(unsigned); /* from 1 */
-};
+/* Does somebody want to know which rules matched? */
+static inline bool instance_is_watched(const struct instance *instance)
+{
+	return instance->evaluation->is_tracing || instance->evaluation->observer != NULL;
+}
+
+/* table.c: the result, and in *matched the rules that gave it (for the trace and the observer). */
 dmn_value table_evaluate(struct instance *instance, const struct table *table,
 			 const struct frame *frame, struct rule_list *matched);
 /* What output entries come to: the only one, or a context of them. */

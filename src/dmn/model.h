@@ -25,14 +25,16 @@ enum hit_policy {
 	HIT_FIRST,
 	HIT_RULE_ORDER,
 	HIT_OUTPUT_ORDER,
-	HIT_COLLECT
+	HIT_COLLECT,
+	HIT_POLICY_COUNT
 };
 enum aggregation {
 	AGGREGATE_NONE,
 	AGGREGATE_SUM,
 	AGGREGATE_MIN,
 	AGGREGATE_MAX,
-	AGGREGATE_COUNT
+	AGGREGATE_COUNT,
+	AGGREGATION_COUNT
 };
 
 /* A FEEL text compiled: its tree, and where it stands, for problems. */
@@ -96,8 +98,14 @@ enum boxed_kind {
 	BOXED_FILTER,	   /* parts[0] in; parts[1] match, in an item scope */
 	BOXED_FOR,	   /* parts[0] in; parts[1] return; names[0] the iterator */
 	BOXED_SOME,
-	BOXED_EVERY
+	BOXED_EVERY,
+	BOXED_KIND_COUNT
 };
+
+/* names.c: in the specification's words. */
+extern const char *const hit_policy_names[HIT_POLICY_COUNT];
+extern const char *const aggregation_names[AGGREGATION_COUNT];
+extern const char *const boxed_names[BOXED_KIND_COUNT];
 
 enum function_language {
 	LANGUAGE_FEEL,
@@ -214,14 +222,15 @@ enum status model_load_file(struct dmn_model *model, const char *file, struct te
 			    struct error *error) MUST_USE;
 /* link.c: imports, requirements, services. */
 void model_link(struct dmn_model *model);
+/* element_names.c: the element as the main file would call it: its own by name, an imported one by
+ * "import.name", or by its bare name where only one has it; NULL when there is none. */
+const struct element *model_element_named(const struct dmn_model *model, struct text name);
 /* types.c: the type that a typeRef names, or NULL (with a problem when it names none). */
 const struct type *model_type(struct dmn_model *model, const struct model_file *file,
 			      struct text type_ref, const char *where, unsigned line);
 void model_compile_types(struct dmn_model *model);
-/* names.c: `names`, of the elements as they are now. */
+/* element_names.c: `names`, of the elements as they are now. */
 void model_name_elements(struct dmn_model *model);
-/* The element of that name, or NULL. */
-const struct element *model_find(const struct dmn_model *model, struct text name);
 /* compile_element.c, and compile.c for what is boxed: the logic of every element. */
 void model_compile_logic(struct dmn_model *model);
 /* Compile one FEEL text. */

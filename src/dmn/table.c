@@ -98,7 +98,7 @@ static size_t rules_wanted(const struct hit *hit)
 	if (table->policy == HIT_FIRST)
 		return 1;
 	if (table->policy == HIT_UNIQUE && table->is_constant &&
-	    !hit->instance->evaluation->is_tracing)
+	    !instance_is_watched(hit->instance))
 		return 2;
 	return table->rule_count;
 }
@@ -403,7 +403,8 @@ static dmn_value evaluate_cells(struct instance *instance, const struct table *t
 	if (match_rules(&hit, &result))
 		result = answer(&hit, &caller);
 	run->place = caller;
-	for (size_t i = 0; i < hit.rules.count && instance->evaluation->is_tracing; i++)
+	bool is_watched = instance_is_watched(instance);
+	for (size_t i = 0; i < hit.rules.count && is_watched; i++)
 		list_push(run->arena, matched, hit.rules.at[i] + 1);
 	return result;
 }
@@ -414,7 +415,7 @@ dmn_value table_evaluate(struct instance *instance, const struct table *table,
 	unsigned rule;
 	if (!table->is_whole || !table_index_answer(table, frame->slots, &rule))
 		return evaluate_cells(instance, table, frame, matched);
-	if (instance->evaluation->is_tracing)
+	if (instance_is_watched(instance))
 		list_push(instance->evaluation->arena, matched, rule + 1);
 	return table->rules[rule].answer;
 }

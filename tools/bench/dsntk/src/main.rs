@@ -4,6 +4,7 @@
 use dsntk_common::Jsonify;
 use dsntk_evaluator::{evaluate_context, ModelEvaluator};
 use dsntk_feel::{context::FeelContext, values::Value, FeelScope};
+use dsntk_model::{DmnElement, NamedElement};
 use std::time::Instant;
 
 /// JSON as a FEEL context; a text like 2026-06-30 is the date.
@@ -39,7 +40,8 @@ fn main() {
   let seconds: f64 = args.get(6).map_or(1.0, |t| t.parse().unwrap());
   let load = || {
     let definitions = dsntk_model::parse(&xml).expect("definitions");
-    let (space, name) = (definitions.namespace().to_string(), dsntk_model::NamedElement::name(&definitions).to_string());
+    let space: String = definitions.namespace().to_string();
+    let name: String = definitions.name().to_string();
     (ModelEvaluator::new(&[definitions]).expect("evaluator"), space, name)
   };
   let (evaluator, space, name) = load();

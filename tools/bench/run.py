@@ -109,6 +109,8 @@ def jdm_of(path, out):
 # ---- measuring ------------------------------------------------------------------------------------
 
 def same(a, b):
+    if isinstance(b, str) and b.startswith("null("):  # dsntk prints why
+        b = None
     if isinstance(a, (int, float)) and isinstance(b, (int, float)) and not isinstance(a, bool):
         return abs(a - b) <= 1e-9 * max(1, abs(a))
     if isinstance(a, dict) and isinstance(b, dict):

@@ -5,7 +5,8 @@
  *
  *	struct dmn_column columns[] = { { .input = "Age", .values = ages },
  *					{ .input = "Rate", .scale = 2, .values = hundredths },
- *					{ .input = "Job", .texts = jobs, .text_count = 5, .values = codes
+ *					{ .input = "Job", .texts = jobs, .text_count = 5, .values =
+ *codes
  *}
  *}; struct dmn_batch *batch = dmn_batch_new(model, "Offer", columns, 3); dmn_batch_run(batch,
  *columns, row_count, rules);

@@ -87,7 +87,7 @@ void explain_sides_of(struct batch *batch, struct arena *arena, const struct pac
 		if (origin != NULL)
 			clock_print_day(origin->told_day, told);
 		struct explain_fact side = {
-			.value = value_words(arena, field, sides[i].value),
+			.value = explain_value_words(arena, field, sides[i].value),
 			.source = origin != NULL ? origin->label : TEXT(""),
 			.told = text_copy(arena, text_from(told)),
 			.age_days = origin != NULL ? batch->as_of - origin->told_day : -1,

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Any bytes as a DMN file; what loads is compiled, every decision evaluated, and one explained. */
+/* Any bytes as a DMN file; what loads is compiled, every decision evaluated, one explained, and all
+ * of it drawn. */
 #include "host.h"
 
+#include <dmn_draw.h>
 #include <dmn_explain.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *at, size_t size);
@@ -16,6 +18,17 @@ static void explain(struct dmn_evaluation *evaluation, const char *name)
 	struct arena *arena = dmn_evaluation_arena(evaluation);
 	dmn_explanation_json(arena, explanation, NULL);
 	dmn_explanation_text(arena, explanation, NULL);
+}
+
+static void draw(const struct dmn_model *model, const char *name)
+{
+	struct arena *arena = dmn_arena_new(64 * 1024 * 1024);
+	if (arena == NULL)
+		return;
+	dmn_draw_page(arena, model, NULL);
+	if (name != NULL)
+		dmn_draw_logic(arena, model, name, NULL);
+	dmn_arena_free(arena);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *at, size_t size)
@@ -37,6 +50,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *at, size_t size)
 		}
 		if (last != NULL)
 			explain(evaluation, last);
+		draw(model, last);
 		dmn_evaluation_free(evaluation);
 	}
 	dmn_model_free(model);

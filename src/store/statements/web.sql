@@ -27,6 +27,8 @@ from session s join account a on a.name = s.account where s.token_hash = :token_
 update session set seen_at = :seen_at where id = :id
 -- name: session_end
 delete from session where id = :id
+-- name: session_end_every
+delete from session
 -- name: session_end_all
 delete from session where account = :account
 -- name: session_sweep

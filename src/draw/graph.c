@@ -119,11 +119,11 @@ static struct point border_towards(const struct graph_node *node, struct point o
 	int64_t half_width = node->width / 2, half_height = node->height / 2;
 	int64_t across = (dx < 0 ? -dx : dx) * half_height;
 	int64_t along = (dy < 0 ? -dy : dy) * half_width;
-	if (across == 0 && along == 0)
-		return middle;
-	if (across > along)
+	if (dx != 0 && across > along)
 		return (struct point){ middle.x + (int)(dx < 0 ? -half_width : half_width),
 				       middle.y + (int)(dy * half_width / (dx < 0 ? -dx : dx)) };
+	if (dy == 0)
+		return middle;
 	return (struct point){ middle.x + (int)(dx * half_height / (dy < 0 ? -dy : dy)),
 			       middle.y + (int)(dy < 0 ? -half_height : half_height) };
 }

@@ -337,6 +337,8 @@ static int port(const struct layout *layout, const struct slot *slot, size_t oth
 	}
 	int margin = node->shape == SHAPE_INPUT ? node->height / 2 : 16;
 	int room = node->width - 2 * margin;
+	if (count == 0)
+		return node->x + node->width / 2;
 	return node->x + margin + (int)((before * 2 + same) * (size_t)room / (count * 2));
 }
 

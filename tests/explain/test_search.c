@@ -72,12 +72,33 @@ static void find_all(struct fixture *f, dmn_value inputs)
 		candidate_find(&f->explain, &f->leaves.leaves.at[i], &cuts, &f->candidates[i]);
 }
 
-/* Each leaf one of its candidates; every fifth stays null. */
-static dmn_value random_inputs(struct fixture *f)
+/* Lists of the inputs with up to three items that are not known yet. */
+static dmn_value empty_inputs(struct fixture *f)
 {
 	find_all(f, value_null());
 	struct leaf_set *set = &f->leaves;
+	struct dmn_context *context = context_new(f->arena, set->inputs.count);
+	context->count = 0;
+	for (size_t i = 0; i < set->inputs.count; i++) {
+		const struct type *type = set->inputs.at[i].type;
+		size_t count = random_below(4);
+		if (type == NULL || type->kind != TYPE_LIST)
+			continue;
+		dmn_value list = value_list(arena_new_array(f->arena, dmn_value, count), count);
+		context->entries[context->count++] =
+			(struct context_entry){ text_copy(f->arena, set->inputs.at[i].name), list };
+	}
+	return value_context(context);
+}
+
+/* Each leaf one of its candidates; every fifth stays null. */
+static dmn_value random_inputs(struct fixture *f)
+{
+	find_all(f, empty_inputs(f));
+	struct leaf_set *set = &f->leaves;
 	dmn_value *values = arena_new_array(f->arena, dmn_value, set->inputs.count + 1);
+	for (size_t i = 0; i < set->inputs.count; i++)
+		values[i] = set->inputs.at[i].value;
 	for (size_t i = 0; i < set->leaves.count; i++) {
 		const struct leaf *leaf = &set->leaves.at[i];
 		const struct value_list *some = &f->candidates[i].values;

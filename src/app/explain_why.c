@@ -64,10 +64,11 @@ static struct text search_words(struct arena *arena, const struct dmn_search *se
 			  : search->alternative_count == 0
 				  ? "No change of one fact, or of two together, does."
 				  : "Every change of one fact was tried.";
-	return text_format(arena,
-			   "%s Tried were %u evaluations with the values of %zu facts that the "
-			   "rules know.",
-			   end, search->tried, search->leaf_count);
+	return text_format(
+		arena,
+		"%s The rules were applied %u times, to the values that they know for %zu "
+		"facts.",
+		end, search->tried, search->leaf_count);
 }
 
 enum status explain_why(struct explanation *out, struct evaluator *evaluator, struct error *error)

@@ -148,7 +148,7 @@ static enum status run(struct flow *flow, struct arena *arena, struct error *err
 {
 	for (;; flow->turn++) {
 		struct worker *worker = &flow->workers[flow->turn % flow->worker_count];
-		struct text block;
+		struct text block = TEXT("");
 		TRY(finish(flow, worker, error));
 		TRY(next_block(flow, worker->bytes, &block, error));
 		if (flow->turn == 0)

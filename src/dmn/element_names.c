@@ -8,17 +8,17 @@ struct naming {
 	struct map found; /* name -> element */
 };
 
-static void add(struct naming *naming, struct text name, const struct element *element)
+static void add(struct naming *naming, struct text name, struct element *element)
 {
 	if (!map_has(&naming->found, name))
-		map_put(&naming->found, name, (void *)(uintptr_t)element);
+		map_put(&naming->found, name, element);
 }
 
 static void add_qualified(struct naming *naming, const struct dmn_model *model,
 			  const struct import *import)
 {
 	for (size_t i = 0; i < model->elements.count; i++) {
-		const struct element *element = model->elements.at[i];
+		struct element *element = model->elements.at[i];
 		if (element->file == import->file)
 			add(naming,
 			    text_format(naming->arena, "%.*s.%.*s", TEXT_ARG(import->name),

@@ -176,6 +176,8 @@ size_t table_index_rules(const struct table_index *index, const struct rule_set 
 			 size_t set_count, unsigned *out, size_t most)
 {
 	size_t count = 0;
+	if (set_count == 0)
+		return 0;
 	for (size_t w = 0; w < index->words && index->summary == 0 && count < most; w++)
 		count += take_rules(meet(sets, set_count, w), w * RULES_IN_WORD, out + count,
 				    most - count);

@@ -24,14 +24,14 @@ SHARED = ROOT.parent / "shared"
 LENDING = ("BureauCallType,Strategy,Eligibility,Pre-bureauRiskCategory,Post-bureauRiskCategory,ApplicationRiskScore,"
            "Pre-bureauAffordability,Post-bureauAffordability,RequiredMonthlyInstallment,Routing,Adjudication")
 REVIEW = "In scope,Barriers,Missing,Options,Recommendation,Priority,Reasons,Safeguards"
-TABLE_ENGINES = ("dsntk", "zen", "feelin")
+TABLE_ENGINES = ("dsntk", "drools", "zen", "feelin")
 MODELS = {  # name: (file, kind of inputs, decisions, peers that can run it)
     "20 x 6": (SHARED / "bench/table.dmn", "table", "Offer", TABLE_ENGINES),
     "200 rules": (SHARED / "bench/table_200.dmn", "table", "Offer", ("dsntk", "zen")),
-    "1,000 rules": (SHARED / "bench/table_1000.dmn", "table", "Offer", ("dsntk", "zen")),
+    "1,000 rules": (SHARED / "bench/table_1000.dmn", "table", "Offer", ("dsntk", "drools", "zen")),
     "4,000 rules": (SHARED / "bench/table_4000.dmn", "table", "Offer", ("dsntk", "zen")),
-    "lending": (SHARED / "tck/compliance-level-3/0004-lending/0004-lending.dmn", "lending", LENDING, ("dsntk",)),
-    "heavy": (HERE / "heavy.dmn", "heavy", "Summary", ("dsntk",)),
+    "lending": (SHARED / "tck/compliance-level-3/0004-lending/0004-lending.dmn", "lending", LENDING, ("dsntk", "drools")),
+    "heavy": (HERE / "heavy.dmn", "heavy", "Summary", ("dsntk", "drools")),
     "em-review": (ROOT / "packs/em-review/rules.dmn", "review", REVIEW, ()),
 }
 
@@ -49,6 +49,15 @@ def build_dsntk(peers):
     return [folder / "target/release/bench-dsntk"] if made.returncode == 0 else made.stderr.strip().splitlines()[-1:]
 
 
+def build_drools(peers):
+    folder = peers / "drools"
+    shutil.copytree(HERE / "drools", folder, dirs_exist_ok=True)
+    made = run(["mvn", "-q", "-B", "package", "dependency:copy-dependencies", "-DoutputDirectory=target/lib"], cwd=folder)
+    if made.returncode != 0:
+        return made.stdout.strip().splitlines()[:1]
+    return ["java", "-cp", f"{folder}/target/classes:{folder}/target/lib/*", "Bench"]
+
+
 def build_node(peers, script, package):
     folder = peers / "node"
     folder.mkdir(parents=True, exist_ok=True)
@@ -62,6 +71,7 @@ def find_peers(peers):
     """Name -> command of those that can be had."""
     peers.mkdir(parents=True, exist_ok=True)
     makers = {"dsntk": ("cargo", lambda: build_dsntk(peers)),
+              "drools": ("mvn", lambda: build_drools(peers)),
               "zen": ("npm", lambda: build_node(peers, "zen.mjs", "@gorules/zen-engine@0.54.0")),
               "feelin": ("npm", lambda: build_node(peers, "feelin.mjs", "feelin@8.2.0"))}
     found = {}
@@ -70,12 +80,11 @@ def find_peers(peers):
             print(f"{name}: skipped, there is no {tool}")
             continue
         command = make()
-        if pathlib.Path(command[-1] if command else "").exists():
+        if command and shutil.which(command[0]):
             found[name] = command
         else:
             print(f"{name}: skipped, it could not be built: {' '.join(map(str, command))}")
-    for name in ("jDMN", "Drools"):
-        print(f"{name}: skipped, no driver for it is written yet")
+    print("jDMN: skipped, its version 10 could not be had from the registry")
     return found
 
 
@@ -174,7 +183,7 @@ class Bench:
         found = {"remit": [self.evaluate, path, inputs, decisions]}
         for peer in can:
             if peer in self.peers:
-                model = path if peer == "dsntk" else jdm_of(path, self.work / (path.stem + ".json"))
+                model = path if peer in ("dsntk", "drools") else jdm_of(path, self.work / (path.stem + ".json"))
                 found[peer] = [*self.peers[peer], model, inputs, decisions]
         return found
 
@@ -182,11 +191,11 @@ class Bench:
         commands = self.commands(name)
         ours, _ = answers(commands["remit"], self.env, 4096)
         for peer in list(commands)[1:]:
-            most = 256 if peer == "feelin" else 4096
+            most = 4096 if peer in ("dsntk", "zen") else 256
             compare(ours[:most], answers(commands[peer], self.env, most)[0], peer, name)
         rows = [(engine, mode) for engine in commands
                 for mode in (("named", "slots", "json", "load") if engine == "remit" else ("named", "load"))
-                if (engine, mode) != ("feelin", "load")]
+                if (engine, mode) not in (("feelin", "load"), ("drools", "load"))]
         found = {row: [] for row in rows}
         inside = {}
         for _ in range(self.options.rounds):

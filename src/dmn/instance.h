@@ -66,6 +66,9 @@ dmn_value expression_evaluate(struct instance *instance, const struct expression
 /* table.c: the result, and in *matched the rules that gave it (for the trace and the observer). */
 dmn_value table_evaluate(struct instance *instance, const struct table *table,
 			 const struct frame *frame, struct rule_list *matched);
+/* Where a value stands in the output values: 0 is the highest priority. */
+size_t table_output_rank(struct run *run, const struct table_output *output, dmn_value value,
+			 const struct frame *outer);
 
 /* service.c */
 dmn_value service_call(struct instance *caller, const struct element *service,

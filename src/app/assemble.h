@@ -32,6 +32,10 @@ struct assembled_rows {
 	size_t count;
 };
 
+/* Kinds of field_note. */
+#define NOTE_TYPED "typed"
+#define NOTE_DISPUTED "disputed"
+
 /* What a person typed, or that sources disagree. */
 struct assembled_note {
 	bool typed; /* else: disputed */
@@ -41,6 +45,9 @@ struct assembled_note {
 	struct text value;
 	struct text actor;
 	struct text reason;
+	dmn_value against;    /* of a typed one: texts of what the sources said then */
+	dmn_value instead;    /* of one that stands: what the record has */
+	struct text noted_at; /* instant, as kept */
 	int64_t noted_day;
 };
 
@@ -99,6 +106,20 @@ struct assembled_inputs {
 enum status batch_inputs(struct batch *batch, struct assembled_row *about,
 			 struct assembled_inputs *out, struct error *error) MUST_USE;
 
+/* What one source says of a field. */
+struct assembled_side {
+	const struct caseload_origin *origin; /* NULL: not known */
+	dmn_value value;
+};
+/* What each source says that says anything, in the pack's order: how many; room for one each of
+ * row->source_count, or for one. */
+size_t batch_sides(const struct batch *batch, const struct pack_record *record,
+		   const struct assembled_row *row, const struct pack_field *field,
+		   struct assembled_side *out);
+/* Where a value comes from that no person has typed. */
+struct assembled_origin batch_source_origin(const struct batch *batch,
+					    const struct assembled_row *row,
+					    const struct pack_field *field);
 struct assembled_origin batch_origin(const struct batch *batch, const struct pack_record *record,
 				     const struct assembled_row *row,
 				     const struct pack_field *field);

@@ -5,10 +5,6 @@
 
 #include "app/assemble.h"
 
-/* Kinds of field_note. */
-#define NOTE_TYPED "typed"
-#define NOTE_DISPUTED "disputed"
-
 /* Take all rows of a running statement as the batch's rows of the type; ends it. */
 enum status assemble_read_rows(struct batch *batch, const struct pack_record *record,
 			       struct rows *rows, struct error *error) MUST_USE;

@@ -11,31 +11,53 @@
 static struct assembled_note read_note(struct arena *arena, const struct rows *rows)
 {
 	int64_t day = 0;
-	enum status ignored = clock_parse_day(text_slice(rows_text(rows, 8), 0, 10), &day, NULL);
+	struct text against = rows_text(rows, 7);
+	struct assembled_note note = { .typed = text_is(rows_text(rows, 3), NOTE_TYPED),
+				       .record_type = text_copy(arena, rows_text(rows, 0)),
+				       .record_id = rows_int(rows, 1),
+				       .field = text_copy(arena, rows_text(rows, 2)),
+				       .value = text_copy(arena, rows_text(rows, 4)),
+				       .reason = text_copy(arena, rows_text(rows, 5)),
+				       .actor = text_copy(arena, rows_text(rows, 6)),
+				       .noted_at = text_copy(arena, rows_text(rows, 8)) };
+	enum status ignored = clock_parse_day(text_slice(note.noted_at, 0, 10), &day, NULL);
 	(void)ignored; /* what the program itself has written */
-	return (struct assembled_note){ .typed = text_is(rows_text(rows, 3), NOTE_TYPED),
-					.record_type = text_copy(arena, rows_text(rows, 0)),
-					.record_id = rows_int(rows, 1),
-					.field = text_copy(arena, rows_text(rows, 2)),
-					.value = text_copy(arena, rows_text(rows, 4)),
-					.reason = text_copy(arena, rows_text(rows, 5)),
-					.actor = text_copy(arena, rows_text(rows, 6)),
-					.noted_day = day };
+	if (!dmn_from_json(arena, against.at, against.length, &note.against))
+		note.against = dmn_null();
+	note.noted_day = day;
+	return note;
+}
+
+/* Did a source say this already when the person settled it? Where the source dates what it tells,
+ * it may say the same anew. */
+static bool was_settled(struct batch *batch, const struct pack_field *field,
+			const struct assembled_note *note, dmn_value value)
+{
+	size_t size;
+	const char *text = dmn_text(batch->arena, value, &size);
+	for (size_t i = 0; field->told_by == NULL && i < note->against.count; i++) {
+		dmn_value old = dmn_list_at(note->against, i);
+		if (old.kind == DMN_STRING && text_equal((struct text){ old.as.string, old.count },
+							 (struct text){ text, size }))
+			return true;
+	}
+	return false;
 }
 
 /* Put the typed value where it stands; false when a source has told another since. */
-static bool apply(struct batch *batch, const struct pack_record *record, struct assembled_row *row,
-		  const struct pack_field *field, const struct assembled_note *note)
+static bool apply(struct batch *batch, struct assembled_row *row, const struct pack_field *field,
+		  struct assembled_note *note)
 {
 	dmn_value value;
 	dmn_value *present = &row->row.values[field->index];
 	if (pack_read_value(batch->arena, field, note->value, &value, NULL) != STATUS_OK)
 		return true;
-	struct assembled_origin origin = batch_origin(batch, record, row, field);
+	struct assembled_origin origin = batch_source_origin(batch, row, field);
 	bool later =
 		present->kind != DMN_NULL && origin.told_known && origin.told_day > note->noted_day;
-	if (later)
-		return dmn_equal(*present, value);
+	if (later && !dmn_equal(*present, value) && !was_settled(batch, field, note, *present))
+		return false;
+	note->instead = *present;
 	*present = value;
 	return true;
 }
@@ -50,7 +72,7 @@ static void apply_all(struct batch *batch)
 			record != NULL ? pack_find_field(record, note->field) : NULL;
 		struct assembled_row *row =
 			field != NULL ? batch_find(batch, record, note->record_id) : NULL;
-		if (note->typed && row != NULL && !apply(batch, record, row, field, note))
+		if (note->typed && row != NULL && !apply(batch, row, field, note))
 			note->typed = false;
 	}
 }

@@ -17,22 +17,14 @@ static const struct typed_row *giver(const struct batch *batch, const struct ass
 	return &row->row;
 }
 
-struct assembled_origin batch_origin(const struct batch *batch, const struct pack_record *record,
-				     const struct assembled_row *row,
-				     const struct pack_field *field)
+struct assembled_origin batch_source_origin(const struct batch *batch,
+					    const struct assembled_row *row,
+					    const struct pack_field *field)
 {
 	struct assembled_origin out = { 0 };
 	const struct typed_row *given = giver(batch, row, field->index);
 	out.origin = caseload_origin(batch->caseload, given->origin);
 	out.row = given->origin_row;
-	out.typed = batch_note(batch, record, row, field, true);
-	if (out.typed != NULL) {
-		out.told_known = true;
-		/* With the program's date set, a note of today would be of the future. */
-		out.told_day =
-			out.typed->noted_day < batch->as_of ? out.typed->noted_day : batch->as_of;
-		return out;
-	}
 	if (field->told_by != NULL) {
 		dmn_value told = row->row.values[field->told_by->index];
 		out.told_known = told.kind == DMN_DATE;
@@ -43,6 +35,49 @@ struct assembled_origin batch_origin(const struct batch *batch, const struct pac
 		out.told_day = out.origin->told_day;
 	}
 	return out;
+}
+
+struct assembled_origin batch_origin(const struct batch *batch, const struct pack_record *record,
+				     const struct assembled_row *row,
+				     const struct pack_field *field)
+{
+	struct assembled_origin out = batch_source_origin(batch, row, field);
+	out.typed = batch_note(batch, record, row, field, true);
+	if (out.typed == NULL)
+		return out;
+	out.told_known = true;
+	/* With the program's date set, a note of today would be of the future. */
+	out.told_day = out.typed->noted_day < batch->as_of ? out.typed->noted_day : batch->as_of;
+	return out;
+}
+
+/* What the record has, whether or not a person's value stands instead. */
+static dmn_value recorded(const struct batch *batch, const struct pack_record *record,
+			  const struct assembled_row *row, const struct pack_field *field)
+{
+	const struct assembled_note *note = batch_note(batch, record, row, field, true);
+	return note != NULL ? note->instead : row->row.values[field->index];
+}
+
+size_t batch_sides(const struct batch *batch, const struct pack_record *record,
+		   const struct assembled_row *row, const struct pack_field *field,
+		   struct assembled_side *out)
+{
+	const struct caseload *caseload = batch->caseload;
+	dmn_value only = recorded(batch, record, row, field);
+	size_t count = 0;
+	for (size_t e = 0; e < caseload->pack->extract_count; e++)
+		for (size_t i = 0; i < row->source_count; i++)
+			if (row->sources[i].source == caseload->sources[e] &&
+			    row->sources[i].values[field->index].kind != DMN_NULL)
+				out[count++] = (struct assembled_side){
+					caseload_origin(caseload, row->sources[i].origin),
+					row->sources[i].values[field->index]
+				};
+	if (row->source_count == 0 && only.kind != DMN_NULL)
+		out[count++] =
+			(struct assembled_side){ caseload_origin(caseload, row->row.origin), only };
+	return count;
 }
 
 static bool is_settled(const struct pack_field *field, dmn_value value)

@@ -51,6 +51,13 @@ enum status explain_item(struct app *app, int64_t item_id, struct explanation *o
 struct explain_fact explain_fact_of(struct batch *batch, struct arena *arena,
 				    const struct pack_record *record, struct assembled_row *row,
 				    const struct pack_field *field);
+/* What one source says of a field: only source, value, told, age_days and origin are filled. */
+struct explain_sides {
+	LIST_OF(struct explain_fact);
+};
+void explain_sides_of(struct batch *batch, struct arena *arena, const struct pack_record *record,
+		      const struct assembled_row *row, const struct pack_field *field,
+		      struct explain_sides *out);
 /* The sentence of a code in a list, or the code itself. */
 struct text explain_sentence(const struct pack_codes *codes, struct text code);
 

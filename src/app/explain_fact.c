@@ -3,6 +3,7 @@
 #include "app/explain.h"
 
 #include "base/builder.h"
+#include "base/list.h"
 
 static struct text printed(struct arena *arena, dmn_value value)
 {
@@ -70,4 +71,26 @@ struct explain_fact explain_fact_of(struct batch *batch, struct arena *arena,
 					  (long long)origin.row);
 	}
 	return fact;
+}
+
+void explain_sides_of(struct batch *batch, struct arena *arena, const struct pack_record *record,
+		      const struct assembled_row *row, const struct pack_field *field,
+		      struct explain_sides *out)
+{
+	struct assembled_side *sides =
+		arena_new_array(batch->arena, struct assembled_side, row->source_count + 1);
+	size_t count = batch_sides(batch, record, row, field, sides);
+	for (size_t i = 0; i < count; i++) {
+		const struct caseload_origin *origin = sides[i].origin;
+		char told[CLOCK_TEXT_SIZE] = "";
+		if (origin != NULL)
+			clock_print_day(origin->told_day, told);
+		struct explain_fact side = {
+			.value = value_words(arena, field, sides[i].value),
+			.source = origin != NULL ? origin->label : TEXT(""),
+			.told = text_copy(arena, text_from(told)),
+			.age_days = origin != NULL ? batch->as_of - origin->told_day : -1,
+		};
+		list_push(arena, out, side);
+	}
 }

@@ -12,7 +12,8 @@ struct noting {
 	const struct pack_record *record;
 	const struct pack_field *field;
 	int64_t record_id;
-	struct text value; /* as it is kept */
+	struct text value;   /* as it is kept */
+	struct text against; /* what the sources say: a JSON list of texts */
 };
 
 static enum status invalid(struct error *error, const char *field, const char *message,
@@ -38,6 +39,24 @@ static enum status find_field(struct noting *noting, struct error *error)
 		       "name one as RECORD.FIELD, as the form shows them");
 }
 
+static void read_against(struct noting *noting, struct batch *batch,
+			 const struct assembled_row *row)
+{
+	struct arena *arena = noting->item->caseload.arena;
+	struct assembled_side *sides =
+		arena_new_array(arena, struct assembled_side, row->source_count + 1);
+	size_t count = batch_sides(batch, noting->record, row, noting->field, sides);
+	dmn_value *texts = arena_new_array(arena, dmn_value, count + 1);
+	for (size_t i = 0; i < count; i++) {
+		size_t size;
+		const char *text = dmn_text(arena, sides[i].value, &size);
+		texts[i] = dmn_string_view(text, size);
+	}
+	size_t size;
+	const char *json = dmn_to_json(arena, dmn_list(arena, texts, count), &size);
+	noting->against = (struct text){ json, size };
+}
+
 static enum status find_row(struct noting *noting, struct error *error)
 {
 	struct item *item = noting->item;
@@ -52,6 +71,7 @@ static enum status find_row(struct noting *noting, struct error *error)
 		if (noting->note->record_id != 0 && noting->note->record_id != id)
 			continue;
 		noting->record_id = id;
+		read_against(noting, batch, rows.at[i]);
 		fitting++;
 	}
 	batch_free(batch);
@@ -99,11 +119,13 @@ static enum status record(struct noting *noting, struct error *error)
 	TRY(item_hold(item, error));
 	TRY(store_do(app->store, SQL_field_note_settle,
 		     BIND(now, type, record_id, field, store_text(TEXT(NOTE_TYPED))), error));
+	TRY(store_do(app->store, SQL_field_note_settle,
+		     BIND(now, type, record_id, field, store_text(TEXT(NOTE_DISPUTED))), error));
 	TRY(store_do(app->store, SQL_field_note_put,
 		     BIND(type, record_id, dmn_number(item->root_id), field,
 			  store_text(TEXT(NOTE_TYPED)), store_text(noting->value),
-			  store_text(noting->note->reason), store_text(app->actor), dmn_null(),
-			  now),
+			  store_text(noting->note->reason), store_text(app->actor), dmn_null(), now,
+			  store_text(noting->against)),
 		     error));
 	TRY(item_log(item, USE_NOTE_FACT, detail_of(noting), error));
 	TRY(caseload_named(app, item->caseload.pack->name, &caseload, error));

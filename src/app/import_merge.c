@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Types that several sources feed: what each source says is kept beside, the record shows the
  * first source's value in the pack's order, and no later writer wins. */
+#include "app/assemble.h"
 #include "app/import_internal.h"
 
 #include "base/list.h"
@@ -50,20 +51,35 @@ static enum status note_dispute(struct loading *loading, const struct typed_row 
 	struct app *app = loading->caseload->app;
 	dmn_value type = store_text(loading->shape->name);
 	dmn_value name = store_text(loading->shape->columns[field].name);
-	dmn_value kind = store_text(TEXT("disputed"));
+	dmn_value kind = store_text(TEXT(NOTE_DISPUTED));
 	int64_t id;
 	bool found;
-	TRY(store_number(app->store, SQL_field_note_open,
-			 BIND(type, dmn_number(record->id), name, kind), &id, &found, error));
-	if (found)
-		return STATUS_OK;
 	size_t size;
 	const char *text = dmn_text(loading->row_arena, other, &size);
+	TRY(store_number(
+		app->store, SQL_field_note_known,
+		BIND(type, dmn_number(record->id), name, kind, dmn_string_view(text, size)), &id,
+		&found, error));
+	if (found)
+		return STATUS_OK;
 	return store_do(app->store, SQL_field_note_put,
 			BIND(type, dmn_number(record->id), dmn_number(record->root), name, kind,
 			     dmn_string_view(text, size),
 			     store_text(TEXT("two sources give different values")),
-			     store_text(app->actor), dmn_number(origin), store_text(loading->now)),
+			     store_text(app->actor), dmn_number(origin), store_text(loading->now),
+			     store_text(TEXT("[]"))),
+			error);
+}
+
+/* The sources agree again: nothing is left to settle. */
+static enum status end_dispute(struct loading *loading, const struct typed_row *record,
+			       size_t field, struct error *error)
+{
+	return store_do(loading->caseload->app->store, SQL_field_note_settle,
+			BIND(store_text(loading->now), store_text(loading->shape->name),
+			     dmn_number(record->id),
+			     store_text(loading->shape->columns[field].name),
+			     store_text(TEXT(NOTE_DISPUTED))),
 			error);
 }
 
@@ -73,6 +89,8 @@ static enum status merge_field(struct loading *loading, const struct typed_row *
 			       struct error *error)
 {
 	const struct caseload *caseload = loading->caseload;
+	size_t given = 0;
+	size_t differing = 0;
 	*out = dmn_null();
 	for (size_t e = 0; e < caseload->pack->extract_count; e++) {
 		for (size_t i = 0; i < sources->count; i++) {
@@ -80,14 +98,16 @@ static enum status merge_field(struct loading *loading, const struct typed_row *
 			dmn_value value = row->values[field];
 			if (row->source != caseload->sources[e] || value.kind == DMN_NULL)
 				continue;
-			if (out->kind == DMN_NULL)
+			if (given++ == 0)
 				*out = value;
-			else if (!record_same(*out, value) && is_disputed_field(loading, field))
-				TRY(note_dispute(loading, record, field, value, row->origin,
-						 error));
+			if (record_same(*out, value) || !is_disputed_field(loading, field))
+				continue;
+			differing++;
+			TRY(note_dispute(loading, record, field, value, row->origin, error));
 		}
 	}
-	return STATUS_OK;
+	bool agree = given > 1 && differing == 0 && is_disputed_field(loading, field);
+	return agree ? end_dispute(loading, record, field, error) : STATUS_OK;
 }
 
 /* Make the record what its sources say together. */

@@ -65,6 +65,14 @@ enum status item_open(struct app *app, int64_t id, struct item *out, struct erro
 enum status item_family(struct item *item, struct batch **batch, struct assembled_row **about,
 			struct error *error) MUST_USE;
 
+/* The outcomes that a person may choose for the item, least intrusive first as the pack has them.
+ * They rest on its facts and tell nothing of the recommendation. */
+struct choices {
+	const struct pack_outcome **at;
+	size_t count;
+};
+enum status item_choices(struct item *item, struct choices *out, struct error *error) MUST_USE;
+
 /* What a person writes, in a view or a decision. */
 struct judgement {
 	struct text outcome;

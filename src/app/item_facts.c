@@ -56,8 +56,11 @@ static void add_doubts(struct item *item, struct batch *batch, const struct pack
 		struct explain_fact fact =
 			field->engine ? explain_fact_of(batch, arena, input->record, row, field)
 				      : (struct explain_fact){ 0 };
-		if (fact.quality.length != 0)
-			list_push(arena, out, (struct doubt){ fact, field, row->row.id });
+		if (fact.quality.length == 0)
+			continue;
+		struct doubt doubt = { .fact = fact, .field = field, .record_id = row->row.id };
+		explain_sides_of(batch, arena, input->record, row, field, &doubt.sides);
+		list_push(arena, out, doubt);
 	}
 }
 

@@ -68,7 +68,12 @@ static enum status check_copy(struct item *item, const struct judgement *judgeme
 enum status item_judge(struct item *item, const struct judgement *judgement,
 		       struct work_attempt *attempt, struct error *error)
 {
-	attempt->outcome_known = pack_find_outcome(item->caseload.pack, judgement->outcome) != NULL;
+	struct choices choices;
+	TRY(item_choices(item, &choices, error));
+	attempt->outcome_known = false;
+	for (size_t i = 0; i < choices.count; i++)
+		attempt->outcome_known = attempt->outcome_known ||
+					 text_equal(choices.at[i]->code, judgement->outcome);
 	attempt->reasons = judgement->reasons;
 	attempt->switch_reason = judgement->switch_reason;
 	attempt->evidence_count = judgement->cite_count;

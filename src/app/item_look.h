@@ -46,6 +46,7 @@ enum status item_citables(struct item *item, struct citables *out, struct error 
 /* A fact that the rules read and that is missing, stale, disputed or not settled. */
 struct doubt {
 	struct explain_fact fact;
+	struct explain_sides sides; /* what each source says */
 	const struct pack_field *field;
 	int64_t record_id;
 };
@@ -56,5 +57,23 @@ struct doubts {
 
 /* What of the case's inputs has a finding of quality; nothing of what the rules make of it. */
 enum status item_doubts(struct item *item, struct doubts *out, struct error *error) MUST_USE;
+
+/* A fact of the case that a person has entered. */
+struct entered_fact {
+	struct explain_fact fact;
+	struct explain_sides sides; /* what the sources say */
+	struct text actor;
+	struct text noted_at;
+	struct text reason;
+	struct text told; /* accounts that were shown the case before, and so what stood then */
+};
+
+struct entered_facts {
+	LIST_OF(struct entered_fact);
+};
+
+/* Those that stand, in the order of the record types. */
+enum status item_entered(struct item *item, struct entered_facts *out,
+			 struct error *error) MUST_USE;
 
 #endif

@@ -6,21 +6,29 @@
 
 #include <string.h>
 
-enum status session_open(struct session *session, struct command_call *call,
+enum status session_read(struct session *session, struct command_call *call,
 			 const struct option_spec *specs, size_t count, size_t fewest, size_t most,
 			 bool fresh, struct error *error)
 {
 	session->call = call;
 	TRY(options_read(call, specs, count, &session->words, fewest, most, error));
-	struct app_open how = { .url = text_from(session->db),
-				.as = text_from(session->as),
-				.face = TEXT("cli"),
-				.fresh = fresh };
+	session->how = (struct app_open){ .url = text_from(session->db),
+					  .as = text_from(session->as),
+					  .face = TEXT("cli"),
+					  .fresh = fresh };
 	if (session->as_of != NULL) {
-		TRY(clock_parse_day(text_from(session->as_of), &how.clock.day, error));
-		how.clock.is_set = true;
+		TRY(clock_parse_day(text_from(session->as_of), &session->how.clock.day, error));
+		session->how.clock.is_set = true;
 	}
-	return app_open(call->arena, &how, &session->app, error);
+	return STATUS_OK;
+}
+
+enum status session_open(struct session *session, struct command_call *call,
+			 const struct option_spec *specs, size_t count, size_t fewest, size_t most,
+			 bool fresh, struct error *error)
+{
+	TRY(session_read(session, call, specs, count, fewest, most, fresh, error));
+	return app_open(call->arena, &session->how, &session->app, error);
 }
 
 void session_close(struct session *session)

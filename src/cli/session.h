@@ -16,6 +16,7 @@ struct session {
 	const char *pack; /* a pack's folder */
 	bool json;
 	struct option_words words;
+	struct app_open how; /* as the database was opened */
 	struct app app;
 };
 
@@ -28,6 +29,10 @@ struct session {
 		.name = "as-of", .value = &(session).as_of        \
 	}
 
+/* Read the words; nothing is opened. */
+enum status session_read(struct session *session, struct command_call *call,
+			 const struct option_spec *specs, size_t count, size_t fewest, size_t most,
+			 bool fresh, struct error *error) MUST_USE;
 /* Read the words and open the database. */
 enum status session_open(struct session *session, struct command_call *call,
 			 const struct option_spec *specs, size_t count, size_t fewest, size_t most,

@@ -85,3 +85,20 @@ enum status clock_parse_day(struct text text, int64_t *day, struct error *error)
 	error_remedy(error, "write the date as year-month-day, for example 2022-03-31");
 	return STATUS_USAGE;
 }
+
+enum status clock_parse(struct text text, int64_t *micros, struct error *error)
+{
+	int64_t day;
+	int hour;
+	int minute;
+	int second;
+	int fraction;
+	if (text.length == 27 &&
+	    clock_parse_day(text_slice(text, 0, 10), &day, NULL) == STATUS_OK &&
+	    digits(text, 11, 2, &hour) && digits(text, 14, 2, &minute) &&
+	    digits(text, 17, 2, &second) && digits(text, 20, 6, &fraction)) {
+		*micros = (((day * 24 + hour) * 60 + minute) * 60 + second) * 1000000 + fraction;
+		return STATUS_OK;
+	}
+	return error_set(error, STATUS_INVALID, "'%.*s' is no instant", TEXT_ARG(text));
+}

@@ -30,6 +30,8 @@ int64_t clock_today(const struct clock *clock);
 
 /* An instant as ISO 8601 in UTC with microseconds; sorts as text. */
 void clock_print(int64_t micros, char out[CLOCK_TEXT_SIZE]);
+/* What clock_print wrote, back into microseconds; STATUS_INVALID when it is something else. */
+enum status clock_parse(struct text text, int64_t *micros, struct error *error) MUST_USE;
 /* "2022-03-31" into days since 1970-01-01; STATUS_USAGE with a remedy when it is none. */
 enum status clock_parse_day(struct text text, int64_t *day, struct error *error) MUST_USE;
 /* Days since 1970-01-01 as "2022-03-31". */

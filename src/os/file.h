@@ -20,6 +20,10 @@ enum status file_read(struct arena *arena, const char *path, size_t most_size, s
 /* Write beside, sync, rename over `path`, sync the folder. */
 enum status file_write(const char *path, struct text content, struct error *error) MUST_USE;
 
+/* Sync a file that something else has written, rename it to `path`, sync the folder. On a failure
+ * the file `beside` is gone. */
+enum status file_keep(const char *beside, const char *path, struct error *error) MUST_USE;
+
 /* A file read or written in order; `descriptor` is -1 when closed. */
 struct file {
 	int descriptor;

@@ -64,6 +64,19 @@ static enum status sync_folder_of(const char *path, struct error *error)
 	return result != 0 && errno != EINVAL ? write_failed(folder, error) : STATUS_OK;
 }
 
+/* What was written beside takes its place; without success it is gone. */
+static enum status finish(enum status status, const char *beside, const char *path,
+			  struct error *error)
+{
+	if (status == STATUS_OK && rename(beside, path) != 0)
+		status = write_failed(path, error);
+	if (status != STATUS_OK) {
+		unlink(beside);
+		return status;
+	}
+	return sync_folder_of(path, error);
+}
+
 enum status file_write(const char *path, struct text content, struct error *error)
 {
 	char beside[PATH_MAX];
@@ -75,13 +88,17 @@ enum status file_write(const char *path, struct text content, struct error *erro
 	if (status == STATUS_OK)
 		status = file_sync(&file, error);
 	file_close(&file);
-	if (status == STATUS_OK && rename(beside, path) != 0)
-		status = write_failed(path, error);
-	if (status != STATUS_OK) {
-		unlink(beside);
-		return status;
-	}
-	return sync_folder_of(path, error);
+	return finish(status, beside, path, error);
+}
+
+enum status file_keep(const char *beside, const char *path, struct error *error)
+{
+	int descriptor = open(beside, O_RDWR | O_CLOEXEC);
+	enum status status =
+		descriptor < 0 || fsync(descriptor) != 0 ? write_failed(beside, error) : STATUS_OK;
+	if (descriptor >= 0)
+		close(descriptor);
+	return finish(status, beside, path, error);
 }
 
 enum status file_make_folder(const char *path, struct error *error)

@@ -73,6 +73,7 @@ enum status load_layout(struct loading *loading, const struct yaml_node *root)
 		       &pack->worklist_count));
 	const struct yaml_node *overview = yaml_get(root, "case");
 	pack->overview.model = yaml_text(overview, "model");
+	pack->overview.choices = yaml_text(overview, "choices");
 	TRY(load_sections(loading, yaml_get(overview, "sections"), &pack->overview.sections,
 			  &pack->overview.section_count));
 	pack->form.title = yaml_text(form, "title");

@@ -132,6 +132,7 @@ struct pack_overview {
 	struct text model; /* file in the folder, or empty */
 	const struct pack_section *sections;
 	size_t section_count;
+	struct text choices; /* a decision of it: codes of the outcomes to choose from; or empty */
 };
 
 /* ---- the pack -------------------------------------------------------- */

@@ -257,20 +257,20 @@ static void check_protective(struct trial *trial, struct case_model *model,
 	}
 }
 
-static void check_problems(struct trial *trial, const struct dmn_model *model)
+void trial_check_problems(struct trial *trial, const char *file, const struct dmn_model *model)
 {
 	for (size_t i = 0;; i++) {
 		const struct dmn_problem *problem = dmn_model_problem(model, i);
 		if (problem == NULL)
 			return;
 		if (problem->severity == DMN_WARNING) {
-			report_line(trial, "%s: warning: %s: %s. %s", trial->model_file,
-				    problem->element, problem->message, problem->remedy);
+			report_line(trial, "%s: warning: %s: %s. %s", file, problem->element,
+				    problem->message, problem->remedy);
 			continue;
 		}
 		trial->report->faults++;
-		report_line(trial, "%s: %s: %s. %s  %s", trial->model_file, problem->element,
-			    problem->message, problem->remedy, problem->expression);
+		report_line(trial, "%s: %s: %s. %s  %s", file, problem->element, problem->message,
+			    problem->remedy, problem->expression);
 	}
 }
 
@@ -284,7 +284,7 @@ enum status pack_check(struct arena *arena, const char *folder, struct pack_repo
 	const struct pack_file *file = pack_find_file(trial.pack, trial.pack->decision.model);
 	bool usable = case_model_open(&model, trial.model_file, file->bytes, &problem);
 	if (model.model != NULL) {
-		check_problems(&trial, model.model);
+		trial_check_problems(&trial, trial.model_file, model.model);
 		check_contract(&trial, model.model);
 		check_inputs(&trial, model.model);
 	}
@@ -294,6 +294,7 @@ enum status pack_check(struct arena *arena, const char *folder, struct pack_repo
 		check_codes(&trial, &seen, &model, &trial.cases.cases[i]);
 		check_protective(&trial, &model, &trial.cases.cases[i]);
 	}
+	trial_check_overview(&trial, usable ? &model : NULL);
 	case_model_close(&model);
 	if (!usable && report->faults == 0)
 		report_fault(&trial, trial.model_file, 0, "the model cannot be used",

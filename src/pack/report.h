@@ -25,6 +25,11 @@ void report_fault(struct trial *trial, const char *file, unsigned line, const ch
 enum status trial_open(struct trial *out, struct arena *arena, const char *folder,
 		       struct pack_report *report, struct error *error) MUST_USE;
 
+/* What the engine found in the model as it compiled; errors are faults. */
+void trial_check_problems(struct trial *trial, const char *file, const struct dmn_model *model);
+/* The overview model of the case page; `rules` is NULL where the rules cannot be used. */
+void trial_check_overview(struct trial *trial, struct case_model *rules);
+
 /* Run every mutant; fills the mutant counts and adds a line for each survivor. */
 enum status trial_mutate(struct trial *trial, pack_progress *progress, void *user,
 			 struct error *error) MUST_USE;

@@ -37,8 +37,12 @@ struct driver {
 	enum status (*script)(struct store *store, const char *sql, struct error *error);
 	bool (*is_wanted)(
 		struct store *store); /* NULL: nobody ever waits for a whole transaction */
-	const char *begin;	      /* a transaction that will write */
-	const char *size;	      /* gives the bytes on the disk */
+	enum status (*backup)(struct store *store, const char *path, struct error *error);
+	enum status (*check_backup)(const char *path, struct error *error); /* or NULL */
+	enum status (*restore)(struct store *store, const char *path, struct error *error);
+	enum status (*check)(struct store *store, struct error *error); /* pages, indexes, keys */
+	const char *begin; /* a transaction that will write */
+	const char *size;  /* gives the bytes on the disk */
 };
 
 struct store {
@@ -52,6 +56,14 @@ struct store {
 	struct statement *made;	   /* the newest that statement_make made */
 	struct statement named[SQL_COUNT];
 };
+
+/* backup_sqlite.c, backup_postgres.c */
+enum status sqlite_backup(struct store *store, const char *path, struct error *error) MUST_USE;
+enum status sqlite_check_backup(const char *path, struct error *error) MUST_USE;
+enum status sqlite_restore(struct store *store, const char *path, struct error *error) MUST_USE;
+enum status sqlite_check(struct store *store, struct error *error) MUST_USE;
+enum status pg_backup(struct store *store, const char *path, struct error *error) MUST_USE;
+enum status pg_restore(struct store *store, const char *path, struct error *error) MUST_USE;
 
 extern const struct driver driver_sqlite;
 extern const struct driver driver_postgres;

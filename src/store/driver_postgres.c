@@ -294,6 +294,8 @@ const struct driver driver_postgres = {
 	.finish = pg_finish,
 	.release = pg_release,
 	.script = pg_script,
+	.backup = pg_backup,
+	.restore = pg_restore,
 	.begin = "begin",
 	.size = "select pg_database_size(current_database())",
 };

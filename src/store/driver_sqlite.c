@@ -194,6 +194,10 @@ const struct driver driver_sqlite = {
 	.release = sqlite_release,
 	.script = sqlite_script,
 	.is_wanted = sqlite_is_wanted,
+	.backup = sqlite_backup,
+	.check_backup = sqlite_check_backup,
+	.restore = sqlite_restore,
+	.check = sqlite_check,
 	.begin = "begin immediate",
 	.size = "select page_count * page_size from pragma_page_count(), pragma_page_size()",
 };

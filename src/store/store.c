@@ -2,17 +2,26 @@
 /* Opening, transactions and named statements, over whichever driver. */
 #include "store/driver.h"
 
-#include <time.h>
-
 #include "base/ensure.h"
+#include "os/file.h"
 #include "store/sql_text.h"
+
+#include <stdio.h>
+#include <time.h>
+#include <unistd.h>
+
+static const struct driver *driver_of(struct text url)
+{
+	bool postgres =
+		text_starts(url, TEXT("postgresql://")) || text_starts(url, TEXT("postgres://"));
+	return postgres ? &driver_postgres : &driver_sqlite;
+}
 
 static enum status open_driver(struct store *store, struct text url, bool fresh,
 			       struct error *error)
 {
-	bool postgres =
-		text_starts(url, TEXT("postgresql://")) || text_starts(url, TEXT("postgres://"));
-	store->driver = postgres ? &driver_postgres : &driver_sqlite;
+	store->driver = driver_of(url);
+	bool postgres = store->driver == &driver_postgres;
 	if (text_starts(url, TEXT("sqlite:")))
 		url = text_slice(url, 7, url.length);
 	else if (!postgres && text_find(url, TEXT("://"), 0) != SIZE_MAX) {
@@ -174,4 +183,43 @@ enum status store_size(struct store *store, uint64_t *size, struct error *error)
 		*size = found ? (uint64_t)rows_int(&rows, 0) : 0;
 	rows_end(&rows);
 	return status;
+}
+
+enum status store_backup(struct store *store, const char *path, struct error *error)
+{
+	char beside[4096];
+	ensure(!store->in_transaction);
+	if (snprintf(beside, sizeof beside, "%s.part", path) >= (int)sizeof beside)
+		return error_set(error, STATUS_USAGE, "the path '%.200s...' is too long", path);
+	if (file_exists(path)) {
+		error_set(error, STATUS_CONFLICT, "'%s' is there already", path);
+		return error_remedy(error, "give a new name: a backup is never written over");
+	}
+	unlink(beside); /* of a backup that was cut short */
+	enum status status = store->driver->backup(store, beside, error);
+	if (status == STATUS_OK)
+		return file_keep(beside, path, error);
+	unlink(beside);
+	return status;
+}
+
+enum status store_check_backup(struct text url, const char *path, struct error *error)
+{
+	if (!file_exists(path)) {
+		error_set(error, STATUS_NOT_FOUND, "there is no file '%s'", path);
+		return error_remedy(error, "give a file that remit backup has written");
+	}
+	const struct driver *driver = driver_of(url);
+	return driver->check_backup != NULL ? driver->check_backup(path, error) : STATUS_OK;
+}
+
+enum status store_restore(struct store *store, const char *path, struct error *error)
+{
+	ensure(!store->in_transaction);
+	return store->driver->restore(store, path, error);
+}
+
+enum status store_check(struct store *store, struct error *error)
+{
+	return store->driver->check != NULL ? store->driver->check(store, error) : STATUS_OK;
 }

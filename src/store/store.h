@@ -88,6 +88,22 @@ int64_t rows_int(const struct rows *rows, unsigned column);	 /* 0 for null */
 /* End; allowed twice. */
 void rows_end(struct rows *rows);
 
+/* A whole copy of the database as of one instant, in the file `path`, which is there only when it
+ * is whole; others read and write meanwhile. Of SQLite it is a database file, of PostgreSQL what
+ * pg_dump writes in its custom format. Outside a transaction. */
+enum status store_backup(struct store *store, const char *path, struct error *error) MUST_USE;
+/* Is the file a whole backup for a database of that URL, and not of a newer program? (Of
+ * PostgreSQL's only that it is there.) */
+enum status store_check_backup(struct text url, const char *path, struct error *error) MUST_USE;
+/* Make the database what a backup holds, in one transaction: others see the old one or the new. A
+ * backup of a newer program, or one that is damaged, is refused and nothing is changed (a newer one
+ * of PostgreSQL only when it is opened next). Close the store after it; open it anew with `fresh`,
+ * which brings an older backup up to date. */
+enum status store_restore(struct store *store, const char *path, struct error *error) MUST_USE;
+/* The database's own check of its pages, indexes and references; STATUS_TAMPERED with the first
+ * fault. PostgreSQL keeps to its references itself: nothing is checked there. */
+enum status store_check(struct store *store, struct error *error) MUST_USE;
+
 /* Bytes that the database takes on the disk. */
 enum status store_size(struct store *store, uint64_t *size, struct error *error) MUST_USE;
 

@@ -90,27 +90,30 @@ struct text item_outcome_words(const struct item_page *page, struct text code)
 	return found != NULL ? found->sentence : code;
 }
 
-static void outcome_radios(struct visit *visit, struct item_page *page)
+static enum status outcome_radios(struct visit *visit, struct item_page *page)
 {
-	const struct pack_decision *decision = &page->look.item.caseload.pack->decision;
+	struct choices choices;
+	TRY(item_choices(&page->look.item, &choices, visit->error));
 	struct govuk_choice *items =
-		arena_new_array(visit->arena, struct govuk_choice, decision->outcome_count);
-	for (size_t i = 0; i < decision->outcome_count; i++)
-		items[i] = (struct govuk_choice){ .text = decision->outcomes[i].sentence,
-						  .value = decision->outcomes[i].code };
+		arena_new_array(visit->arena, struct govuk_choice, choices.count + 1);
+	for (size_t i = 0; i < choices.count; i++)
+		items[i] = (struct govuk_choice){ .text = choices.at[i]->sentence,
+						  .value = choices.at[i]->code };
 	const struct govuk_fieldset fieldset = {
 		.legend = { .text = TEXT("Outcome"), .classes = TEXT("govuk-fieldset__legend--m") }
 	};
-	govuk_radios(&visit->html, &(struct govuk_choices){
-					   .name = TEXT("outcome"),
-					   .fieldset = &fieldset,
-					   .hint.text = TEXT("Every outcome is listed, least "
-							     "intrusive first. None is chosen for "
-							     "you."),
-					   .error = visit_message(visit, "outcome"),
-					   .value = item_value(visit, page, "outcome"),
-					   .items = items,
-					   .item_count = decision->outcome_count });
+	govuk_radios(
+		&visit->html,
+		&(struct govuk_choices){ .name = TEXT("outcome"),
+					 .fieldset = &fieldset,
+					 .hint.text = TEXT("Every outcome that this item can have, "
+							   "least intrusive first. None is "
+							   "chosen for you."),
+					 .error = visit_message(visit, "outcome"),
+					 .value = item_value(visit, page, "outcome"),
+					 .items = items,
+					 .item_count = choices.count });
+	return STATUS_OK;
 }
 
 static enum status cite_boxes(struct visit *visit, struct item_page *page)
@@ -146,7 +149,7 @@ static enum status cite_boxes(struct visit *visit, struct item_page *page)
 
 enum status item_outcome_fields(struct visit *visit, struct item_page *page)
 {
-	outcome_radios(visit, page);
+	TRY(outcome_radios(visit, page));
 	govuk_textarea(
 		&visit->html,
 		&(struct govuk_textarea){

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Checking the facts: what is missing, old, disputed or not settled; and entering what is known. */
-#include "app/fact.h"
+/* Checking the facts: what is missing, old, disputed or not settled; what people have entered. */
+#include "base/builder.h"
 #include "web/item_page.h"
 
 static struct html_part enter_link(struct visit *visit, const struct item_page *page,
@@ -18,6 +18,19 @@ static struct html_part enter_link(struct visit *visit, const struct item_page *
 					(long long)page->look.item.id, TEXT_ARG(doubt->fact.name),
 					(long long)doubt->record_id) });
 	return html_part_end(&part);
+}
+
+/* What each source says, a line each: "Two days a week: Casework system, 18 March 2022". */
+static struct text sides_words(struct visit *visit, const struct explain_sides *sides)
+{
+	struct builder out = builder_new(visit->arena);
+	for (size_t i = 0; i < sides->count; i++) {
+		const struct explain_fact *side = &sides->at[i];
+		builder_add_format(&out, "%s%.*s: %.*s", i == 0 ? "" : "; ",
+				   TEXT_ARG(words_value(visit, side->value)),
+				   TEXT_ARG(words_source(visit, side)));
+	}
+	return builder_text(&out);
 }
 
 static void show_doubts(struct visit *visit, const struct item_page *page,
@@ -45,8 +58,46 @@ static void show_doubts(struct visit *visit, const struct item_page *page,
 			{ .text = fact->value.length != 0 ? words_value(visit, fact->value)
 							  : TEXT("Not known") },
 			{ .text = words_quality(visit, fact->quality) },
-			{ .text = words_source(visit, fact) },
+			{ .text = doubts->at[i].sides.count > 1
+					  ? sides_words(visit, &doubts->at[i].sides)
+					  : words_source(visit, fact) },
 			{ .html = enter_link(visit, page, &doubts->at[i]) }
+		};
+		govuk_table_row(&visit->html, &table, cells, 5);
+	}
+	govuk_table_end(&visit->html);
+	govuk_scroll_end(&visit->html);
+}
+
+static void show_entered(struct visit *visit, const struct entered_facts *list)
+{
+	const struct govuk_cell heads[] = {
+		{ .text = TEXT("Fact") },
+		{ .text = TEXT("Value") },
+		{ .text = TEXT("Entered") },
+		{ .text = TEXT("What the sources say") },
+		{ .text = TEXT("Shown before to") },
+	};
+	struct govuk_table table = { .caption = TEXT("Facts that people have entered"),
+				     .caption_classes = TEXT("govuk-table__caption--m"),
+				     .classes = TEXT("remit-dense"),
+				     .heads = heads,
+				     .head_count = 5 };
+	govuk_scroll_begin(&visit->html, TEXT("Facts that people have entered"));
+	govuk_table_begin(&visit->html, &table);
+	for (size_t i = 0; i < list->count; i++) {
+		const struct entered_fact *entered = &list->at[i];
+		const struct explain_fact *fact = &entered->fact;
+		const struct govuk_cell cells[] = {
+			{ .text = visit_format(visit, "%.*s %.*s: %.*s", TEXT_ARG(fact->record),
+					       TEXT_ARG(fact->key), TEXT_ARG(fact->field)) },
+			{ .text = words_value(visit, fact->value) },
+			{ .text = visit_format(visit, "%.*s, %.*s: %.*s", TEXT_ARG(entered->actor),
+					       TEXT_ARG(words_instant(visit, entered->noted_at)),
+					       TEXT_ARG(entered->reason)) },
+			{ .text = entered->sides.count != 0 ? sides_words(visit, &entered->sides)
+							    : TEXT("Nothing") },
+			{ .text = entered->told.length != 0 ? entered->told : TEXT("Nobody else") },
 		};
 		govuk_table_row(&visit->html, &table, cells, 5);
 	}
@@ -57,6 +108,8 @@ static void show_doubts(struct visit *visit, const struct item_page *page,
 static enum status show_facts(struct visit *visit, struct item_page *page)
 {
 	struct doubts doubts;
+	struct entered_facts entered;
+	TRY(item_entered(&page->look.item, &entered, visit->error));
 	TRY(item_doubts(&page->look.item, &doubts, visit->error));
 	item_page_begin(visit, page, "Check the facts", TEXT("Check the facts"));
 	govuk_body(
@@ -68,6 +121,8 @@ static enum status show_facts(struct visit *visit, struct item_page *page)
 			       "know, and where it is known from."));
 	if (doubts.count != 0)
 		show_doubts(visit, page, &doubts);
+	if (entered.count != 0)
+		show_entered(visit, &entered);
 	if (app_can(&visit->app, USE_NOTE_FACT, page->look.item.caseload.pack)) {
 		item_form_begin(visit, page, TEXT("/facts"));
 		item_form_button(visit, "I have checked the facts");
@@ -95,129 +150,4 @@ enum status page_facts_post(struct visit *visit)
 	fields_add(visit->arena, &fields, TEXT("facts_checked"), TEXT("yes"));
 	TRY(draft_save(&visit->app, &page.look.item, names, 1, &fields, visit->error));
 	return visit_redirect(visit, "/items/%lld", (long long)page.look.item.id);
-}
-
-/* The fact that the address or the form names, where it is one of those in doubt. */
-static enum status find_doubt(struct visit *visit, struct item_page *page, struct doubt *out)
-{
-	struct doubts doubts;
-	struct text name = visit_field(visit, "fact");
-	int64_t record = visit_number(visit, "record");
-	TRY(item_doubts(&page->look.item, &doubts, visit->error));
-	for (size_t i = 0; i < doubts.count; i++)
-		if (text_equal(doubts.at[i].fact.name, name) && doubts.at[i].record_id == record) {
-			*out = doubts.at[i];
-			return STATUS_OK;
-		}
-	error_set(visit->error, STATUS_NOT_FOUND, "no fact of this case in doubt has this name");
-	error_remedy(visit->error, "go back to the list of facts in doubt");
-	return STATUS_NOT_FOUND;
-}
-
-static void choice_field(struct visit *visit, const struct doubt *doubt)
-{
-	const struct pack_codes *codes = doubt->field->codes;
-	size_t count = codes != NULL ? codes->code_count : 2;
-	struct govuk_choice *items = arena_new_array(visit->arena, struct govuk_choice, count);
-	if (codes == NULL) {
-		items[0] = (struct govuk_choice){ .text = TEXT("Yes"), .value = TEXT("yes") };
-		items[1] = (struct govuk_choice){ .text = TEXT("No"), .value = TEXT("no") };
-	}
-	for (size_t i = 0; codes != NULL && i < count; i++)
-		items[i] = (struct govuk_choice){ .text = codes->codes[i].sentence,
-						  .value = codes->codes[i].code };
-	const struct govuk_fieldset fieldset = {
-		.legend = { .text = doubt->fact.field,
-			    .classes = TEXT("govuk-fieldset__legend--m") }
-	};
-	govuk_radios(&visit->html, &(struct govuk_choices){ .name = TEXT("value"),
-							    .fieldset = &fieldset,
-							    .value = visit_field(visit, "value"),
-							    .error = visit_message(visit, "value"),
-							    .items = items,
-							    .item_count = count });
-}
-
-static void value_field(struct visit *visit, const struct doubt *doubt)
-{
-	bool chosen = doubt->field->codes != NULL || doubt->field->type == PACK_TYPE_BOOLEAN;
-	bool date = doubt->field->type == PACK_TYPE_DATE;
-	if (chosen) {
-		choice_field(visit, doubt);
-		return;
-	}
-	govuk_input(&visit->html,
-		    &(struct govuk_input){ .name = TEXT("value"),
-					   .label = { .text = doubt->fact.field,
-						      .classes = TEXT("govuk-label--m") },
-					   .hint.text = date ? TEXT("As year, month and day: "
-								    "2022-03-31")
-							     : TEXT(""),
-					   .classes = TEXT("govuk-input--width-20"),
-					   .value = visit_field(visit, "value"),
-					   .error = visit_message(visit, "value") });
-}
-
-static enum status show_fact(struct visit *visit, struct item_page *page, const struct doubt *doubt)
-{
-	item_page_begin(visit, page, "Enter a fact",
-			visit_format(visit, "%.*s %.*s: %.*s", TEXT_ARG(doubt->fact.record),
-				     TEXT_ARG(doubt->fact.key), TEXT_ARG(doubt->fact.field)));
-	govuk_body(&visit->html,
-		   visit_format(visit, "On record: %.*s. %.*s.",
-				TEXT_ARG(doubt->fact.value.length != 0
-						 ? words_value(visit, doubt->fact.value)
-						 : TEXT("not known")),
-				TEXT_ARG(words_quality(visit, doubt->fact.quality))));
-	govuk_inset_text(
-		&visit->html,
-		&(struct govuk_inset_text){
-			.text = TEXT("What you enter is kept beside what the sources say, with "
-				     "your name and reason, and the rules are applied anew. If "
-				     "that changes anything, this item is sealed again.") });
-	item_form_begin(visit, page, TEXT("/facts/note"));
-	govuk_hidden_field(&visit->html, TEXT("fact"), doubt->fact.name);
-	govuk_hidden_field(&visit->html, TEXT("record"),
-			   visit_format(visit, "%lld", (long long)doubt->record_id));
-	value_field(visit, doubt);
-	govuk_textarea(&visit->html, &(struct govuk_textarea){
-					     .name = TEXT("reason"),
-					     .label = { .text = TEXT("Where is this known from?"),
-							.classes = TEXT("govuk-label--m") },
-					     .value = visit_field(visit, "reason"),
-					     .error = visit_message(visit, "reason") });
-	item_form_button(visit, "Save the fact");
-	html_end(&visit->html);
-	return visit_page_end(visit);
-}
-
-enum status page_fact(struct visit *visit)
-{
-	struct item_page page;
-	struct doubt doubt;
-	TRY(item_page_open(visit, false, &page));
-	TRY(app_may(&visit->app, USE_NOTE_FACT, page.look.item.caseload.pack, visit->error));
-	TRY(find_doubt(visit, &page, &doubt));
-	return show_fact(visit, &page, &doubt);
-}
-
-enum status page_fact_post(struct visit *visit)
-{
-	struct item_page page;
-	struct doubt doubt;
-	TRY(item_page_open(visit, false, &page));
-	TRY(app_may(&visit->app, USE_NOTE_FACT, page.look.item.caseload.pack, visit->error));
-	TRY(find_doubt(visit, &page, &doubt));
-	if (!item_page_takes(visit, &page))
-		return show_fact(visit, &page, &doubt);
-	struct fact_note note = { .name = doubt.fact.name,
-				  .record_id = doubt.record_id,
-				  .value = visit_field(visit, "value"),
-				  .reason = visit_field(visit, "reason") };
-	enum status status = fact_note(&visit->app, page.look.item.id, &note, visit->error);
-	if (status == STATUS_OK)
-		return visit_redirect(visit, "/items/%lld/facts", (long long)page.look.item.id);
-	bool about_reason = text_is(text_from(visit->error->field), "reason");
-	TRY(visit_refused(visit, status, about_reason ? "reason" : "value"));
-	return show_fact(visit, &page, &doubt);
 }

@@ -125,15 +125,19 @@ static void test_the_worklist_is_in_order_and_says_why(void **state)
 	assert_true(list.at[0].facts[0].length > 0);
 }
 
-/* An outcome whose decision these accounts may take, other than `not_this`. */
-static struct text outcome_other_than(const struct fixture *it, struct text not_this)
+/* An outcome of the item whose decision these accounts may take, other than `not_this`. */
+static struct text outcome_other_than(struct app *app, int64_t id, struct text not_this)
 {
-	const struct pack_decision *decision = &it->caseload.pack->decision;
-	for (size_t i = 0; i < decision->outcome_count; i++)
-		if (decision->outcomes[i].direction == PACK_DIRECTION_REDUCE &&
-		    !text_equal(decision->outcomes[i].code, not_this))
-			return decision->outcomes[i].code;
-	fail_msg("the pack has no outcome that reduces");
+	struct item item;
+	struct choices choices;
+	struct error error = { 0 };
+	fixture_good(item_open(app, id, &item, &error), &error);
+	fixture_good(item_choices(&item, &choices, &error), &error);
+	for (size_t i = 0; i < choices.count; i++)
+		if (choices.at[i]->direction == PACK_DIRECTION_REDUCE &&
+		    !text_equal(choices.at[i]->code, not_this))
+			return choices.at[i]->code;
+	fail_msg("the item has no outcome that reduces");
 	return not_this;
 }
 
@@ -201,7 +205,7 @@ static void test_sealed_until_ones_own_view(void **state)
 	fixture_as(it, OTHER_CASEWORKER, &other);
 	assert_int_equal(flow_reveal(&app, id, &item, &error), STATUS_SEALED);
 	assert_int_equal(explain_item(&app, id, &explanation, &error), STATUS_SEALED);
-	fill(it, &filled, outcome_other_than(it, TEXT("")), "my own reasons first");
+	fill(it, &filled, outcome_other_than(&app, id, TEXT("")), "my own reasons first");
 	fixture_good(flow_view(&app, id, &filled.judgement, &error), &error);
 	assert_int_equal(flow_reveal(&other, id, &item, &error), STATUS_SEALED);
 	assert_int_equal(explain_item(&other, id, &explanation, &error), STATUS_SEALED);
@@ -231,7 +235,7 @@ static struct text up_to_reveal(struct fixture *it, struct app *app, int64_t id,
 	struct filled filled;
 	struct item item;
 	struct error error = { 0 };
-	struct text viewed = outcome_other_than(it, TEXT(""));
+	struct text viewed = outcome_other_than(app, id, TEXT(""));
 	fill(it, &filled, viewed, reasons);
 	fixture_good(flow_view(app, id, &filled.judgement, &error), &error);
 	fixture_good(flow_reveal(app, id, &item, &error), &error);
@@ -253,7 +257,7 @@ static void test_a_decision_and_its_second_person(void **state)
 	fill_for(it, &app, id, &filled, viewed, "");
 	assert_int_equal(flow_decide(&app, id, &filled.judgement, &decided, &error),
 			 STATUS_INVALID);
-	fill_for(it, &app, id, &filled, outcome_other_than(it, viewed),
+	fill_for(it, &app, id, &filled, outcome_other_than(&app, id, viewed),
 		 "another outcome after all");
 	assert_int_equal(flow_decide(&app, id, &filled.judgement, &decided, &error),
 			 STATUS_INVALID);

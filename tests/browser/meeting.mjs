@@ -32,7 +32,7 @@ async function twoAtOnce({ report, newPerson, looking, taken }) {
 		await other.go(`${item}/view`);
 		await other.write("Reasons", WORDS);
 		await first.go(`${item}/view`);
-		await first.choose("Keep this condition as it is");
+		await first.choose("Ask the tribunal to vary or end the condition");
 		await first.write("Reasons", "Every report was made, as the log of contact shows");
 		await first.check(first.page.locator('input[name="cite"]').first());
 		await first.send("Record my view");

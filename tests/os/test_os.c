@@ -23,7 +23,11 @@ static void test_clock_is_settable(void **state)
 	char text[CLOCK_TEXT_SIZE];
 	clock_print_day(19082, text);
 	assert_string_equal(text, "2022-03-31");
+	int64_t micros;
 	clock_print(1648684800000001, text);
+	assert_int_equal(clock_parse(text_from(text), &micros, NULL), STATUS_OK);
+	assert_int_equal(micros, 1648684800000001);
+	assert_int_equal(clock_parse(TEXT("2022-03-31"), &micros, NULL), STATUS_INVALID);
 	assert_string_equal(text, "2022-03-31T00:00:00.000001Z");
 }
 

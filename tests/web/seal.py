@@ -115,7 +115,7 @@ def forms(story):
     """Forms that are refused: the words of a refusal must not tell either."""
     pack = (PACK / "pack.yaml").read_text()
     sentences = re.findall(r"\{sentence: '?(.*?)'?, direction: ", pack)
-    good = {"outcome": "CEASE", "reasons": "Contact has been kept, so less would do.",
+    good = {"outcome": "REFER_TRIBUNAL", "reasons": "Contact has been kept, so less would do.",
             "cite": "condition.kind", "verdict": "sign", "hash": "0" * 64, "to": OTHER_EO, "before": ""}
     for item, _ in story.values():
         for method, pattern in routes():

@@ -194,7 +194,7 @@ class Browser:
         return self.post(path.split("?")[0], fields)
 
     # ---- the decision, step by step ----
-    def view(self, item, outcome="VARY_REDUCE", reasons="Contact has been kept; less would do."):
+    def view(self, item, outcome="REFER_TRIBUNAL", reasons="Contact has been kept; less would do."):
         return self.submit(f"/items/{item}/view", {"outcome": outcome, "reasons": reasons,
                                                    "cite": ["condition.kind"]})
 
@@ -202,7 +202,7 @@ class Browser:
         self.submit(f"/items/{item}/recommendation", {})
         return self.get(f"/items/{item}/recommendation")
 
-    def fill(self, item, outcome="VARY_REDUCE", reasons="Contact was kept for a year, so less is enough."):
+    def fill(self, item, outcome="REFER_TRIBUNAL", reasons="Contact was kept for a year, so less is enough."):
         """Everything that the decision asks for, but the last button."""
         self.submit(f"/items/{item}/outcome", {"outcome": outcome, "reasons": reasons,
                                                "cite": ["condition.kind"]})
@@ -217,7 +217,7 @@ class Browser:
                                  else f"Weighed on the file, for {name}.")
             self.submit(part, changes, page)
 
-    def decide(self, item, outcome="VARY_REDUCE"):
+    def decide(self, item, outcome="REFER_TRIBUNAL"):
         self.view(item, outcome)
         self.reveal(item)
         self.fill(item, outcome)

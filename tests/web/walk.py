@@ -151,7 +151,7 @@ def fields_of(db, pattern, item):
     decision = decision[0][0] if decision and pattern.endswith("/sign") else 0
     fields = {"stamp": f"{recommendation}.{state}.{decision}"}
     if pattern.endswith(("/view", "/outcome")):
-        fields |= {"outcome": "KEEP_CONDITION", "reasons": "Nothing speaks for a change now.",
+        fields |= {"outcome": "REFER_TRIBUNAL", "reasons": "Nothing speaks for a change now.",
                    "cite": "condition.kind"}
     if pattern.endswith("/hand-over"):
         fields |= {"to": OTHER_EO, "before": ""}
@@ -212,7 +212,7 @@ def check_signed_out(site, db, routes, item, case):
         wrong, before = [], state_of(db)
         for method, pattern, _, access, _ in routes:
             path = path_of(pattern, item, case)
-            answer = browser.get(path) if method == "GET" else browser.post(path, {"outcome": "CEASE"})
+            answer = browser.get(path) if method == "GET" else browser.post(path, {"outcome": "REFER_TRIBUNAL"})
             wanted = {401} if access == "SIGNED_IN" else {200, 404} if method == "GET" else {422}
             if pattern == "/" and access == "SIGNED_IN":
                 wanted = {303}

@@ -48,15 +48,15 @@ where f.pack_id = :pack_id order by f.name
 
 -- name: field_note_put
 insert into field_note (record_type, record_id, root_id, field, kind, value, reason, actor,
-	origin_id, noted_at)
+	origin_id, noted_at, against)
 values (:record_type, :record_id, :root_id, :field, :kind, :value, :reason, :actor, :origin_id,
-	:noted_at)
--- name: field_note_open
-select id, value from field_note
+	:noted_at, :against)
+-- name: field_note_known
+select id from field_note
 where record_type = :record_type and record_id = :record_id and field = :field and kind = :kind
-	and settled_at is null
+	and (settled_at is null or value = :value)
 -- name: field_note_range
-select record_type, record_id, field, kind, value, reason, actor, origin_id, noted_at
+select record_type, record_id, field, kind, value, reason, actor, against, noted_at
 from field_note
 where root_id >= :low and root_id <= :high and settled_at is null
 order by record_type, record_id, field, id

@@ -27,6 +27,8 @@ from session s join account a on a.name = s.account where s.token_hash = :token_
 update session set seen_at = :seen_at where id = :id
 -- name: session_end
 delete from session where id = :id
+-- name: session_end_every
+delete from session
 -- name: session_end_all
 delete from session where account = :account
 -- name: session_sweep
@@ -60,6 +62,11 @@ delete from draft where item_id = :item_id
 -- name: look_people
 select actor, max(at), count(*) from audit_entry
 where person_id = :person_id and person_type = :person_type
+	and kind in ('consultation', 'decision', 'alteration')
+group by actor order by max(at) desc
+-- name: look_people_before
+select actor, max(at), count(*) from audit_entry
+where person_id = :person_id and person_type = :person_type and at < :at and actor <> :actor
 	and kind in ('consultation', 'decision', 'alteration')
 group by actor order by max(at) desc
 -- name: trail_page

@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "os/process.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <spawn.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+/* What posix_spawn takes is not written to, for all that its type says. */
+union list {
+	const char *const *given;
+	char *const *taken;
+};
+
+/* Start it with its complaints on the pipe's end `said`. */
+static int start(const char *const *words, const char *const *environment, int said, pid_t *child)
+{
+	const union list arguments = { .given = words };
+	const union list settings = { .given = environment };
+	posix_spawn_file_actions_t actions;
+	int failure = posix_spawn_file_actions_init(&actions);
+	if (failure != 0)
+		return failure;
+	failure =
+		posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+	if (failure == 0)
+		failure = posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null",
+							   O_WRONLY, 0);
+	if (failure == 0)
+		failure = posix_spawn_file_actions_adddup2(&actions, said, STDERR_FILENO);
+	if (failure == 0)
+		failure = posix_spawnp(child, words[0], &actions, NULL, arguments.taken,
+				       settings.taken);
+	posix_spawn_file_actions_destroy(&actions);
+	return failure;
+}
+
+/* All that it says, of which the beginning is kept. */
+static void listen_to(int from, char *out, size_t size)
+{
+	char rest[4096];
+	size_t length = 0;
+	ssize_t count;
+	while ((count = read(from, rest, sizeof rest)) > 0 || (count < 0 && errno == EINTR)) {
+		size_t taken = count > 0 ? (size_t)count : 0;
+		if (taken > size - 1 - length)
+			taken = size - 1 - length;
+		memcpy(out + length, rest, taken);
+		length += taken;
+	}
+	out[length] = '\0';
+}
+
+static enum status end_of(pid_t child, const char *name, const char *said, struct error *error)
+{
+	int state = 0;
+	while (waitpid(child, &state, 0) < 0 && errno == EINTR)
+		continue;
+	if (WIFEXITED(state) && WEXITSTATUS(state) == 0)
+		return STATUS_OK;
+	return error_set(error, STATUS_IO, "%s failed: %.*s", name, (int)strcspn(said, "\n"), said);
+}
+
+enum status process_run(const char *const *words, const char *const *environment,
+			struct error *error)
+{
+	int ends[2];
+	pid_t child;
+	char said[400];
+	if (pipe2(ends, O_CLOEXEC) != 0)
+		return error_set(error, STATUS_IO, "no pipe: %s", strerror(errno));
+	int failure = start(words, environment, ends[1], &child);
+	close(ends[1]);
+	if (failure == 0)
+		listen_to(ends[0], said, sizeof said);
+	close(ends[0]);
+	if (failure == 0)
+		return end_of(child, words[0], said, error);
+	return error_set(error, failure == ENOENT ? STATUS_NOT_FOUND : STATUS_IO,
+			 "cannot run %s: %s", words[0], strerror(failure));
+}

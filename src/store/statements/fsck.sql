@@ -1,0 +1,25 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- Each counts the rows that break a rule of the whole (app/fsck.c says which).
+-- name: fsck_origin_sums
+select count(*) from origin
+where rows_done < rows_new + rows_changed + rows_unchanged + rows_duplicate + rows_rejected
+-- name: fsck_reject_sums
+select count(*) from origin
+where rows_rejected <> (select count(*) from reject where reject.origin_id = origin.id)
+-- name: fsck_item_recommendation
+select count(*) from work_item
+join recommendation on recommendation.id = work_item.recommendation_id
+where recommendation.record_id <> work_item.record_id
+-- name: fsck_item_decided
+select count(*) from work_item
+where state = 'decided' and not exists (
+	select 1 from decision where decision.item_id = work_item.id and decision.state = 'open')
+-- name: fsck_item_signed
+select count(*) from work_item
+where state = 'signed' and not exists (
+	select 1 from decision where decision.item_id = work_item.id and decision.state = 'signed')
+-- name: fsck_two_decisions
+select count(*) from (
+	select item_id from decision where state = 'open' group by item_id having count(*) > 1) as twice
+-- name: fsck_claims
+select count(*) from claim where not exists (select 1 from account where account.name = claim.actor)

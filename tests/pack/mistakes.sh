@@ -1,0 +1,25 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# Mistakes made in copies of a pack, a line each: remit pack check names every one.
+# usage: mistakes.sh REMIT PACK TABLE
+set -u
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+passed=0
+failed=0
+while IFS='|' read -r file change wanted; do
+	case $file in '#'* | '') continue ;; esac
+	rm -rf "$work/pack"
+	cp -r "$2" "$work/pack"
+	sed -i "$change" "$work/pack/$file"
+	"$1" pack check "$work/pack" >"$work/said" 2>&1
+	if [ $? -eq 3 ] && grep -qF -e "$wanted" "$work/said"; then
+		passed=$((passed + 1))
+	else
+		failed=$((failed + 1))
+		echo "failed: $file, $change"
+		cat "$work/said"
+	fi
+done <"$3"
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ]

@@ -225,8 +225,9 @@ static void check_masked(struct masks *masks, size_t rule)
 			set_add(masks->before, r);
 	struct box box = box_of_rule(checking->arena, grid, rule);
 	struct budget given = budget_part(&checking->budget, QUESTIONS), budget = given;
-	masks->search.budget = &budget;
-	enum search_result result = search_gap(&masks->search, &box);
+	struct search search = masks->search;
+	search.budget = &budget;
+	enum search_result result = search_gap(&search, &box);
 	budget_settle(&checking->budget, &given, &budget);
 	if (result == SEARCH_UNDECIDED)
 		checking->summary.is_whole = false;

@@ -58,8 +58,7 @@ static bool is_moment(const dmn_value *value)
 /* Is it one second, all of it? Then the moment by equality says it (feel/temporal.h). */
 static bool is_second(struct ends ends)
 {
-	if (ends.low == NULL || ends.high == NULL || !is_moment(ends.low) || !ends.low_closed ||
-	    ends.high_closed)
+	if (ends.high == NULL || !is_moment(ends.low) || !ends.low_closed || ends.high_closed)
 		return false;
 	const struct moment *low = value_moment(*ends.low), *high = value_moment(*ends.high);
 	int64_t days = high->day - low->day;
@@ -74,9 +73,10 @@ static void add_stretch(struct wording *wording, size_t first, size_t last)
 	const struct segment *segment = &domain->segments[domain->atoms[first].segment];
 	struct ends ends = ends_of(segment, &domain->atoms[first], &domain->atoms[last]);
 	separate(wording);
-	if (is_second(ends)) {
+	if (ends.low != NULL && is_second(ends)) {
 		value_print_literal(&wording->out, *ends.low);
-	} else if (first == last && domain->atoms[first].is_point && !is_moment(ends.low)) {
+	} else if (first == last && domain->atoms[first].is_point &&
+		   !is_moment(&domain->atoms[first].sample)) {
 		value_print_literal(&wording->out, domain->atoms[first].sample);
 	} else if (ends.low == NULL && ends.high == NULL) {
 		add_any(wording, segment);

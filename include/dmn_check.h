@@ -69,6 +69,43 @@ struct dmn_check_summary {
 };
 DMN_API struct dmn_check_summary dmn_check_summary(const struct dmn_check *check);
 
+/* ---- two versions ---------------------------------------------------------- */
+
+enum dmn_change_kind {
+	DMN_CHANGE_WORDS,  /* what stands in the model: a rule, a cell, a text, an element */
+	DMN_CHANGE_EFFECT, /* an input for which another value comes out */
+	DMN_CHANGE_UNSURE  /* whether it has an effect could not be decided */
+};
+
+struct dmn_change {
+	enum dmn_change_kind kind;
+	const char *message; /* one sentence */
+	const char
+		*decision; /* decision, business knowledge model, input or type; "" of the model */
+	unsigned rule_before; /* from 1; 0: none, or of no rule */
+	unsigned rule_after;
+	unsigned column;	 /* input from 1, as it was; 0: of none */
+	const char *column_name; /* its label, or "" */
+	dmn_value witness;	 /* of an effect: the inputs, and decisions overridden */
+	dmn_value before, after; /* of an effect: what came out, and comes out now */
+};
+
+struct dmn_diff;
+
+/* What changed from one model to another: words first, then effects, decision by decision. Both
+ * outlive the diff. NULL when the machine has no memory. */
+DMN_API struct dmn_diff *dmn_diff_new(const struct dmn_model *before, const struct dmn_model *after,
+				      const struct dmn_check_options *options);
+DMN_API void dmn_diff_free(struct dmn_diff *diff);
+/* Decide everything for these inputs (a context) in both; adds what comes out differently as
+ * effects, with the rules that did it. Gives how many did. */
+DMN_API size_t dmn_diff_try(struct dmn_diff *diff, dmn_value inputs);
+/* False past the end. */
+DMN_API bool dmn_diff_change(const struct dmn_diff *diff, size_t index, struct dmn_change *out);
+/* Is it certain that the two give the same for every input? False when they do not, and when it
+ * could not be decided. */
+DMN_API bool dmn_diff_is_equal(const struct dmn_diff *diff);
+
 #ifdef __cplusplus
 }
 #endif

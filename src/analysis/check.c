@@ -23,8 +23,7 @@ static const struct {
 #undef FINDING
 };
 
-/* The first letter large, and a full stop: a sentence. */
-static const char *sentence(struct arena *arena, struct text text)
+const char *checking_sentence(struct arena *arena, struct text text)
 {
 	char *copy = arena_alloc(arena, text.length + 2);
 	memcpy(copy, text.at, text.length);
@@ -47,7 +46,7 @@ struct dmn_finding *checking_add(struct checking *checking, enum finding_kind ki
 	list_push(arena, &checking->findings,
 		  (struct dmn_finding){ .code = rows[kind].code,
 					.weight = rows[kind].weight,
-					.message = sentence(arena, message),
+					.message = checking_sentence(arena, message),
 					.remedy = rows[kind].remedy,
 					.file = element != NULL ? element->file->file : "",
 					.decision =
@@ -145,6 +144,42 @@ static void run_guarded(void *user)
 		guarded->body = NULL;
 }
 
+bool checking_run(struct checking *checking, void (*body)(void *user), void *user)
+{
+	struct guarded guarded = {
+		{ checking->arena, checking->scratch, checking->work }, 3, body, user
+	};
+	run_guarded(&guarded);
+	return guarded.body != NULL;
+}
+
+bool checking_open(struct checking *checking, const struct dmn_model *model,
+		   const struct dmn_check_options *options)
+{
+	struct dmn_check_options given = { 0 };
+	if (options != NULL)
+		memcpy(&given, options,
+		       options->size < sizeof given ? options->size : sizeof given);
+	*checking = (struct checking){ .model = model,
+				       .arena = arena_new(ARENA_MOST),
+				       .scratch = arena_new(WORK_MOST),
+				       .work = arena_new(WORK_MOST) };
+	checking->budget.steps_left = given.most_steps != 0 ? given.most_steps : STEPS_DEFAULT;
+	checking->budget.keep_going = model->host.keep_going;
+	checking->budget.user = model->host.user;
+	checking->most_witnesses =
+		given.most_witnesses != 0 ? given.most_witnesses : WITNESSES_DEFAULT;
+	return checking->arena != NULL && checking->scratch != NULL && checking->work != NULL;
+}
+
+void checking_close(struct checking *checking)
+{
+	arena_free(checking->arena);
+	arena_free(checking->scratch);
+	arena_free(checking->work);
+	*checking = (struct checking){ 0 };
+}
+
 static void tell_stopped(void *user)
 {
 	struct checking *checking = user;
@@ -155,11 +190,7 @@ static void tell_stopped(void *user)
 
 static void run(struct checking *checking)
 {
-	struct guarded guarded = {
-		{ checking->arena, checking->scratch, checking->work }, 3, check_all, checking
-	};
-	run_guarded(&guarded);
-	if (guarded.body != NULL)
+	if (checking_run(checking, check_all, checking))
 		return;
 	checking->arena->limit_size = 0;
 	checking->grid = NULL;
@@ -170,31 +201,17 @@ static void run(struct checking *checking)
 struct dmn_check *dmn_check_new(const struct dmn_model *model,
 				const struct dmn_check_options *options)
 {
-	struct dmn_check_options given = { 0 };
 	struct dmn_check *check = calloc(1, sizeof *check);
-	if (options != NULL)
-		memcpy(&given, options,
-		       options->size < sizeof given ? options->size : sizeof given);
 	if (check == NULL)
 		return NULL;
-	struct checking *checking = &check->checking;
-	*checking = (struct checking){ .model = model,
-				       .arena = arena_new(ARENA_MOST),
-				       .scratch = arena_new(WORK_MOST),
-				       .work = arena_new(WORK_MOST) };
-	checking->budget.steps_left = given.most_steps != 0 ? given.most_steps : STEPS_DEFAULT;
-	checking->budget.keep_going = model->host.keep_going;
-	checking->budget.user = model->host.user;
-	checking->most_witnesses =
-		given.most_witnesses != 0 ? given.most_witnesses : WITNESSES_DEFAULT;
-	if (checking->arena == NULL || checking->scratch == NULL || checking->work == NULL) {
+	if (!checking_open(&check->checking, model, options)) {
 		dmn_check_free(check);
 		return NULL;
 	}
-	run(checking);
-	arena_free(checking->scratch);
-	arena_free(checking->work);
-	checking->scratch = checking->work = NULL;
+	run(&check->checking);
+	arena_free(check->checking.scratch);
+	arena_free(check->checking.work);
+	check->checking.scratch = check->checking.work = NULL;
 	return check;
 }
 
@@ -202,9 +219,7 @@ void dmn_check_free(struct dmn_check *check)
 {
 	if (check == NULL)
 		return;
-	arena_free(check->checking.arena);
-	arena_free(check->checking.scratch);
-	arena_free(check->checking.work);
+	checking_close(&check->checking);
 	free(check);
 }
 

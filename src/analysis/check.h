@@ -41,6 +41,14 @@ struct checking {
 	} tables;
 };
 
+/* The arenas and the budget; false, to be closed all the same, when the machine has no memory. */
+bool checking_open(struct checking *checking, const struct dmn_model *model,
+		   const struct dmn_check_options *options);
+void checking_close(struct checking *checking);
+/* Inside the boundaries of all its arenas; false when one was left. */
+bool checking_run(struct checking *checking, void (*body)(void *user), void *user);
+/* The first letter large, and a full stop. */
+const char *checking_sentence(struct arena *arena, struct text text);
 /* Add a finding about the table or element at hand; its text is printed. */
 struct dmn_finding *checking_add(struct checking *checking, enum finding_kind kind,
 				 const char *format, ...) PRINTF_LIKE(3, 4);
@@ -80,6 +88,8 @@ enum sameness {
 	OUTPUTS_DIFFERENT,
 	OUTPUTS_UNKNOWN
 };
+enum sameness rules_output_sameness(struct checking *checking, const struct expression *a,
+				    const struct expression *b, const struct type *type);
 enum sameness rules_outputs(struct checking *checking, size_t a, size_t b);
 bool rules_same_box(const struct grid *grid, size_t a, size_t b);
 /* The values that both rules surely take; false: none. */

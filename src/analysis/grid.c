@@ -60,7 +60,7 @@ static size_t add_dimension(struct grid_making *making, struct text name, bool i
 		dimension->type = site_type(grid->site, &dimension->subject);
 		dimension->is_input = is_given(grid->site, &dimension->subject);
 	}
-	if (dimension->source != NULL)
+	if (dimension->source != NULL && !grid->site->is_joined)
 		dimension->is_known =
 			upstream_values(&making->run, dimension->source, dimension->subject.path,
 					dimension->subject.path_count, &dimension->given);

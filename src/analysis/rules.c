@@ -16,8 +16,8 @@ static bool constant_output(struct checking *checking, const struct expression *
 	return true;
 }
 
-static enum sameness same_output(struct checking *checking, const struct expression *a,
-				 const struct expression *b, const struct type *type)
+enum sameness rules_output_sameness(struct checking *checking, const struct expression *a,
+				    const struct expression *b, const struct type *type)
 {
 	dmn_value left, right;
 	if (text_equal(text_trim(a->place.source), text_trim(b->place.source)))
@@ -34,8 +34,8 @@ enum sameness rules_outputs(struct checking *checking, size_t a, size_t b)
 	enum sameness sameness = OUTPUTS_SAME;
 	for (size_t o = 0; o < table->output_count; o++) {
 		enum sameness one =
-			same_output(checking, &table->rules[a].outputs[o],
-				    &table->rules[b].outputs[o], table->outputs[o].type);
+			rules_output_sameness(checking, &table->rules[a].outputs[o],
+					      &table->rules[b].outputs[o], table->outputs[o].type);
 		if (one == OUTPUTS_DIFFERENT)
 			return one;
 		if (one == OUTPUTS_UNKNOWN)

@@ -197,6 +197,11 @@ static bool begin(struct searching *searching, const struct search *search, cons
 	arena_reset(search->arena);
 	arena_reset(search->memo);
 	searching->memo = arena_new_array(search->memo, struct memo_entry *, BUCKETS);
+	uint64_t cost = BUCKETS / 8;
+	for (size_t d = 0; d < search->grid->dimension_count; d++)
+		cost += search->grid->dimensions[d].run_count * 2 +
+			search->grid->dimensions[d].domain.atom_count / 4;
+	(void)budget_take(search->budget, cost);
 	return rest_whole(searching, box, rest);
 }
 

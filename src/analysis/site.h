@@ -30,7 +30,8 @@ struct site {
 	const struct table *table;
 	struct level levels[LEVELS_MOST];
 	size_t level_count;
-	size_t number; /* among the tables of the element, from 0 */
+	size_t number;	/* among the tables of the element, from 0 */
+	bool is_joined; /* two versions as one: what other decisions give is not taken for sure */
 };
 
 /* Each boxed expression of the element, in order; `here` is where its own texts stand. */

@@ -177,6 +177,33 @@ void made_table(struct made *made)
 		made->outputs[r] = pick(made, 3);
 }
 
+static void swap_rules(struct made *made, unsigned a, unsigned b)
+{
+	for (unsigned i = 0; i < made->column_count; i++) {
+		struct text cell = made->columns[i].cells[a];
+		made->columns[i].cells[a] = made->columns[i].cells[b];
+		made->columns[i].cells[b] = cell;
+	}
+	unsigned output = made->outputs[a];
+	made->outputs[a] = made->outputs[b];
+	made->outputs[b] = output;
+}
+
+void made_change(struct made *made)
+{
+	unsigned rule = pick(made, made->rule_count), column = pick(made, made->column_count);
+	switch (pick(made, 6)) {
+	case 0: swap_rules(made, rule, pick(made, made->rule_count)); break;
+	case 1: made->outputs[rule] = pick(made, 3); break;
+	case 2:
+		swap_rules(made, rule, made->rule_count - 1);
+		made->rule_count -= made->rule_count > 1;
+		break;
+	case 3: made->has_default = !made->has_default; break;
+	default: made->columns[column].cells[rule] = cell(made, &made->columns[column]); break;
+	}
+}
+
 /* ---- the model ------------------------------------------------------------ */
 
 static void add_escaped(struct builder *out, struct text text)

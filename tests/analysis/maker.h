@@ -65,6 +65,8 @@ struct made {
 
 /* Fill in `made`, whose arena and state are set. */
 void made_table(struct made *made);
+/* Change it a little, as an editor would. */
+void made_change(struct made *made);
 /* The model; with `collects` the rule numbers of all that match, whatever the policy. */
 struct text made_model(struct made *made, bool collects);
 /* The values of an input as FEEL; `constant` of each: which it is, or -1. Null comes last. */

@@ -409,6 +409,54 @@ static void judge_claims(struct oracle *oracle)
 	}
 }
 
+/* ---- two versions ----------------------------------------------------------- */
+
+static bool differ_at(const struct oracle *oracle, struct dmn_evaluation *a,
+		      struct dmn_evaluation *b, size_t number)
+{
+	dmn_evaluation_reset(a);
+	dmn_evaluation_reset(b);
+	set_inputs(oracle, a, number);
+	set_inputs(oracle, b, number);
+	return !dmn_equal(dmn_decide(a, "d"), dmn_decide(b, "d"));
+}
+
+/* The table is changed a little, once or twice: is what the diff says of it true? */
+static void judge_diff(struct oracle *oracle)
+{
+	struct made *made = &oracle->made;
+	bool is_single = made->policy <= MADE_FIRST;
+	for (unsigned changes = 1 + (unsigned)(made->state >> 40 & 1U); changes > 0; changes--)
+		made_change(made);
+	struct text xml = made_model(made, false);
+	struct dmn_model *changed = compile(xml);
+	struct dmn_diff *diff = dmn_diff_new(oracle->model, changed, NULL);
+	struct dmn_evaluation *a = dmn_evaluation_new(oracle->model);
+	struct dmn_evaluation *b = dmn_evaluation_new(changed);
+	struct dmn_change change;
+	bool is_different = false, has_effect = false;
+	for (size_t c = 0; c < oracle->case_count; c++)
+		is_different = is_different || differ_at(oracle, a, b, c);
+	for (size_t i = 0; dmn_diff_change(diff, i, &change); i++)
+		has_effect = has_effect || change.kind == DMN_CHANGE_EFFECT;
+	if (dmn_diff_is_equal(diff) && is_different)
+		fault(oracle, "two tables are said to be equal that are not", 0, 0);
+	if (has_effect && !is_different)
+		fault(oracle, "an effect that is none", 0, 0);
+	/* UNIQUE and ANY give null where rules clash: no one rule does. */
+	bool is_exact = is_single && !made->is_opaque && made->policy >= MADE_PRIORITY;
+	if (is_exact && is_different && !has_effect)
+		fault(oracle, "an effect was missed", 0, 0);
+	if (is_exact && !is_different && !dmn_diff_is_equal(diff))
+		fault(oracle, "two tables that are equal are not said to be", 0, 0);
+	if (oracle->faults != 0)
+		fprintf(stderr, "changed to\n%.*s\n", TEXT_ARG(xml));
+	dmn_evaluation_free(a);
+	dmn_evaluation_free(b);
+	dmn_diff_free(diff);
+	dmn_model_free(changed);
+}
+
 /* ---- one table -------------------------------------------------------------- */
 
 static void prepare(struct oracle *oracle)
@@ -444,6 +492,7 @@ static bool judge(struct oracle *oracle)
 	judge_claims(oracle);
 	if (!dmn_check_summary(oracle->check).is_whole)
 		fault(oracle, "the check did not end", 0, 0);
+	judge_diff(oracle);
 	dmn_check_free(oracle->check);
 	dmn_model_free(oracle->model);
 	dmn_model_free(oracle->all);

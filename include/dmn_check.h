@@ -1,15 +1,20 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* libdmn, understanding: what is wrong with a model, before it runs.
+/* libdmn, understanding: what is wrong with a model before it runs, what changed from one version
+ *to another, and inputs to test it with.
  *
- *	struct dmn_check *check = dmn_check_new(model, NULL);
- *	struct dmn_finding finding;
- *	for (size_t i = 0; dmn_check_finding(check, i, &finding); i++) ... finding.message ...
- *	dmn_check_free(check);
+ *	struct arena *arena = dmn_arena_new(0);
+ *	const struct dmn_check *check = dmn_check_model(model, NULL, arena);
+ *	for (size_t i = 0; check != NULL && i < check->finding_count; i++)
+ *		... check->findings[i].message ...
+ *	dmn_arena_free(arena);
  *
  * Tables are checked exactly wherever their cells compare a value with constants (numbers, texts,
  * booleans, dates, times, durations; ranges, lists, negations); other cells are told, and the rest
- * of the table is checked all the same. Every kind of finding stands in docs/analysis.md. The model
- * is compiled, outlives what is made from it here, and is not changed. */
+ * of the table is checked all the same. Every kind of finding stands in docs/findings.md.
+ *
+ * Ownership: what is given lives in the arena, and so does the memory of the work: give it one of
+ *its own, with a limit if there is to be one. Models are compiled, outlive the results, and are not
+ * changed. NULL: the machine has no memory. */
 #ifndef DMN_CHECK_H
 #define DMN_CHECK_H
 
@@ -51,23 +56,18 @@ struct dmn_check_options {
 				  * keep_going is asked, too */
 };
 
-struct dmn_check;
-
-/* NULL when the machine has no memory. */
-DMN_API struct dmn_check *dmn_check_new(const struct dmn_model *model,
-					const struct dmn_check_options *options);
-DMN_API void dmn_check_free(struct dmn_check *check);
-/* In order: of the model, then table by table. False past the end. Texts live with the check. */
-DMN_API bool dmn_check_finding(const struct dmn_check *check, size_t index,
-			       struct dmn_finding *out);
-
-struct dmn_check_summary {
+struct dmn_check {
+	const struct dmn_finding *findings; /* of the model, then table by table */
+	size_t finding_count;
 	size_t tables;
 	size_t rules;
 	size_t opaque_cells; /* beyond the analysis */
 	bool is_whole;	     /* nothing was left undecided for want of time or memory */
 };
-DMN_API struct dmn_check_summary dmn_check_summary(const struct dmn_check *check);
+
+DMN_API const struct dmn_check *dmn_check_model(const struct dmn_model *model,
+						const struct dmn_check_options *options,
+						struct arena *arena);
 
 /* ---- two versions ---------------------------------------------------------- */
 
@@ -90,21 +90,45 @@ struct dmn_change {
 	dmn_value before, after; /* of an effect: what came out, and comes out now */
 };
 
-struct dmn_diff;
+struct dmn_diff {
+	const struct dmn_change *changes; /* words first, then effects, decision by decision */
+	size_t change_count;
+	bool is_equal; /* certain that both give the same for every input; false when they do not,
+			* and when it could not be decided */
+	size_t inputs_tried;
+	size_t inputs_that_differ;
+};
 
-/* What changed from one model to another: words first, then effects, decision by decision. Both
- * outlive the diff. NULL when the machine has no memory. */
-DMN_API struct dmn_diff *dmn_diff_new(const struct dmn_model *before, const struct dmn_model *after,
-				      const struct dmn_check_options *options);
-DMN_API void dmn_diff_free(struct dmn_diff *diff);
-/* Decide everything for these inputs (a context) in both; adds what comes out differently as
- * effects, with the rules that did it. Gives how many did. */
-DMN_API size_t dmn_diff_try(struct dmn_diff *diff, dmn_value inputs);
-/* False past the end. */
-DMN_API bool dmn_diff_change(const struct dmn_diff *diff, size_t index, struct dmn_change *out);
-/* Is it certain that the two give the same for every input? False when they do not, and when it
- * could not be decided. */
-DMN_API bool dmn_diff_is_equal(const struct dmn_diff *diff);
+/* `inputs`: a list of contexts, or null. Everything is decided in both for each of them, and what
+ * comes out differently is told, with the rules that did it. */
+DMN_API const struct dmn_diff *dmn_diff_models(const struct dmn_model *before,
+					       const struct dmn_model *after, dmn_value inputs,
+					       const struct dmn_check_options *options,
+					       struct arena *arena);
+
+/* ---- test inputs ------------------------------------------------------------ */
+
+struct dmn_case {
+	const char *name;     /* "Fee: rule 3, Days beside 7" */
+	const char *decision; /* the decision or business knowledge model asked */
+	unsigned rule;	      /* of its table, from 1, that the case is about */
+	dmn_value inputs;     /* a context: inputs, decisions overridden, or parameters */
+	dmn_value expected;   /* what the model gives now: for a person to confirm */
+};
+
+struct dmn_cases {
+	const struct dmn_case *cases;
+	size_t case_count;
+	size_t uncovered; /* rules that no case brings out: hidden, or of columns that cannot be set
+			   */
+};
+
+/* For each table that is the logic of a decision or business knowledge model: an input for each
+ * rule that can give the result; each bound of its cells, on it and beside it; and for each cell an
+ * input that differs in it alone and that the rule does not take (MC/DC). */
+DMN_API const struct dmn_cases *dmn_cases_model(const struct dmn_model *model,
+						const struct dmn_check_options *options,
+						struct arena *arena);
 
 #ifdef __cplusplus
 }

@@ -3,12 +3,10 @@
 #include "analysis/check.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 enum {
 	WITNESSES_DEFAULT = 10,
-	ARENA_MOST = 160 * 1024 * 1024,
 	WORK_MOST = 64 * 1024 * 1024
 };
 #define STEPS_DEFAULT UINT64_C(800000000)
@@ -119,10 +117,6 @@ static void check_all(void *user)
 
 /* ---- the door ------------------------------------------------------------- */
 
-struct dmn_check {
-	struct checking checking;
-};
-
 /* Each arena needs a boundary of its own. */
 struct guarded {
 	struct arena *arenas[3];
@@ -154,14 +148,14 @@ bool checking_run(struct checking *checking, void (*body)(void *user), void *use
 }
 
 bool checking_open(struct checking *checking, const struct dmn_model *model,
-		   const struct dmn_check_options *options)
+		   const struct dmn_check_options *options, struct arena *arena)
 {
 	struct dmn_check_options given = { 0 };
 	if (options != NULL)
 		memcpy(&given, options,
 		       options->size < sizeof given ? options->size : sizeof given);
 	*checking = (struct checking){ .model = model,
-				       .arena = arena_new(ARENA_MOST),
+				       .arena = arena,
 				       .scratch = arena_new(WORK_MOST),
 				       .work = arena_new(WORK_MOST) };
 	checking->budget.steps_left = given.most_steps != 0 ? given.most_steps : STEPS_DEFAULT;
@@ -169,16 +163,19 @@ bool checking_open(struct checking *checking, const struct dmn_model *model,
 	checking->budget.user = model->host.user;
 	checking->most_witnesses =
 		given.most_witnesses != 0 ? given.most_witnesses : WITNESSES_DEFAULT;
-	return checking->arena != NULL && checking->scratch != NULL && checking->work != NULL;
+	return checking->scratch != NULL && checking->work != NULL;
 }
 
 void checking_close(struct checking *checking)
 {
-	arena_free(checking->arena);
 	arena_free(checking->scratch);
 	arena_free(checking->work);
-	*checking = (struct checking){ 0 };
 }
+
+struct checked {
+	struct checking checking;
+	struct dmn_check *result;
+};
 
 static void tell_stopped(void *user)
 {
@@ -188,50 +185,37 @@ static void tell_stopped(void *user)
 		     "the memory or time allowed was used up before all was decided");
 }
 
-static void run(struct checking *checking)
+/* What was found until the memory was used up takes a little more. */
+static void stop(struct checking *checking)
 {
-	if (checking_run(checking, check_all, checking))
-		return;
+	size_t limit_size = checking->arena->limit_size;
 	checking->arena->limit_size = 0;
 	checking->grid = NULL;
-	if (boundary_run(checking->arena, tell_stopped, checking, NULL) != STATUS_OK)
-		checking->summary.is_whole = false;
+	checking->summary.is_whole = false;
+	(void)!boundary_run(checking->arena, tell_stopped, checking, NULL);
+	checking->arena->limit_size = limit_size;
 }
 
-struct dmn_check *dmn_check_new(const struct dmn_model *model,
-				const struct dmn_check_options *options)
+static void make_result(void *user)
 {
-	struct dmn_check *check = calloc(1, sizeof *check);
-	if (check == NULL)
-		return NULL;
-	if (!checking_open(&check->checking, model, options)) {
-		dmn_check_free(check);
-		return NULL;
+	struct checked *checked = user;
+	checked->result = arena_new_one(checked->checking.arena, struct dmn_check);
+}
+
+const struct dmn_check *dmn_check_model(const struct dmn_model *model,
+					const struct dmn_check_options *options,
+					struct arena *arena)
+{
+	struct checked checked = { 0 };
+	struct checking *checking = &checked.checking;
+	if (checking_open(checking, model, options, arena) &&
+	    checking_run(checking, make_result, &checked)) {
+		if (!checking_run(checking, check_all, checking))
+			stop(checking);
+		*checked.result = checking->summary;
+		checked.result->findings = checking->findings.at;
+		checked.result->finding_count = checking->findings.count;
 	}
-	run(&check->checking);
-	arena_free(check->checking.scratch);
-	arena_free(check->checking.work);
-	check->checking.scratch = check->checking.work = NULL;
-	return check;
-}
-
-void dmn_check_free(struct dmn_check *check)
-{
-	if (check == NULL)
-		return;
-	checking_close(&check->checking);
-	free(check);
-}
-
-bool dmn_check_finding(const struct dmn_check *check, size_t index, struct dmn_finding *out)
-{
-	if (index >= check->checking.findings.count)
-		return false;
-	*out = check->checking.findings.at[index];
-	return true;
-}
-
-struct dmn_check_summary dmn_check_summary(const struct dmn_check *check)
-{
-	return check->checking.summary;
+	checking_close(checking);
+	return checked.result;
 }

@@ -33,7 +33,7 @@ struct checking {
 	struct budget budget;
 	unsigned most_witnesses;
 	struct finding_list findings;
-	struct dmn_check_summary summary;
+	struct dmn_check summary;
 	const struct grid *grid;       /* of the table at hand, or NULL */
 	const struct element *element; /* at hand, or NULL */
 	struct {
@@ -41,9 +41,10 @@ struct checking {
 	} tables;
 };
 
-/* The arenas and the budget; false, to be closed all the same, when the machine has no memory. */
+/* Budget and arenas, `arena` for what lasts; false, to be closed all the same, when the machine has
+ * no memory. */
 bool checking_open(struct checking *checking, const struct dmn_model *model,
-		   const struct dmn_check_options *options);
+		   const struct dmn_check_options *options, struct arena *arena);
 void checking_close(struct checking *checking);
 /* Inside the boundaries of all its arenas; false when one was left. */
 bool checking_run(struct checking *checking, void (*body)(void *user), void *user);
@@ -65,6 +66,9 @@ struct text box_cells(struct arena *arena, const struct grid *grid, const struct
 		      bool minds_null);
 /* The inputs that the point, an atom a dimension, stands for. */
 dmn_value point_witness(struct arena *arena, const struct grid *grid, const size_t *point);
+
+/* complete.c: as a caller would have to give them to what is asked. */
+dmn_value inputs_complete(struct arena *arena, const struct element *asked, dmn_value inputs);
 
 /* How sure it is that values inside the box occur together. */
 enum chance {

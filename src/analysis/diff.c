@@ -2,10 +2,8 @@
 /* A diff at the public door. */
 #include "analysis/diff.h"
 
-#include <stdlib.h>
-
-struct dmn_diff {
-	struct differing differing;
+enum {
+	STEPS_OF_A_TRIAL = 20000 /* an evaluation or two, in steps of the work allowed */
 };
 
 struct dmn_change *differing_add(struct differing *differing, enum dmn_change_kind kind,
@@ -27,12 +25,6 @@ struct dmn_change *differing_add(struct differing *differing, enum dmn_change_ki
 	return &differing->changes.at[differing->changes.count - 1];
 }
 
-static void compare(void *user)
-{
-	struct differing *differing = user;
-	diff_elements(differing);
-}
-
 /* Words before effects; within them as they were found. */
 static void sort_changes(struct differing *differing)
 {
@@ -45,78 +37,76 @@ static void sort_changes(struct differing *differing)
 	differing->changes = sorted;
 }
 
-static void sort_guarded(void *user)
+/* Where not all could be decided: the test inputs of both versions, which come near each bound. */
+static void try_cases(struct differing *differing, const struct dmn_model *model)
 {
-	sort_changes(user);
-}
-
-struct dmn_diff *dmn_diff_new(const struct dmn_model *before, const struct dmn_model *after,
-			      const struct dmn_check_options *options)
-{
-	struct dmn_diff *diff = calloc(1, sizeof *diff);
-	if (diff == NULL)
-		return NULL;
-	struct differing *differing = &diff->differing;
-	*differing = (struct differing){ .before = before, .after = after };
-	differing->old_run = dmn_evaluation_new(before);
-	differing->new_run = dmn_evaluation_new(after);
-	if (!checking_open(&differing->checking, before, options) || differing->old_run == NULL ||
-	    differing->new_run == NULL) {
-		dmn_diff_free(diff);
-		return NULL;
+	struct arena *arena = differing->checking.arena;
+	const struct dmn_cases *cases = dmn_cases_model(model, NULL, arena);
+	for (size_t i = 0; cases != NULL && i < cases->case_count; i++) {
+		if (!budget_take(&differing->checking.budget, STEPS_OF_A_TRIAL))
+			return;
+		diff_try(differing, cases->cases[i].inputs);
 	}
-	dmn_trace(differing->old_run, true);
-	dmn_trace(differing->new_run, true);
-	if (!checking_run(&differing->checking, compare, differing))
-		differing->is_undecided = true;
-	if (!checking_run(&differing->checking, sort_guarded, differing))
-		differing->is_undecided = true;
-	return diff;
 }
 
-void dmn_diff_free(struct dmn_diff *diff)
+static void try_given(struct differing *differing, dmn_value inputs)
 {
-	if (diff == NULL)
-		return;
-	dmn_evaluation_free(diff->differing.old_run);
-	dmn_evaluation_free(diff->differing.new_run);
-	checking_close(&diff->differing.checking);
-	free(diff);
+	for (size_t i = 0; inputs.kind == DMN_LIST && i < inputs.count; i++) {
+		differing->result.inputs_tried++;
+		differing->result.inputs_that_differ +=
+			diff_try(differing, inputs.as.items[i]) != 0;
+	}
 }
 
-struct trying {
-	struct differing *differing;
-	dmn_value inputs;
-	size_t count;
-};
-
-static void try_inputs(void *user)
+static void compare(void *user)
 {
-	struct trying *trying = user;
-	trying->count = diff_try(trying->differing, trying->inputs);
+	struct differing *differing = user;
+	diff_elements(differing);
+	if (differing->is_undecided) {
+		differing->tells_once = true;
+		try_cases(differing, differing->before);
+		try_cases(differing, differing->after);
+		differing->tells_once = false;
+	}
+	try_given(differing, differing->inputs);
 }
 
-size_t dmn_diff_try(struct dmn_diff *diff, dmn_value inputs)
+static bool has_effects(const struct differing *differing)
 {
-	struct trying trying = { &diff->differing, inputs, 0 };
-	if (!checking_run(&diff->differing.checking, try_inputs, &trying))
-		diff->differing.is_undecided = true;
-	return trying.count;
-}
-
-bool dmn_diff_change(const struct dmn_diff *diff, size_t index, struct dmn_change *out)
-{
-	if (index >= diff->differing.changes.count)
-		return false;
-	*out = diff->differing.changes.at[index];
-	return true;
-}
-
-bool dmn_diff_is_equal(const struct dmn_diff *diff)
-{
-	const struct differing *differing = &diff->differing;
 	for (size_t i = 0; i < differing->changes.count; i++)
 		if (differing->changes.at[i].kind != DMN_CHANGE_WORDS)
-			return false;
-	return !differing->is_undecided;
+			return true;
+	return false;
+}
+
+static void make_result(void *user)
+{
+	struct differing *differing = user;
+	sort_changes(differing);
+	differing->result.changes = differing->changes.at;
+	differing->result.change_count = differing->changes.count;
+	differing->result.is_equal = !differing->is_undecided && !has_effects(differing);
+	differing->made =
+		arena_copy(differing->checking.arena, &differing->result, sizeof differing->result);
+}
+
+const struct dmn_diff *dmn_diff_models(const struct dmn_model *before,
+				       const struct dmn_model *after, dmn_value inputs,
+				       const struct dmn_check_options *options, struct arena *arena)
+{
+	struct differing differing = { .before = before, .after = after, .inputs = inputs };
+	differing.old_run = dmn_evaluation_new(before);
+	differing.new_run = dmn_evaluation_new(after);
+	if (checking_open(&differing.checking, before, options, arena) &&
+	    differing.old_run != NULL && differing.new_run != NULL) {
+		dmn_trace(differing.old_run, true);
+		dmn_trace(differing.new_run, true);
+		if (!checking_run(&differing.checking, compare, &differing))
+			differing.is_undecided = true;
+		(void)checking_run(&differing.checking, make_result, &differing);
+	}
+	dmn_evaluation_free(differing.old_run);
+	dmn_evaluation_free(differing.new_run);
+	checking_close(&differing.checking);
+	return differing.made;
 }

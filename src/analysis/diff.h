@@ -16,6 +16,10 @@ struct differing {
 	const struct element *old, *new; /* the element at hand; one may be NULL */
 	struct dmn_evaluation *old_run, *new_run;
 	bool is_undecided; /* something may differ that no effect tells */
+	bool tells_once;   /* one effect a decision is enough */
+	dmn_value inputs;  /* those given: a list, or null */
+	struct dmn_diff result;
+	struct dmn_diff *made; /* the result in the arena, or NULL */
 };
 
 /* Add a change about the element at hand. */

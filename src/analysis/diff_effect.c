@@ -10,6 +10,10 @@
 
 #include <string.h>
 
+enum {
+	UNSURE_MOST = 2 /* that may differ are told of a table, as examples */
+};
+
 struct effects {
 	struct differing *differing;
 	const struct site *old, *new;
@@ -20,7 +24,7 @@ struct effects {
 	struct box box;
 	size_t *point;
 	size_t **ranks; /* rule by rule, of PRIORITY */
-	unsigned told;
+	unsigned told, unsure;
 	bool is_exact;
 };
 
@@ -199,10 +203,10 @@ static void tell(struct effects *effects, size_t old, size_t new)
 	dmn_value witness = point_witness(differing->checking.arena, effects->grid, effects->point);
 	struct dmn_value results[2];
 	enum tried tried = diff_try_element(differing, witness, results);
-	if (tried == TRIED_SAME) {
+	if (tried != TRIED_DIFFERENT)
 		effects->is_exact = false;
+	if (tried == TRIED_SAME || (tried == TRIED_UNSURE && effects->unsure++ >= UNSURE_MOST))
 		return;
-	}
 	struct builder why = builder_new(differing->checking.arena);
 	builder_add_format(&why, old == SIZE_MAX ? "no rule" : "rule %zu", old + 1);
 	builder_add_format(&why, new == SIZE_MAX ? " before, no rule now" : " before, rule %zu now",

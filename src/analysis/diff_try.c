@@ -6,28 +6,41 @@
 
 #include <string.h>
 
-/* False where an entry is no element of the model: what a column computes cannot be set. */
-static bool set_all(struct dmn_evaluation *evaluation, struct arena *arena, dmn_value inputs)
+static bool has_element(const struct dmn_model *model, struct text name)
 {
+	for (size_t i = 0; i < model->elements.count; i++)
+		if (text_equal(model->elements.at[i]->name, name))
+			return true;
+	return false;
+}
+
+/* False where an entry is an element of neither model: what a column computes cannot be set. */
+static bool set_all(const struct differing *differing, struct dmn_evaluation *evaluation,
+		    dmn_value inputs)
+{
+	struct arena *arena = differing->checking.arena;
 	for (size_t i = 0; i < dmn_context_count(inputs); i++) {
 		struct text name;
 		dmn_value value = dmn_context_at(inputs, i, &name.at, &name.length);
-		if (!dmn_set_input(evaluation, text_c(arena, name), value))
+		if (!dmn_set_input(evaluation, text_c(arena, name), value) &&
+		    !has_element(differing->before, name) && !has_element(differing->after, name))
 			return false;
 	}
 	return true;
 }
 
-static bool evaluate_element(struct dmn_evaluation *evaluation, struct arena *arena,
+static bool evaluate_element(const struct differing *differing, struct dmn_evaluation *evaluation,
 			     const struct element *element, dmn_value inputs, dmn_value *out)
 {
+	struct arena *arena = differing->checking.arena;
 	const char *name = text_c(arena, element->name);
+	inputs = inputs_complete(arena, element, inputs);
 	dmn_evaluation_reset(evaluation);
 	if (element->kind == DMN_ELEMENT_BKM) {
 		*out = dmn_invoke(evaluation, name, inputs);
 		return true;
 	}
-	if (!set_all(evaluation, arena, inputs))
+	if (!set_all(differing, evaluation, inputs))
 		return false;
 	*out = dmn_decide(evaluation, name);
 	return true;
@@ -50,8 +63,8 @@ static bool differ(dmn_value a, dmn_value b)
 enum tried diff_try_element(struct differing *differing, dmn_value inputs, dmn_value results[2])
 {
 	struct arena *arena = differing->checking.arena;
-	if (!evaluate_element(differing->old_run, arena, differing->old, inputs, &results[0]) ||
-	    !evaluate_element(differing->new_run, arena, differing->new, inputs, &results[1]))
+	if (!evaluate_element(differing, differing->old_run, differing->old, inputs, &results[0]) ||
+	    !evaluate_element(differing, differing->new_run, differing->new, inputs, &results[1]))
 		return TRIED_UNSURE;
 	bool is_different = differ(results[0], results[1]);
 	results[0] = kept(arena, results[0]);
@@ -110,9 +123,36 @@ static const struct element *find_decision(const struct dmn_model *model, struct
 	return NULL;
 }
 
+static bool is_told(const struct differing *differing, const struct element *element)
+{
+	for (size_t i = 0; i < differing->changes.count; i++)
+		if (differing->changes.at[i].kind == DMN_CHANGE_EFFECT &&
+		    text_is(element->name, differing->changes.at[i].decision))
+			return true;
+	return false;
+}
+
+/* The entries that the models know. */
+static dmn_value known_inputs(struct differing *differing, dmn_value inputs)
+{
+	struct arena *arena = differing->checking.arena;
+	size_t count = dmn_context_count(inputs), kept_count = 0;
+	struct dmn_context *known = context_new(arena, count);
+	for (size_t i = 0; i < count; i++) {
+		const struct context_entry *entry = &inputs.as.context->entries[i];
+		bool is_known = has_element(differing->before, entry->name) ||
+				has_element(differing->after, entry->name);
+		if (is_known && entry->value.kind != DMN_NULL)
+			known->entries[kept_count++] = *entry;
+	}
+	known->count = kept_count;
+	return value_context(known);
+}
+
 size_t diff_try(struct differing *differing, dmn_value inputs)
 {
 	size_t count = 0;
+	inputs = known_inputs(differing, inputs);
 	dmn_evaluation_reset(differing->old_run);
 	dmn_evaluation_reset(differing->new_run);
 	dmn_set_inputs(differing->old_run, inputs);
@@ -120,7 +160,8 @@ size_t diff_try(struct differing *differing, dmn_value inputs)
 	for (size_t i = 0; i < differing->before->elements.count; i++) {
 		differing->old = differing->before->elements.at[i];
 		differing->new = find_decision(differing->after, differing->old->name);
-		if (differing->old->kind != DMN_ELEMENT_DECISION || differing->new == NULL)
+		if (differing->old->kind != DMN_ELEMENT_DECISION || differing->new == NULL ||
+		    (differing->tells_once && is_told(differing, differing->old)))
 			continue;
 		const char *name = text_c(differing->checking.arena, differing->old->name);
 		dmn_value before = dmn_decide(differing->old_run, name);

@@ -138,6 +138,46 @@ bool sample_between(struct run *run, enum dmn_kind kind, const dmn_value *low,
 	}
 }
 
+/* One in the last place that the number has. */
+static dmn_value unit_of(struct arena *arena, dmn_value number)
+{
+	dmn_value unit = value_integer(1);
+	for (int digits = 0; digits < 10; digits++) {
+		dmn_value rounded = number_round(arena, number, digits, ROUND_HALF_EVEN);
+		if (rounded.kind != DMN_NULL && number_compare(rounded, number) == 0)
+			return unit;
+		unit = number_divide(arena, unit, value_integer(10));
+	}
+	return unit;
+}
+
+static dmn_value next_to(struct run *run, dmn_value cut, int direction)
+{
+	dmn_value unit;
+	switch ((enum dmn_kind)cut.kind) {
+	case DMN_NUMBER:
+		unit = unit_of(run->arena, cut);
+		return direction > 0 ? number_add(run->arena, cut, unit)
+				     : number_subtract(run->arena, cut, unit);
+	case DMN_DATE: return value_date(cut.as.integer + direction);
+	case DMN_MONTHS_DURATION: return value_months(cut.as.integer + direction);
+	case DMN_TIME:
+	case DMN_DATE_TIME:
+	case DMN_DAYS_DURATION: return beside(run, cut, direction, 0);
+	default: return value_null();
+	}
+}
+
+bool sample_beside(struct run *run, dmn_value cut, int direction, const dmn_value *end,
+		   dmn_value *out)
+{
+	const dmn_value *low = direction > 0 ? &cut : end;
+	const dmn_value *high = direction > 0 ? end : &cut;
+	*out = next_to(run, cut, direction);
+	return is_inside(*out, low, high) ||
+	       sample_between(run, (enum dmn_kind)cut.kind, low, high, out);
+}
+
 bool sample_second(struct run *run, dmn_value moment, dmn_value *begin, dmn_value *end)
 {
 	int64_t fraction = value_moment(moment)->nano % SECOND_NANOS;

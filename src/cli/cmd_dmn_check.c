@@ -42,16 +42,16 @@ static void print_finding(struct command_call *call, const struct dmn_finding *f
 /* Decision by decision, as the check tells them. */
 static void print_findings(struct command_call *call, const struct dmn_check *check)
 {
-	struct dmn_finding finding;
 	const char *decision = "", *file = "";
-	for (size_t i = 0; dmn_check_finding(check, i, &finding); i++) {
-		if (i == 0 || strcmp(finding.decision, decision) != 0 ||
-		    strcmp(finding.file, file) != 0)
-			fprintf(call->out, "%s%s%s\n", finding.file,
-				finding.decision[0] != '\0' ? ": " : "", finding.decision);
-		decision = finding.decision;
-		file = finding.file;
-		print_finding(call, &finding);
+	for (size_t i = 0; i < check->finding_count; i++) {
+		const struct dmn_finding *finding = &check->findings[i];
+		if (i == 0 || strcmp(finding->decision, decision) != 0 ||
+		    strcmp(finding->file, file) != 0)
+			fprintf(call->out, "%s%s%s\n", finding->file,
+				finding->decision[0] != '\0' ? ": " : "", finding->decision);
+		decision = finding->decision;
+		file = finding->file;
+		print_finding(call, finding);
 	}
 }
 
@@ -94,16 +94,14 @@ static void answer_finding(struct command_call *call, struct answer *answer,
 static void print_json(struct command_call *call, const struct dmn_check *check)
 {
 	struct answer answer = answer_new(call->arena);
-	struct dmn_check_summary summary = dmn_check_summary(check);
-	struct dmn_finding finding;
 	answer_object(&answer, NULL);
-	answer_number(&answer, "tables", (int64_t)summary.tables);
-	answer_number(&answer, "rules", (int64_t)summary.rules);
-	answer_number(&answer, "opaque_cells", (int64_t)summary.opaque_cells);
-	answer_truth(&answer, "whole", summary.is_whole);
+	answer_number(&answer, "tables", (int64_t)check->tables);
+	answer_number(&answer, "rules", (int64_t)check->rules);
+	answer_number(&answer, "opaque_cells", (int64_t)check->opaque_cells);
+	answer_truth(&answer, "whole", check->is_whole);
 	answer_list(&answer, "findings");
-	for (size_t i = 0; dmn_check_finding(check, i, &finding); i++)
-		answer_finding(call, &answer, &finding);
+	for (size_t i = 0; i < check->finding_count; i++)
+		answer_finding(call, &answer, &check->findings[i]);
 	answer_end_list(&answer);
 	answer_end_object(&answer);
 	answer_print(&answer, call->out);
@@ -112,16 +110,14 @@ static void print_json(struct command_call *call, const struct dmn_check *check)
 static enum status verdict(struct command_call *call, const struct dmn_check *check, bool json,
 			   struct error *error)
 {
-	struct dmn_finding finding;
-	struct dmn_check_summary summary = dmn_check_summary(check);
 	unsigned counts[3] = { 0 };
-	for (size_t i = 0; dmn_check_finding(check, i, &finding); i++)
-		counts[finding.weight]++;
+	for (size_t i = 0; i < check->finding_count; i++)
+		counts[check->findings[i].weight]++;
 	if (!json)
 		fprintf(call->out, "%zu table%s, %zu rule%s: %u errors, %u warnings, %u notes%s\n",
-			summary.tables, summary.tables == 1 ? "" : "s", summary.rules,
-			summary.rules == 1 ? "" : "s", counts[0], counts[1], counts[2],
-			summary.is_whole ? "" : "; not all was decided");
+			check->tables, check->tables == 1 ? "" : "s", check->rules,
+			check->rules == 1 ? "" : "s", counts[0], counts[1], counts[2],
+			check->is_whole ? "" : "; not all was decided");
 	if (counts[0] + counts[1] == 0)
 		return STATUS_OK;
 	error_set(error, STATUS_DIFFERS, "the model has %u errors and %u warnings", counts[0],
@@ -173,7 +169,7 @@ static enum status check(struct command_call *call, const struct check_options *
 	if (seconds != 0)
 		set_deadline(&timed, seconds, &options);
 	TRY(model_file_load(call, &timed.engine, files, &model, error));
-	struct dmn_check *found = dmn_check_new(model, &options);
+	const struct dmn_check *found = dmn_check_model(model, &options, call->arena);
 	enum status status = STATUS_OK;
 	if (found == NULL)
 		status = error_set(error, STATUS_LIMIT, "the machine has no memory left");
@@ -183,7 +179,6 @@ static enum status check(struct command_call *call, const struct check_options *
 		print_findings(call, found);
 	if (found != NULL)
 		status = verdict(call, found, given->json, error);
-	dmn_check_free(found);
 	dmn_model_free(model);
 	return status;
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* remit dmn diff: what changed between two versions of a model, in sentences. */
+#include "base/list.h"
 #include "cli/answer.h"
 #include "cli/inputs_file.h"
 #include "cli/model_file.h"
@@ -20,22 +21,21 @@ struct diff_options {
 	bool json;
 };
 
-struct diff_run {
-	struct command_call *call;
-	struct dmn_diff *diff;
-	size_t tried, different;
+struct values {
+	struct arena *arena;
+	LIST_OF(dmn_value);
 };
 
 static void print_changes(struct command_call *call, const struct dmn_diff *diff)
 {
-	struct dmn_change change;
 	const char *decision = "";
-	for (size_t i = 0; dmn_diff_change(diff, i, &change); i++) {
-		if (i == 0 || strcmp(change.decision, decision) != 0)
+	for (size_t i = 0; i < diff->change_count; i++) {
+		const struct dmn_change *change = &diff->changes[i];
+		if (i == 0 || strcmp(change->decision, decision) != 0)
 			fprintf(call->out, "%s\n",
-				change.decision[0] != '\0' ? change.decision : "The model");
-		decision = change.decision;
-		fprintf(call->out, "  %s\n", change.message);
+				change->decision[0] != '\0' ? change->decision : "The model");
+		decision = change->decision;
+		fprintf(call->out, "  %s\n", change->message);
 	}
 }
 
@@ -71,84 +71,78 @@ static void answer_change(struct command_call *call, struct answer *answer,
 	answer_end_object(answer);
 }
 
-static void print_json(const struct diff_run *run, bool is_equal)
+static void print_json(struct command_call *call, const struct dmn_diff *diff)
 {
-	struct answer answer = answer_new(run->call->arena);
-	struct dmn_change change;
+	struct answer answer = answer_new(call->arena);
 	answer_object(&answer, NULL);
-	answer_truth(&answer, "equal", is_equal);
-	answer_number(&answer, "inputs", (int64_t)run->tried);
-	answer_number(&answer, "inputs_that_differ", (int64_t)run->different);
+	answer_truth(&answer, "equal", diff->is_equal);
+	answer_number(&answer, "inputs", (int64_t)diff->inputs_tried);
+	answer_number(&answer, "inputs_that_differ", (int64_t)diff->inputs_that_differ);
 	answer_list(&answer, "changes");
-	for (size_t i = 0; dmn_diff_change(run->diff, i, &change); i++)
-		answer_change(run->call, &answer, &change);
+	for (size_t i = 0; i < diff->change_count; i++)
+		answer_change(call, &answer, &diff->changes[i]);
 	answer_end_list(&answer);
 	answer_end_object(&answer);
-	answer_print(&answer, run->call->out);
+	answer_print(&answer, call->out);
 }
 
-static enum status try_inputs(void *user, dmn_value inputs, unsigned line, struct error *error)
+static enum status keep_inputs(void *user, dmn_value inputs, unsigned line, struct error *error)
 {
-	struct diff_run *run = user;
+	struct values *values = user;
 	(void)line;
 	(void)error;
-	run->tried++;
-	run->different += dmn_diff_try(run->diff, inputs) != 0;
+	list_push(values->arena, values, inputs);
 	return STATUS_OK;
 }
 
 static bool has_effect(const struct dmn_diff *diff)
 {
-	struct dmn_change change;
-	for (size_t i = 0; dmn_diff_change(diff, i, &change); i++)
-		if (change.kind == DMN_CHANGE_EFFECT)
+	for (size_t i = 0; i < diff->change_count; i++)
+		if (diff->changes[i].kind == DMN_CHANGE_EFFECT)
 			return true;
 	return false;
 }
 
-static enum status verdict(const struct diff_run *run, bool json, struct error *error)
+static enum status verdict(struct command_call *call, const struct dmn_diff *diff, bool json,
+			   struct error *error)
 {
-	bool is_equal = dmn_diff_is_equal(run->diff);
-	FILE *out = run->call->out;
-	if (!json && run->tried != 0)
-		fprintf(out, "Of %zu inputs %zu come out differently.\n", run->tried,
-			run->different);
-	if (!json && is_equal)
-		fprintf(out, "The two give the same for every input.\n");
-	else if (!json && !has_effect(run->diff))
-		fprintf(out,
+	if (!json && diff->inputs_tried != 0)
+		fprintf(call->out, "Of %zu inputs %zu come out differently.\n", diff->inputs_tried,
+			diff->inputs_that_differ);
+	if (!json && diff->is_equal)
+		fprintf(call->out, "The two give the same for every input.\n");
+	else if (!json && !has_effect(diff))
+		fprintf(call->out,
 			"Whether the two give the same for every input could not be decided.\n");
-	if (is_equal)
+	if (diff->is_equal)
 		return STATUS_OK;
 	return error_set(error, STATUS_DIFFERS,
-			 has_effect(run->diff) ? "the two models give other results"
-					       : "the two models may give other results");
+			 has_effect(diff) ? "the two models give other results"
+					  : "the two models may give other results");
 }
 
 static enum status compare(struct command_call *call, const struct diff_options *given,
 			   struct dmn_model *before, struct dmn_model *after, struct error *error)
 {
-	struct diff_run run = { .call = call };
 	struct dmn_check_options options = { .size = sizeof options };
+	struct values inputs = { .arena = call->arena };
 	int64_t witnesses = 0;
 	if (given->witnesses != NULL)
 		TRY(options_number("witnesses", given->witnesses, 1, WITNESSES_MOST, &witnesses,
 				   error));
 	options.most_witnesses = (unsigned)witnesses;
-	run.diff = dmn_diff_new(before, after, &options);
-	if (run.diff == NULL)
+	if (given->inputs != NULL)
+		TRY(inputs_file_read(call, given->inputs, keep_inputs, &inputs, error));
+	const struct dmn_diff *diff =
+		dmn_diff_models(before, after, dmn_list(call->arena, inputs.at, inputs.count),
+				&options, call->arena);
+	if (diff == NULL)
 		return error_set(error, STATUS_LIMIT, "the machine has no memory left");
-	enum status status = given->inputs == NULL ? STATUS_OK
-						   : inputs_file_read(call, given->inputs,
-								      try_inputs, &run, error);
-	if (status == STATUS_OK && given->json)
-		print_json(&run, dmn_diff_is_equal(run.diff));
-	else if (status == STATUS_OK)
-		print_changes(call, run.diff);
-	if (status == STATUS_OK)
-		status = verdict(&run, given->json, error);
-	dmn_diff_free(run.diff);
-	return status;
+	if (given->json)
+		print_json(call, diff);
+	else
+		print_changes(call, diff);
+	return verdict(call, diff, given->json, error);
 }
 
 static enum status open_both(struct command_call *call, const struct diff_options *given,

@@ -12,6 +12,9 @@ An input that is a decision's name is that decision, else an input data; `a.b` i
 input data `a`. Other lines of a file of cases: `= line` is a finding expected, `--` begins the next
 case, `//` a remark.
 
+Two versions are parted by `~~`: then what `remit dmn diff` says is expected, line by line. A file named
+test.cases expects the lines of `remit dmn test`.
+
 usage: tables.py REMIT FILE...        run the cases
        tables.py REMIT --def FILE     each example of finding.def gives its finding
 """
@@ -154,9 +157,7 @@ def model(tables):
 
 
 def check(remit, lines, folder):
-    path = os.path.join(folder, "m.dmn")
-    with open(path, "w") as out:
-        out.write(model(read(lines)))
+    path = write(lines, folder, "m.dmn")
     said = subprocess.run([remit, "dmn", "check", path, "--json"], capture_output=True, text=True)
     return json.loads(said.stdout)["findings"] if said.stdout else [{"code": said.stderr}]
 
@@ -169,6 +170,26 @@ def shown(finding):
     if "witness" in finding:
         parts.append(json.dumps(finding["witness"], ensure_ascii=False))
     return " ".join(parts)
+
+
+def write(lines, folder, name):
+    path = os.path.join(folder, name)
+    with open(path, "w") as out:
+        out.write(model(read(lines)))
+    return path
+
+
+def said(remit, lines, folder, path):
+    """What the command of the case says, as lines."""
+    if "~~" in lines:
+        cut = lines.index("~~")
+        words = ["diff", write(lines[:cut], folder, "a.dmn"), write(lines[cut + 1:], folder, "b.dmn")]
+    elif os.path.basename(path) == "test.cases":
+        words = ["test", write(lines, folder, "m.dmn")]
+    else:
+        return [shown(finding) for finding in check(remit, lines, folder)]
+    out = subprocess.run([remit, "dmn", *words], capture_output=True, text=True).stdout
+    return [line.strip() for line in out.splitlines()]
 
 
 def cases_of(path):
@@ -186,7 +207,7 @@ def run_cases(remit, path, folder):
     passed, failed = 0, 0
     for number, lines in cases_of(path):
         wanted = [line[2:] for line in lines if line.startswith("= ")]
-        found = [shown(f) for f in check(remit, [line for line in lines if not line.startswith("=")], folder)]
+        found = said(remit, [line for line in lines if not line.startswith("= ")], folder, path)
         if wanted == found:
             passed += 1
             continue

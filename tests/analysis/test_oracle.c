@@ -21,7 +21,7 @@ struct oracle {
 	struct made made;
 	struct text xml;
 	struct dmn_model *model, *all; /* `all` collects the rules that match */
-	struct dmn_check *check;
+	const struct dmn_check *check;
 	dmn_value values[INPUTS_MOST][POINTS_MOST];
 	int constants[INPUTS_MOST][POINTS_MOST];
 	size_t point_counts[INPUTS_MOST];
@@ -107,13 +107,20 @@ static unsigned matching_witness(const struct oracle *oracle, dmn_value witness)
 
 /* ---- what the check says ---------------------------------------------------- */
 
+static bool next_finding(const struct oracle *oracle, size_t i, struct dmn_finding *out)
+{
+	if (i < oracle->check->finding_count)
+		*out = oracle->check->findings[i];
+	return i < oracle->check->finding_count;
+}
+
 static void fault(struct oracle *oracle, const char *what, unsigned a, unsigned b)
 {
-	struct dmn_finding finding;
 	if (oracle->faults++ != 0)
 		return;
+	struct dmn_finding finding;
 	fprintf(stderr, "%s (%u, %u)\n%.*s", what, a, b, TEXT_ARG(oracle->xml));
-	for (size_t i = 0; dmn_check_finding(oracle->check, i, &finding); i++)
+	for (size_t i = 0; next_finding(oracle, i, &finding); i++)
 		fprintf(stderr, "%s %u %u %s [%s] %s\n", finding.code, finding.rule,
 			finding.other_rule, finding.message, finding.proposal,
 			dmn_to_json(oracle->made.arena, finding.witness, NULL));
@@ -129,7 +136,7 @@ static unsigned told_rules(const struct oracle *oracle, const char *code)
 {
 	unsigned rules = 0;
 	struct dmn_finding finding;
-	for (size_t i = 0; dmn_check_finding(oracle->check, i, &finding); i++)
+	for (size_t i = 0; next_finding(oracle, i, &finding); i++)
 		if (is_code(&finding, code) && finding.rule != 0)
 			rules |= 1U << (finding.rule - 1);
 	return rules;
@@ -138,7 +145,7 @@ static unsigned told_rules(const struct oracle *oracle, const char *code)
 static bool is_told_pair(const struct oracle *oracle, const char *code, unsigned a, unsigned b)
 {
 	struct dmn_finding finding;
-	for (size_t i = 0; dmn_check_finding(oracle->check, i, &finding); i++)
+	for (size_t i = 0; next_finding(oracle, i, &finding); i++)
 		if (is_code(&finding, code) && finding.rule == a + 1 && finding.other_rule == b + 1)
 			return true;
 	return false;
@@ -239,7 +246,7 @@ static void judge_gaps(struct oracle *oracle)
 	struct dmn_finding finding;
 	unsigned open_told = 0, open_true = 0;
 	bool is_told = false, is_gap = false;
-	for (size_t i = 0; dmn_check_finding(oracle->check, i, &finding); i++) {
+	for (size_t i = 0; next_finding(oracle, i, &finding); i++) {
 		bool is_open = is_code(&finding, "CHECK-OPEN");
 		if (!is_open && !is_code(&finding, "CHECK-GAP"))
 			continue;
@@ -281,7 +288,7 @@ static void judge_default(struct oracle *oracle)
 {
 	bool is_needed = false, is_told = false;
 	struct dmn_finding finding;
-	for (size_t i = 0; dmn_check_finding(oracle->check, i, &finding); i++)
+	for (size_t i = 0; next_finding(oracle, i, &finding); i++)
 		is_told = is_told || is_code(&finding, "CHECK-DEFAULT");
 	for (size_t c = 0; c < oracle->case_count; c++) {
 		bool has_null = false;
@@ -390,7 +397,7 @@ static void judge_rules(struct oracle *oracle)
 static void judge_claims(struct oracle *oracle)
 {
 	struct dmn_finding finding;
-	for (size_t i = 0; dmn_check_finding(oracle->check, i, &finding); i++) {
+	for (size_t i = 0; next_finding(oracle, i, &finding); i++) {
 		unsigned a = finding.rule - 1, b = finding.other_rule - 1;
 		if (is_code(&finding, "CHECK-OVERLAP")) {
 			unsigned both = 1U << a | 1U << b;
@@ -430,16 +437,16 @@ static void judge_diff(struct oracle *oracle)
 		made_change(made);
 	struct text xml = made_model(made, false);
 	struct dmn_model *changed = compile(xml);
-	struct dmn_diff *diff = dmn_diff_new(oracle->model, changed, NULL);
+	const struct dmn_diff *diff =
+		dmn_diff_models(oracle->model, changed, dmn_null(), NULL, made->arena);
 	struct dmn_evaluation *a = dmn_evaluation_new(oracle->model);
 	struct dmn_evaluation *b = dmn_evaluation_new(changed);
-	struct dmn_change change;
 	bool is_different = false, has_effect = false;
 	for (size_t c = 0; c < oracle->case_count; c++)
 		is_different = is_different || differ_at(oracle, a, b, c);
-	for (size_t i = 0; dmn_diff_change(diff, i, &change); i++)
-		has_effect = has_effect || change.kind == DMN_CHANGE_EFFECT;
-	if (dmn_diff_is_equal(diff) && is_different)
+	for (size_t i = 0; i < diff->change_count; i++)
+		has_effect = has_effect || diff->changes[i].kind == DMN_CHANGE_EFFECT;
+	if (diff->is_equal && is_different)
 		fault(oracle, "two tables are said to be equal that are not", 0, 0);
 	if (has_effect && !is_different)
 		fault(oracle, "an effect that is none", 0, 0);
@@ -447,13 +454,12 @@ static void judge_diff(struct oracle *oracle)
 	bool is_exact = is_single && !made->is_opaque && made->policy >= MADE_PRIORITY;
 	if (is_exact && is_different && !has_effect)
 		fault(oracle, "an effect was missed", 0, 0);
-	if (is_exact && !is_different && !dmn_diff_is_equal(diff))
+	if (is_exact && !is_different && !diff->is_equal)
 		fault(oracle, "two tables that are equal are not said to be", 0, 0);
 	if (oracle->faults != 0)
 		fprintf(stderr, "changed to\n%.*s\n", TEXT_ARG(xml));
 	dmn_evaluation_free(a);
 	dmn_evaluation_free(b);
-	dmn_diff_free(diff);
 	dmn_model_free(changed);
 }
 
@@ -483,17 +489,16 @@ static bool judge(struct oracle *oracle)
 	oracle->made.arena = dmn_arena_new(0);
 	made_table(&oracle->made);
 	prepare(oracle);
-	oracle->check = dmn_check_new(oracle->model, &options);
+	oracle->check = dmn_check_model(oracle->model, &options, oracle->made.arena);
 	oracle->faults = 0;
 	ask_engine(oracle);
 	judge_gaps(oracle);
 	judge_default(oracle);
 	judge_rules(oracle);
 	judge_claims(oracle);
-	if (!dmn_check_summary(oracle->check).is_whole)
+	if (!oracle->check->is_whole)
 		fault(oracle, "the check did not end", 0, 0);
 	judge_diff(oracle);
-	dmn_check_free(oracle->check);
 	dmn_model_free(oracle->model);
 	dmn_model_free(oracle->all);
 	dmn_arena_free(oracle->made.arena);

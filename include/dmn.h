@@ -247,6 +247,11 @@ DMN_API dmn_value dmn_decide(struct dmn_evaluation *evaluation, const char *deci
  * as by dmn_set_inputs. */
 DMN_API dmn_value dmn_invoke(struct dmn_evaluation *evaluation, const char *name,
 			     dmn_value arguments);
+/* Inputs and decisions by number, for those who evaluate often: the slot of an element, by the name
+ * that dmn_set_input takes, or -1. It is the same in every evaluation of the compiled model. */
+DMN_API int dmn_slot(const struct dmn_model *model, const char *name);
+DMN_API bool dmn_set_slot(struct dmn_evaluation *evaluation, int slot, dmn_value value);
+DMN_API dmn_value dmn_decide_slot(struct dmn_evaluation *evaluation, int slot);
 /* Problems met since the reset, in order; NULL past the end. */
 DMN_API const struct dmn_problem *dmn_evaluation_problem(const struct dmn_evaluation *evaluation,
 							 size_t index);

@@ -53,9 +53,9 @@ pages() {
 }
 
 scale 1732
-pages --most
+pages --people 400 --most
 scale "$people"
-pages --most
+pages --people 400 --most
 echo "== pages while $people people are imported anew"
 # Other values for the same people: every row is written again.
 build/remit synth --pack packs/em-review --people "$people" --seed 2 --out "$work/anew" >/dev/null

@@ -16,15 +16,6 @@ struct noting {
 	struct text against; /* what the sources say: a JSON list of texts */
 };
 
-static enum status invalid(struct error *error, const char *field, const char *message,
-			   const char *remedy)
-{
-	error_set(error, STATUS_INVALID, "%s", message);
-	error_remedy(error, "%s", remedy);
-	error_place(error, NULL, 0, field);
-	return STATUS_INVALID;
-}
-
 static enum status find_field(struct noting *noting, struct error *error)
 {
 	const struct pack *pack = noting->item->caseload.pack;
@@ -35,8 +26,8 @@ static enum status find_field(struct noting *noting, struct error *error)
 		noting->field = pack_find_field(noting->record, field);
 	if (noting->field != NULL)
 		return STATUS_OK;
-	return invalid(error, "fact", "this is no fact of the case",
-		       "name one as RECORD.FIELD, as the form shows them");
+	return error_at_field(error, "fact", "this is no fact of the case",
+			      "name one as RECORD.FIELD, as the form shows them");
 }
 
 static void read_against(struct noting *noting, struct batch *batch,
@@ -75,9 +66,10 @@ static enum status find_row(struct noting *noting, struct error *error)
 		fitting++;
 	}
 	batch_free(batch);
-	return fitting == 1 ? STATUS_OK
-			    : invalid(error, "fact", "the case has no such record, or several",
-				      "name the record, or correct it at its source");
+	return fitting == 1
+		       ? STATUS_OK
+		       : error_at_field(error, "fact", "the case has no such record, or several",
+					"name the record, or correct it at its source");
 }
 
 static enum status check_value(struct noting *noting, struct error *error)
@@ -87,11 +79,11 @@ static enum status check_value(struct noting *noting, struct error *error)
 	noting->value = text_trim(noting->note->value);
 	TRY(pack_read_value(arena, noting->field, noting->value, &value, error));
 	if (value.kind == DMN_NULL)
-		return invalid(error, text_c(arena, noting->field->name), "the value is empty",
-			       "enter it, or leave the fact out");
+		return error_at_field(error, text_c(arena, noting->field->name),
+				      "the value is empty", "enter it, or leave the fact out");
 	if (work_word_count(noting->note->reason) < 3)
-		return invalid(error, "reason", "it is not said where this is known from",
-			       "say it in at least three words");
+		return error_at_field(error, "reason", "it is not said where this is known from",
+				      "say it in at least three words");
 	return STATUS_OK;
 }
 

@@ -6,22 +6,6 @@ enum {
 	KEYS_LISTED = 1000
 };
 
-/* Does the extract feed the record type? */
-static bool feeds(const struct pack_extract *extract, const struct pack_record *record,
-		  const struct pack_field *field)
-{
-	for (size_t f = 0; f < extract->file_count; f++) {
-		if (extract->files[f].record != record)
-			continue;
-		if (field == NULL)
-			return true;
-		for (size_t c = 0; c < extract->files[f].column_count; c++)
-			if (extract->files[f].columns[c].field == field)
-				return true;
-	}
-	return false;
-}
-
 struct pair {
 	struct caseload *caseload;
 	const struct pack_record *record;
@@ -84,8 +68,10 @@ static enum status compare_fields(const struct pair *pair, struct error *error)
 			.second = caseload->pack->extracts[pair->second].label,
 		};
 		if (field->key ||
-		    !feeds(&caseload->pack->extracts[pair->first], pair->record, field) ||
-		    !feeds(&caseload->pack->extracts[pair->second], pair->record, field))
+		    !pack_extract_feeds(&caseload->pack->extracts[pair->first], pair->record,
+					field) ||
+		    !pack_extract_feeds(&caseload->pack->extracts[pair->second], pair->record,
+					field))
 			continue;
 		TRY(typed_differences(caseload_typed(caseload, pair->record),
 				      caseload->sources[pair->first],
@@ -112,8 +98,8 @@ static enum status compare_record(struct caseload *caseload, const struct pack_r
 	for (size_t a = 0; a < pack->extract_count; a++) {
 		for (size_t b = a + 1; b < pack->extract_count; b++) {
 			struct pair pair = { caseload, record, a, b, report };
-			if (feeds(&pack->extracts[a], record, NULL) &&
-			    feeds(&pack->extracts[b], record, NULL))
+			if (pack_extract_feeds(&pack->extracts[a], record, NULL) &&
+			    pack_extract_feeds(&pack->extracts[b], record, NULL))
 				TRY(compare_pair(&pair, error));
 		}
 	}

@@ -12,7 +12,9 @@ static struct record_column column_of(const struct pack_field *field)
 	};
 	return (struct record_column){ .name = field->name,
 				       .kind = kinds[field->type],
-				       .whole = field->type == PACK_TYPE_INTEGER };
+				       .whole = field->type == PACK_TYPE_INTEGER,
+				       .reported =
+					       field->sensitivity != PACK_SENSITIVITY_IDENTITY };
 }
 
 /* Files of all extracts that feed a record type; *key_loads: all name rows by its key field. */
@@ -53,7 +55,8 @@ static void fill_shape(struct caseload *caseload, size_t index)
 					.count = record->field_count,
 					.key = record->key->index,
 					.several = sources > 1,
-					.key_loads = sources == 1 && key_loads };
+					.key_loads = sources == 1 && key_loads,
+					.reported = record->compartment.length == 0 };
 	if (record->parent != NULL)
 		shape->parent = &caseload->shapes[record->parent->index];
 }

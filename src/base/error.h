@@ -11,6 +11,8 @@
 #include <stdarg.h>
 #include <stddef.h>
 
+/* Off the way that is usually taken, which stays free of its registers and stack. */
+#define RARE __attribute__((noinline, cold))
 #define MUST_USE __attribute__((warn_unused_result))
 #define PRINTF_LIKE(format_at, first_at) __attribute__((format(printf, format_at, first_at)))
 
@@ -37,6 +39,9 @@ enum status error_set(struct error *error, enum status status, const char *forma
 	PRINTF_LIKE(3, 4);
 
 /* Say what to do about it. Returns error->status, so that it can end a function. */
+/* What was filled in at `field` cannot be taken: STATUS_INVALID. */
+enum status error_at_field(struct error *error, const char *field, const char *message,
+			   const char *remedy);
 enum status error_remedy(struct error *error, const char *format, ...) PRINTF_LIKE(2, 3);
 
 /* Say where, unless a place is already named. `file` and `field` may be NULL. */

@@ -49,11 +49,6 @@ struct text text_format_list(struct arena *arena, const char *format, va_list va
 	return (struct text){ .at = made, .length = (size_t)length };
 }
 
-bool text_equal(struct text a, struct text b)
-{
-	return a.length == b.length && (a.length == 0 || memcmp(a.at, b.at, a.length) == 0);
-}
-
 bool text_is(struct text a, const char *zero_ended)
 {
 	return text_equal(a, text_from(zero_ended));
@@ -201,12 +196,26 @@ size_t text_count(struct text text)
 	return count;
 }
 
+/* Bytes of ASCII from there on, eight by eight. */
+static size_t skip_ascii(struct text text, size_t position)
+{
+	uint64_t word;
+	for (; position + sizeof word <= text.length; position += sizeof word) {
+		memcpy(&word, text.at + position, sizeof word);
+		if ((word & 0x8080808080808080U) != 0)
+			break;
+	}
+	return position;
+}
+
 bool text_is_utf8(struct text text)
 {
 	uint32_t ignored;
-	for (size_t position = 0; position < text.length;)
+	for (size_t position = skip_ascii(text, 0); position < text.length;) {
 		if (!decode(text, &position, &ignored))
 			return false;
+		position = skip_ascii(text, position);
+	}
 	return true;
 }
 

@@ -10,6 +10,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 struct text {
 	const char *at;
@@ -27,7 +28,14 @@ struct text text_format(struct arena *arena, const char *format, ...) PRINTF_LIK
 struct text text_format_list(struct arena *arena, const char *format, va_list values)
 	PRINTF_LIKE(2, 0);
 
-bool text_equal(struct text a, struct text b);
+static inline bool text_equal(struct text a, struct text b)
+{
+	if (a.length != b.length || a.length == 0)
+		return a.length == b.length;
+	return a.at == b.at || (a.at[0] == b.at[0] && a.at[a.length - 1] == b.at[b.length - 1] &&
+				memcmp(a.at, b.at, a.length) == 0);
+}
+
 bool text_is(struct text a, const char *zero_ended);
 int text_compare(struct text a, struct text b); /* by bytes, which is by code point */
 bool text_starts(struct text whole, struct text head);

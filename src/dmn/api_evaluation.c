@@ -3,6 +3,7 @@
 #include "dmn/instance.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 enum {
 	BYTES_MOST_DEFAULT = 256 * 1024 * 1024
@@ -15,10 +16,11 @@ static size_t bytes_most(const struct dmn_host *host)
 
 static void start(struct dmn_evaluation *evaluation)
 {
-	evaluation->run = run_new(evaluation->arena, &evaluation->model->host);
+	run_start(&evaluation->run, evaluation->arena, &evaluation->model->host);
 	evaluation->run.prepared = evaluation->model->run.regexes;
 	evaluation->steps = (struct step_list){ 0 };
-	evaluation->root = NULL;
+	if (evaluation->root_count != 0)
+		memset(evaluation->root.states, VALUE_ABSENT, evaluation->root_count);
 	evaluation->observer = NULL;
 }
 
@@ -33,6 +35,7 @@ struct dmn_evaluation *dmn_evaluation_new(const struct dmn_model *model)
 	}
 	evaluation->model = model;
 	evaluation->arena = arena;
+	evaluation->root.evaluation = evaluation;
 	start(evaluation);
 	return evaluation;
 }
@@ -43,6 +46,8 @@ void dmn_evaluation_free(struct dmn_evaluation *evaluation)
 		return;
 	dmn_evaluation_free(evaluation->spare);
 	arena_free(evaluation->arena);
+	free(evaluation->root.values);
+	free(evaluation->root.states);
 	free(evaluation);
 }
 
@@ -62,34 +67,6 @@ void dmn_trace(struct dmn_evaluation *evaluation, bool on)
 	evaluation->is_tracing = on;
 }
 
-const struct element *model_element_named(const struct dmn_model *model, struct text name)
-{
-	const struct element *found = NULL;
-	for (size_t i = 0; i < model->elements.count; i++) {
-		const struct element *element = model->elements.at[i];
-		if (text_equal(element->name, name) &&
-		    (found == NULL || element->file == model->files.at[0])) {
-			if (found == NULL || found->file != model->files.at[0])
-				found = element;
-		}
-	}
-	if (found != NULL || model->files.count == 0)
-		return found;
-	const struct model_file *main_file = model->files.at[0];
-	for (size_t i = 0; i < main_file->imports.count; i++) {
-		const struct import *import = &main_file->imports.at[i];
-		if (!text_starts(name, import->name) || name.length <= import->name.length ||
-		    name.at[import->name.length] != '.')
-			continue;
-		struct text rest = text_slice(name, import->name.length + 1, name.length);
-		for (size_t e = 0; e < model->elements.count; e++)
-			if (model->elements.at[e]->file == import->file &&
-			    text_equal(model->elements.at[e]->name, rest))
-				return model->elements.at[e];
-	}
-	return NULL;
-}
-
 struct call {
 	bool reads_texts; /* of inputs: from JSON */
 	struct dmn_evaluation *evaluation;
@@ -98,42 +75,86 @@ struct call {
 	struct text name;
 };
 
-static struct instance *root_of(struct dmn_evaluation *evaluation)
+/* Room for the model's elements; NULL when the machine has none. */
+RARE static struct instance *grow_root(struct dmn_evaluation *evaluation)
 {
-	if (evaluation->root == NULL)
-		evaluation->root = instance_new(evaluation);
-	return evaluation->root;
+	struct instance *root = &evaluation->root;
+	size_t count = evaluation->model->elements.count;
+	free(root->values);
+	free(root->states);
+	root->values = calloc(count, sizeof *root->values);
+	root->states = calloc(count, sizeof *root->states);
+	bool is_made = root->values != NULL && root->states != NULL;
+	evaluation->root_count = is_made ? count : 0;
+	return is_made ? root : NULL;
+}
+
+static inline struct instance *root_of(struct dmn_evaluation *evaluation)
+{
+	return evaluation->root_count == evaluation->model->elements.count ? &evaluation->root
+									   : grow_root(evaluation);
+}
+
+static inline void put(struct instance *root, const struct element *element, dmn_value value)
+{
+	root->values[element->index] = value;
+	root->states[element->index] = VALUE_PRESENT;
 }
 
 static void run_setting(void *user)
 {
 	struct call *call = user;
-	struct instance *root = root_of(call->evaluation);
+	const struct element *element = call->element;
 	struct run *run = &call->evaluation->run;
-	run->place = (struct place){ .file = call->element->file->file,
-				     .element = text_c(run->arena, call->element->name),
-				     .line = call->element->source->line };
+	run->place = (struct place){ .file = element->file->file,
+				     .element = element->name_c,
+				     .line = element->source->line };
 	if (call->reads_texts)
-		call->value = type_read_texts(run, call->value, call->element->type);
-	root->values[call->element->index] =
-		type_bind(run, call->value, call->element->type, run->place.element);
-	root->states[call->element->index] = VALUE_PRESENT;
+		call->value = type_read_texts(run, call->value, element->type);
+	put(&call->evaluation->root, element,
+	    type_bind(run, call->value, element->type, element->name_c));
 }
 
-static bool set(struct dmn_evaluation *evaluation, const struct element *element, dmn_value value,
-		bool reads_texts)
+RARE static bool set_bound(struct dmn_evaluation *evaluation, const struct element *element,
+			   dmn_value value, bool reads_texts)
 {
 	struct call call = { .reads_texts = reads_texts,
 			     .evaluation = evaluation,
 			     .element = element,
 			     .value = value };
 	unsigned depth = evaluation->run.depth_left;
-	if (element == NULL)
-		return false;
 	if (boundary_run(evaluation->arena, run_setting, &call, NULL) == STATUS_OK)
 		return true;
 	evaluation->run.depth_left = depth;
 	return false;
+}
+
+static inline bool set(struct dmn_evaluation *evaluation, const struct element *element,
+		       dmn_value value, bool reads_texts)
+{
+	struct instance *root = element != NULL ? root_of(evaluation) : NULL;
+	if (root == NULL)
+		return false;
+	if (!type_is_plainly(value, element->type))
+		return set_bound(evaluation, element, value, reads_texts);
+	put(root, element, value);
+	return true;
+}
+
+static inline const struct element *at_slot(const struct dmn_model *model, int slot)
+{
+	return slot < 0 || (size_t)slot >= model->elements.count ? NULL : model->elements.at[slot];
+}
+
+int dmn_slot(const struct dmn_model *model, const char *name)
+{
+	const struct element *element = model_element_named(model, text_from(name));
+	return element != NULL ? (int)element->index : -1;
+}
+
+bool dmn_set_slot(struct dmn_evaluation *evaluation, int slot, dmn_value value)
+{
+	return set(evaluation, at_slot(evaluation->model, slot), value, false);
 }
 
 bool dmn_set_input(struct dmn_evaluation *evaluation, const char *name, dmn_value value)
@@ -166,6 +187,10 @@ static void run_deciding(void *user)
 {
 	struct call *call = user;
 	struct instance *root = root_of(call->evaluation);
+	call->evaluation->run.place = (struct place){ 0 };
+	if (root == NULL)
+		boundary_leave(call->evaluation->arena, STATUS_LIMIT,
+			       "the machine has no memory left");
 	if (call->element == NULL)
 		call->value = run_fail(&call->evaluation->run, PROBLEM_REFERENCE,
 				       "the model has nothing called '%.*s'", TEXT_ARG(call->name));
@@ -199,35 +224,61 @@ static void run_invoking(void *user)
 /* What was being computed when an evaluation was left may be asked for again. */
 static void forget_progress(struct dmn_evaluation *evaluation)
 {
-	if (evaluation->root == NULL)
-		return;
-	for (size_t i = 0; i < evaluation->model->elements.count; i++)
-		if (evaluation->root->states[i] == VALUE_IN_PROGRESS)
-			evaluation->root->states[i] = VALUE_ABSENT;
+	for (size_t i = 0; i < evaluation->root_count; i++)
+		if (evaluation->root.states[i] == VALUE_IN_PROGRESS)
+			evaluation->root.states[i] = VALUE_ABSENT;
 }
 
-static dmn_value enter(struct dmn_evaluation *evaluation, const char *name, dmn_value value,
-		       void (*body)(void *))
+static dmn_value enter(struct call *call, void (*body)(void *))
 {
-	struct call call = { .evaluation = evaluation, .name = text_from(name), .value = value };
+	struct dmn_evaluation *evaluation = call->evaluation;
 	struct error error;
-	call.element = model_element_named(evaluation->model, call.name);
 	unsigned depth = evaluation->run.depth_left;
-	if (boundary_run(evaluation->arena, body, &call, &error) == STATUS_OK)
-		return call.value;
+	if (boundary_run(evaluation->arena, body, call, &error) == STATUS_OK)
+		return call->value;
 	evaluation->run.depth_left = depth;
 	forget_progress(evaluation);
 	return run_limit(&evaluation->run, &error);
 }
 
+RARE static dmn_value decide_all(struct dmn_evaluation *evaluation, const struct element *element,
+				 struct text name)
+{
+	struct call call = { .evaluation = evaluation, .element = element, .name = name };
+	return enter(&call, run_deciding);
+}
+
+static inline dmn_value decide(struct dmn_evaluation *evaluation, const struct element *element,
+			       struct text name)
+{
+	dmn_value known;
+	if (element == NULL || evaluation->root_count != evaluation->model->elements.count)
+		return decide_all(evaluation, element, name);
+	if (evaluation->root.states[element->index] == VALUE_PRESENT)
+		return evaluation->root.values[element->index];
+	if (instance_answer(&evaluation->root, element, &known))
+		return known;
+	return decide_all(evaluation, element, name);
+}
+
 dmn_value dmn_decide(struct dmn_evaluation *evaluation, const char *decision)
 {
-	return enter(evaluation, decision, value_null(), run_deciding);
+	struct text name = text_from(decision);
+	return decide(evaluation, model_element_named(evaluation->model, name), name);
+}
+
+dmn_value dmn_decide_slot(struct dmn_evaluation *evaluation, int slot)
+{
+	return decide(evaluation, at_slot(evaluation->model, slot), TEXT("slot"));
 }
 
 dmn_value dmn_invoke(struct dmn_evaluation *evaluation, const char *name, dmn_value arguments)
 {
-	return enter(evaluation, name, arguments, run_invoking);
+	struct call call = { .evaluation = evaluation,
+			     .name = text_from(name),
+			     .value = arguments };
+	call.element = model_element_named(evaluation->model, call.name);
+	return enter(&call, run_invoking);
 }
 
 const struct dmn_problem *dmn_evaluation_problem(const struct dmn_evaluation *evaluation,

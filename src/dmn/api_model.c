@@ -61,6 +61,7 @@ static void describe(struct dmn_model *model)
 	struct dmn_element *list = arena_new_array(model->arena, struct dmn_element, count);
 	for (size_t i = 0; i < count; i++)
 		list[i] = described(model->arena, model->elements.at[i]);
+	model_name_elements(model);
 	model->described = list;
 	model->described_count = count;
 	model->name = text_c(model->arena, model->files.at[0]->name);

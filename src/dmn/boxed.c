@@ -55,8 +55,7 @@ static dmn_value evaluate_context(struct instance *instance, const struct boxed 
 		slots[i] = part(instance, boxed, i, frame);
 		run->place = boxed->place;
 		if (boxed->types[i] != NULL)
-			slots[i] = type_bind(run, slots[i], boxed->types[i],
-					     text_c(run->arena, boxed->names[i]));
+			slots[i] = type_bind_named(run, slots[i], boxed->types[i], boxed->names[i]);
 		if (boxed->names[i].length == 0 && i + 1 == boxed->part_count)
 			return slots[i];
 		made->entries[made->count++] = (struct context_entry){ boxed->names[i], slots[i] };
@@ -140,8 +139,7 @@ static dmn_value evaluate_cell(struct instance *instance, const struct boxed *re
 	size_t column = i % relation->name_count;
 	dmn_value value = part(instance, relation, i, frame);
 	run->place = relation->place;
-	return type_bind(run, value, relation->types[column],
-			 text_c(run->arena, relation->names[column]));
+	return type_bind_named(run, value, relation->types[column], relation->names[column]);
 }
 
 static dmn_value evaluate_relation(struct instance *instance, const struct boxed *boxed,
@@ -189,7 +187,10 @@ static dmn_value evaluate_filter(struct instance *instance, const struct boxed *
 				 const struct frame *frame)
 {
 	struct boxed_part match = { instance, boxed };
-	struct item_test test = { match_item, &match, boxed->is_two_valued, true };
+	struct item_test test = { .test = match_item,
+				  .user = &match,
+				  .is_two_valued = boxed->is_two_valued,
+				  .is_truth = true };
 	dmn_value target = part(instance, boxed, 0, frame);
 	run_of(instance)->place = boxed->place;
 	return evaluate_filter_items(run_of(instance), target, &test, frame);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The logic of every element, each after those that it requires. */
 #include "dmn/compile_internal.h"
+#include "dmn/table_index.h"
 
 static struct scope root_scope(struct dmn_model *model, const struct element *element)
 {
@@ -59,6 +60,22 @@ static const struct dmn_problem *missing_input(struct dmn_model *model,
 	return missing;
 }
 
+/* Is the decision no more than a table that its index answers, every answer of the types asked for?
+ */
+static const struct table *whole_table(const struct element *element)
+{
+	const struct boxed *logic = element->logic;
+	if (logic == NULL || logic->kind != BOXED_TABLE || logic->trouble != NULL ||
+	    !logic->table->is_whole || element->requirements.count > TABLE_SLOTS_MOST)
+		return NULL;
+	const struct table *table = logic->table;
+	for (size_t r = 0; r < table->rule_count; r++)
+		if (!type_is_plainly(table->rules[r].answer, logic->type) ||
+		    !type_is_plainly(table->rules[r].answer, element->type))
+			return NULL;
+	return table;
+}
+
 static void compile_element(struct dmn_model *model, struct element *element)
 {
 	struct compiler compiler = { .model = model, .element = element };
@@ -73,6 +90,7 @@ static void compile_element(struct dmn_model *model, struct element *element)
 	else if (element->kind == DMN_ELEMENT_DECISION) {
 		element->logic = compile_boxed(&compiler, kept, compile_inner(element->source));
 		compile_settle_result(element->logic, &element->type);
+		element->whole = whole_table(element);
 	}
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Decision tables (DMN 1.5 chapter 8): XML to columns and rules. */
 #include "dmn/model.h"
+#include "dmn/table_constant.h"
 #include "dmn/table_index.h"
 
 #include "base/builder.h"
@@ -206,5 +207,7 @@ const struct table *model_compile_table(struct dmn_model *model, const struct el
 	     c = xml_next(c, "rule"))
 		compile_rule(&compiler, c, table, &table->rules[i++]);
 	table->index = table_index_new(model->arena, table);
+	table_find_constants(model->arena, table);
+	table->is_whole = table_index_is_whole(table);
 	return table;
 }

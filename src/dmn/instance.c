@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Values of elements: each computed once in an instance, its requirements first. */
 #include "dmn/instance.h"
+#include "dmn/table_index.h"
 
 #include <stdio.h>
 
@@ -38,17 +39,20 @@ struct callable {
 static const struct frame *root_frame(struct instance *instance, const struct element *element)
 {
 	struct arena *arena = instance->evaluation->arena;
-	struct frame *frame = arena_new_one(arena, struct frame);
-	frame->slots = arena_new_array(arena, dmn_value, element->requirements.count);
-	for (size_t i = 0; i < element->requirements.count; i++)
-		frame->slots[i] = instance_value(instance, element->requirements.at[i].element);
+	size_t count = element->requirements.count;
+	struct frame *frame = arena_alloc(arena, sizeof *frame);
+	dmn_value *slots = arena_alloc(arena, count * sizeof *slots);
+	*frame = (struct frame){ .slots = slots };
+	for (const struct requirement *at = element->requirements.at, *end = at + count; at != end;
+	     at++)
+		*slots++ = instance_value(instance, at->element);
 	return frame;
 }
 
-static struct place place_of(struct run *run, const struct element *element)
+static struct place place_of(const struct element *element)
 {
 	return (struct place){ .file = element->file->file,
-			       .element = text_c(run->arena, element->name),
+			       .element = element->name_c,
 			       .line = element->source->line };
 }
 
@@ -56,7 +60,7 @@ static struct place place_of(struct run *run, const struct element *element)
 static dmn_value no_logic(struct run *run, const struct element *element)
 {
 	struct place caller = run->place;
-	run->place = place_of(run, element);
+	run->place = place_of(element);
 	dmn_value null =
 		run_warn(run, PROBLEM_MODEL, "'%.*s' has no logic", TEXT_ARG(element->name));
 	run->place = caller;
@@ -125,7 +129,7 @@ static dmn_value decision_value(struct instance *instance, const struct element 
 	run->place = element->logic->place;
 	dmn_value value = boxed_evaluate(instance, element->logic, frame);
 	run->place = element->logic->place;
-	value = type_bind(run, value, element->type, text_c(run->arena, element->name));
+	value = type_bind(run, value, element->type, element->name_c);
 	observe_leave(instance, element, value);
 	run->place = caller;
 	return value;
@@ -143,14 +147,37 @@ static dmn_value compute(struct instance *instance, const struct element *elemen
 	return value_null();
 }
 
-dmn_value instance_value(struct instance *instance, const struct element *element)
+bool instance_answer(struct instance *instance, const struct element *element, dmn_value *out)
 {
+	dmn_value slots[TABLE_SLOTS_MOST];
+	unsigned rule;
+	size_t count = element->requirements.count;
+	if (element->whole == NULL || instance_is_watched(instance) ||
+	    instance->states[element->index] != VALUE_ABSENT)
+		return false;
+	for (size_t i = 0; i < count; i++) {
+		size_t index = element->requirements.at[i].element->index;
+		if (instance->states[index] != VALUE_PRESENT)
+			return false;
+		slots[i] = instance->values[index];
+	}
+	if (!table_index_answer(element->whole, slots, &rule))
+		return false;
+	*out = element->whole->rules[rule].answer;
+	instance->values[element->index] = *out;
+	instance->states[element->index] = VALUE_PRESENT;
+	return true;
+}
+
+dmn_value instance_compute(struct instance *instance, const struct element *element)
+{
+	dmn_value known;
+	if (instance_answer(instance, element, &known))
+		return known;
 	unsigned char *state = &instance->states[element->index];
-	if (*state == VALUE_PRESENT)
-		return instance->values[element->index];
 	struct run *run = &instance->evaluation->run;
 	if (*state == VALUE_IN_PROGRESS) {
-		run->place = place_of(run, element);
+		run->place = place_of(element);
 		return run_fail(run, PROBLEM_CYCLE, "'%.*s' requires itself",
 				TEXT_ARG(element->name));
 	}

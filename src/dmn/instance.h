@@ -45,7 +45,8 @@ struct dmn_evaluation {
 	const struct dmn_model *model;
 	struct arena *arena;
 	struct run run;
-	struct instance *root;
+	struct instance root; /* kept from one set of inputs to the next */
+	size_t root_count;    /* elements that it has room for */
 	bool is_tracing;
 	struct step_list steps;
 	const struct observer *observer; /* or NULL */
@@ -54,8 +55,20 @@ struct dmn_evaluation {
 
 struct instance *instance_new(struct dmn_evaluation *evaluation);
 
+/* Compute what is not there yet. */
+dmn_value instance_compute(struct instance *instance, const struct element *element);
+
+/* The same where that takes no more than a look at a table's index: no frame, no arena, no
+ * boundary. False where it takes more. */
+bool instance_answer(struct instance *instance, const struct element *element, dmn_value *out);
+
 /* The value of a decision or input, or a function value for a BKM or service. */
-dmn_value instance_value(struct instance *instance, const struct element *element);
+static inline dmn_value instance_value(struct instance *instance, const struct element *element)
+{
+	if (instance->states[element->index] == VALUE_PRESENT)
+		return instance->values[element->index];
+	return instance_compute(instance, element);
+}
 
 /* boxed.c */
 dmn_value boxed_evaluate(struct instance *instance, const struct boxed *boxed,
@@ -63,12 +76,20 @@ dmn_value boxed_evaluate(struct instance *instance, const struct boxed *boxed,
 dmn_value expression_evaluate(struct instance *instance, const struct expression *expression,
 			      const struct frame *frame);
 
+/* Does somebody want to know which rules matched? */
+static inline bool instance_is_watched(const struct instance *instance)
+{
+	return instance->evaluation->is_tracing || instance->evaluation->observer != NULL;
+}
+
 /* table.c: the result, and in *matched the rules that gave it (for the trace and the observer). */
 dmn_value table_evaluate(struct instance *instance, const struct table *table,
 			 const struct frame *frame, struct rule_list *matched);
 /* Where a value stands in the output values: 0 is the highest priority. */
 size_t table_output_rank(struct run *run, const struct table_output *output, dmn_value value,
 			 const struct frame *outer);
+/* What output entries come to: the only one, or a context of them. */
+dmn_value table_answer(struct arena *arena, const struct table *table, const dmn_value *columns);
 
 /* service.c */
 dmn_value service_call(struct instance *caller, const struct element *service,

@@ -4,6 +4,7 @@
 #ifndef REMIT_DMN_MODEL_H
 #define REMIT_DMN_MODEL_H
 
+#include "base/intern.h"
 #include "base/list.h"
 #include "base/map.h"
 #include "feel/ast.h"
@@ -45,6 +46,7 @@ struct expression {
 
 struct table_input {
 	struct expression value;
+	unsigned slot; /* of the frame plus one, where the expression is no more than that; or 0 */
 	struct text label;
 	const struct type *type;    /* or NULL */
 	const struct node *allowed; /* input values as tests, or NULL */
@@ -63,6 +65,8 @@ struct table_rule {
 	struct expression *tests;   /* one an input */
 	struct expression *outputs; /* one an output */
 	const char *note;	    /* annotations joined by "; " */
+	const dmn_value *constants; /* its output entries, where all are known, or NULL */
+	dmn_value answer;	    /* what they come to, where they are known */
 };
 
 struct table_index; /* table_index.h: the fast path */
@@ -78,6 +82,8 @@ struct table {
 	struct table_rule *rules;
 	size_t rule_count;
 	const struct table_index *index; /* NULL: every cell is tested */
+	bool is_constant;		 /* all rules have constants */
+	bool is_whole;			 /* table_index_is_whole */
 };
 
 enum boxed_kind {
@@ -142,6 +148,7 @@ struct element {
 	size_t index; /* in the model's elements */
 	struct text id;
 	struct text name;
+	const char *name_c; /* the same, NUL-ended */
 	const struct model_file *file;
 	const struct xml_element *source;
 	const struct type *type;
@@ -151,6 +158,7 @@ struct element {
 		LIST_OF(struct requirement);
 	} requirements;			   /* slots of the root scope */
 	const struct dmn_problem *missing; /* of input data: why it is null when it is not given */
+	const struct table *whole;	   /* of a decision that its table's index alone answers */
 	struct boxed *logic;	      /* NULL: input data, a service, or a decision without logic */
 	struct parameter *parameters; /* of a BKM or service */
 	size_t parameter_count;
@@ -200,6 +208,8 @@ struct dmn_model {
 		LIST_OF(struct model_file *);
 	} files;
 	struct element_list elements;
+	struct intern names;		     /* as the main file calls the elements */
+	const struct element **named;	     /* by their number in `names` */
 	const char *name;		     /* of the main file, NUL-ended */
 	const struct dmn_element *described; /* the elements as dmn.h tells them */
 	size_t described_count;
@@ -212,13 +222,15 @@ enum status model_load_file(struct dmn_model *model, const char *file, struct te
 			    struct error *error) MUST_USE;
 /* link.c: imports, requirements, services. */
 void model_link(struct dmn_model *model);
-/* api_evaluation.c: the element as the main file would call it: its own by name, an imported one by
+/* element_names.c: the element as the main file would call it: its own by name, an imported one by
  * "import.name", or by its bare name where only one has it; NULL when there is none. */
 const struct element *model_element_named(const struct dmn_model *model, struct text name);
 /* types.c: the type that a typeRef names, or NULL (with a problem when it names none). */
 const struct type *model_type(struct dmn_model *model, const struct model_file *file,
 			      struct text type_ref, const char *where, unsigned line);
 void model_compile_types(struct dmn_model *model);
+/* element_names.c: `names`, of the elements as they are now. */
+void model_name_elements(struct dmn_model *model);
 /* compile_element.c, and compile.c for what is boxed: the logic of every element. */
 void model_compile_logic(struct dmn_model *model);
 /* Compile one FEEL text. */

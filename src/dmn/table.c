@@ -15,16 +15,23 @@ struct hit {
 	const struct frame *frame;
 	struct rule_list rules;		 /* matching, from 0, in order */
 	dmn_value *outputs;		 /* of each matching rule: a value or a context */
-	dmn_value **columns;		 /* of each matching rule: its output entries */
+	const dmn_value **columns;	 /* of each matching rule: its output entries */
 	const struct expression *broken; /* a cell that was needed and did not parse, or NULL */
 };
 
 static dmn_value read_input(struct hit *hit, size_t i)
 {
 	const struct table_input *input = &hit->table->inputs[i];
-	dmn_value value = expression_evaluate(hit->instance, &input->value, hit->frame);
+	dmn_value value;
+	if (input->slot != 0) {
+		value = hit->frame->slots[input->slot - 1];
+		if (type_is_plainly(value, input->type))
+			return value;
+	} else {
+		value = expression_evaluate(hit->instance, &input->value, hit->frame);
+	}
 	hit->run->place = input->value.place;
-	return type_bind(hit->run, value, input->type, text_c(hit->run->arena, input->label));
+	return type_bind_named(hit->run, value, input->type, input->label);
 }
 
 /* A value outside the input values makes the whole result null. */
@@ -34,6 +41,7 @@ static bool is_allowed_input(struct hit *hit, size_t i, dmn_value value, dmn_val
 	if (input->allowed == NULL || value.kind == DMN_NULL)
 		return true;
 	struct frame frame = { .outer = hit->frame, .slots = &value };
+	hit->run->place = input->value.place;
 	if (evaluate_tests(hit->run, input->allowed, value, &frame) == TERNARY_TRUE)
 		return true;
 	*trouble = run_fail(hit->run, PROBLEM_CONSTRAINT,
@@ -74,36 +82,93 @@ static void test_column(struct hit *hit, size_t column, dmn_value value, rule_wo
 	}
 }
 
-static void match_column(struct hit *hit, size_t column, dmn_value value, rule_word *alive)
+static rule_word *all_rules(struct hit *hit)
 {
-	const rule_word *perhaps = NULL;
-	if (hit->table->index != NULL &&
-	    table_index_narrow(hit->table->index, column, value, alive, &perhaps))
-		return;
-	test_column(hit, column, value, alive, perhaps);
+	size_t count = hit->table->rule_count;
+	rule_word *alive = arena_new_array(hit->run->arena, rule_word, rule_words(count));
+	for (size_t rule = 0; rule < count; rule++)
+		alive[rule / RULES_IN_WORD] |= (rule_word)1 << rule % RULES_IN_WORD;
+	return alive;
 }
 
-/* False with *trouble when an input is not allowed, or a cell that decides cannot be read. */
-static bool match_rules(struct hit *hit, dmn_value *trouble)
+/* How many of the matching rules are of interest, where nothing else depends on the others. */
+static size_t rules_wanted(const struct hit *hit)
 {
 	const struct table *table = hit->table;
-	rule_word *alive =
-		arena_new_array(hit->run->arena, rule_word, rule_words(table->rule_count));
-	for (size_t rule = 0; rule < table->rule_count; rule++)
-		alive[rule / RULES_IN_WORD] |= (rule_word)1 << rule % RULES_IN_WORD;
+	if (table->policy == HIT_FIRST)
+		return 1;
+	if (table->policy == HIT_UNIQUE && table->is_constant &&
+	    !instance_is_watched(hit->instance))
+		return 2;
+	return table->rule_count;
+}
+
+static void take_sets(struct hit *hit, const struct rule_set *const *sets)
+{
+	size_t wanted = rules_wanted(hit);
+	hit->rules.at = arena_alloc(hit->run->arena, wanted * sizeof *hit->rules.at);
+	hit->rules.room = wanted;
+	hit->rules.count = table_index_rules(hit->table->index, sets, hit->table->input_count,
+					     hit->rules.at, wanted);
+}
+
+static void take_alive(struct hit *hit, const rule_word *alive)
+{
+	for (size_t rule = 0; rule < hit->table->rule_count; rule++)
+		if (is_alive(alive, rule))
+			list_push(hit->run->arena, &hit->rules, (unsigned)rule);
+}
+
+/* The rules alive after the columns of which the index is sure. */
+static rule_word *after_sets(struct hit *hit, const struct rule_set *const *sets, size_t count)
+{
+	rule_word *alive = all_rules(hit);
+	for (size_t i = 0; i < count; i++)
+		table_index_narrow(hit->table->index, sets[i], alive);
+	return alive;
+}
+
+/* Columns are read and tested one after the other. While the index is sure of a column its set is
+ * kept; from the first of which it is not the rules alive are, in *alive. False with *trouble when
+ * an input is not allowed, or a cell that decides cannot be read. */
+static bool match_columns(struct hit *hit, const struct rule_set **sets, rule_word **alive,
+			  dmn_value *trouble)
+{
+	const struct table *table = hit->table;
 	for (size_t i = 0; i < table->input_count; i++) {
 		dmn_value value = read_input(hit, i);
+		const rule_word *perhaps = NULL;
 		if (!is_allowed_input(hit, i, value, trouble))
 			return false;
-		match_column(hit, i, value, alive);
+		sets[i] = table->index == NULL ? NULL
+					       : table_index_look(table->index, i, value, &perhaps);
+		if (*alive == NULL && sets[i] != NULL && perhaps == NULL)
+			continue;
+		if (*alive == NULL)
+			*alive = after_sets(hit, sets, i);
+		if (sets[i] != NULL)
+			table_index_narrow(table->index, sets[i], *alive);
+		if (sets[i] == NULL || perhaps != NULL)
+			test_column(hit, i, value, *alive, sets[i] != NULL ? perhaps : NULL);
 		if (hit->broken != NULL) {
 			*trouble = expression_evaluate(hit->instance, hit->broken, hit->frame);
 			return false;
 		}
 	}
-	for (size_t rule = 0; rule < table->rule_count; rule++)
-		if (is_alive(alive, rule))
-			list_push(hit->run->arena, &hit->rules, (unsigned)rule);
+	return true;
+}
+
+static bool match_rules(struct hit *hit, dmn_value *trouble)
+{
+	size_t count = hit->table->input_count;
+	const struct rule_set **sets = arena_alloc(hit->run->arena, count * sizeof *sets);
+	rule_word *alive = NULL;
+	if (!match_columns(hit, sets, &alive, trouble))
+		return false;
+	if (alive == NULL && hit->table->index != NULL)
+		take_sets(hit, sets);
+	else
+		take_alive(hit, alive != NULL ? alive : all_rules(hit));
 	return true;
 }
 
@@ -122,32 +187,42 @@ static dmn_value check_output(struct hit *hit, size_t o, dmn_value value)
 			what, TEXT_ARG(output->allowed_text));
 }
 
-static dmn_value as_output(struct hit *hit, const dmn_value *columns)
+dmn_value table_answer(struct arena *arena, const struct table *table, const dmn_value *columns)
 {
-	const struct table *table = hit->table;
 	if (table->output_count == 1)
 		return columns[0];
-	struct dmn_context *context = context_new(hit->run->arena, table->output_count);
+	struct dmn_context *context = context_new(arena, table->output_count);
 	for (size_t o = 0; o < table->output_count; o++)
 		context->entries[o] = (struct context_entry){ table->outputs[o].name, columns[o] };
 	return value_context(context);
+}
+
+/* The output entries of a matching rule. */
+static const dmn_value *read_entries(struct hit *hit, const struct table_rule *rule)
+{
+	if (rule->constants != NULL)
+		return rule->constants;
+	size_t count = hit->table->output_count;
+	dmn_value *columns = arena_new_array(hit->run->arena, dmn_value, count);
+	for (size_t o = 0; o < count; o++) {
+		dmn_value value = expression_evaluate(hit->instance, &rule->outputs[o], hit->frame);
+		hit->run->place = rule->outputs[o].place;
+		columns[o] = check_output(hit, o, value);
+	}
+	return columns;
 }
 
 static void read_outputs(struct hit *hit)
 {
 	struct arena *arena = hit->run->arena;
 	hit->outputs = arena_new_array(arena, dmn_value, hit->rules.count);
-	hit->columns = arena_new_array(arena, dmn_value *, hit->rules.count);
+	hit->columns = arena_new_array(arena, const dmn_value *, hit->rules.count);
 	for (size_t i = 0; i < hit->rules.count; i++) {
 		const struct table_rule *rule = &hit->table->rules[hit->rules.at[i]];
-		hit->columns[i] = arena_new_array(arena, dmn_value, hit->table->output_count);
-		for (size_t o = 0; o < hit->table->output_count; o++) {
-			dmn_value value =
-				expression_evaluate(hit->instance, &rule->outputs[o], hit->frame);
-			hit->run->place = rule->outputs[o].place;
-			hit->columns[i][o] = check_output(hit, o, value);
-		}
-		hit->outputs[i] = as_output(hit, hit->columns[i]);
+		hit->columns[i] = read_entries(hit, rule);
+		hit->outputs[i] = rule->constants != NULL
+					  ? rule->answer
+					  : table_answer(arena, hit->table, hit->columns[i]);
 	}
 }
 
@@ -246,7 +321,7 @@ static dmn_value fallback(struct hit *hit)
 		hit->run->place = expression->place;
 		columns[o] = check_output(hit, o, columns[o]);
 	}
-	return has_any ? as_output(hit, columns)
+	return has_any ? table_answer(hit->run->arena, table, columns)
 		       : run_warn(hit->run, PROBLEM_HIT,
 				  "no rule matches, and there is no default output");
 }
@@ -296,24 +371,52 @@ static dmn_value apply_policy(struct hit *hit)
 	return single(hit);
 }
 
-dmn_value table_evaluate(struct instance *instance, const struct table *table,
-			 const struct frame *frame, struct rule_list *matched)
+/* One rule, and its answer was known beforehand. */
+static const struct table_rule *only_constant(const struct hit *hit)
+{
+	enum hit_policy policy = hit->table->policy;
+	if (hit->rules.count != 1 || policy == HIT_RULE_ORDER || policy == HIT_OUTPUT_ORDER ||
+	    policy == HIT_COLLECT)
+		return NULL;
+	const struct table_rule *rule = &hit->table->rules[hit->rules.at[0]];
+	return rule->constants != NULL ? rule : NULL;
+}
+
+static dmn_value answer(struct hit *hit, const struct place *caller)
+{
+	const struct table_rule *only = only_constant(hit);
+	if (only != NULL)
+		return only->answer;
+	if (hit->table->policy == HIT_FIRST && hit->rules.count > 1)
+		keep_first(hit);
+	read_outputs(hit);
+	hit->run->place = *caller;
+	return hit->rules.count == 0 ? fallback(hit) : apply_policy(hit);
+}
+
+static dmn_value evaluate_cells(struct instance *instance, const struct table *table,
+				const struct frame *frame, struct rule_list *matched)
 {
 	struct run *run = &instance->evaluation->run;
 	struct hit hit = { .instance = instance, .run = run, .table = table, .frame = frame };
 	struct place caller = run->place;
 	dmn_value result;
-	if (match_rules(&hit, &result)) {
-		if (table->policy == HIT_FIRST && hit.rules.count > 1)
-			keep_first(&hit);
-		read_outputs(&hit);
-		run->place = caller;
-		result = hit.rules.count == 0 ? fallback(&hit) : apply_policy(&hit);
-	}
+	if (match_rules(&hit, &result))
+		result = answer(&hit, &caller);
 	run->place = caller;
-	bool is_watched =
-		instance->evaluation->is_tracing || instance->evaluation->observer != NULL;
+	bool is_watched = instance_is_watched(instance);
 	for (size_t i = 0; i < hit.rules.count && is_watched; i++)
 		list_push(run->arena, matched, hit.rules.at[i] + 1);
 	return result;
+}
+
+dmn_value table_evaluate(struct instance *instance, const struct table *table,
+			 const struct frame *frame, struct rule_list *matched)
+{
+	unsigned rule;
+	if (!table->is_whole || !table_index_answer(table, frame->slots, &rule))
+		return evaluate_cells(instance, table, frame, matched);
+	if (instance_is_watched(instance))
+		list_push(instance->evaluation->arena, matched, rule + 1);
+	return table->rules[rule].answer;
 }

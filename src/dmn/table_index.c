@@ -1,43 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "dmn/table_index.h"
+/* The class of a value, and the AND of the sets of rules. */
+#include "dmn/table_index_internal.h"
 
-#include "feel/number.h"
-
-#include <stdlib.h>
-#include <string.h>
-
-enum {
-	CLASS_WORDS_MOST = 4 * 1024 * 1024,
-	RULES_LEAST = 2
-};
-
-/* The values of a column fall into classes: below the first cut point, on it, between it and the
- * next, and so on: 2n + 1 of them, numbered in order. On cut point k is class 2k + 1. */
-struct column {
-	bool is_indexed;
-	enum dmn_kind kind;
-	dmn_value *cuts; /* sorted, each once */
-	size_t cut_count;
-	rule_word *sets;    /* class by class */
-	rule_word *perhaps; /* rules whose cell is no literal */
-	bool has_perhaps;
-};
-
-struct table_index {
-	size_t words;
-	struct column columns[];
-};
-
-static bool literal_of(const struct node *node, dmn_value *out)
-{
-	if (node->kind != NODE_LITERAL || node->value.kind == DMN_NULL)
-		return false;
-	*out = node->value;
-	return node->value.kind <= DMN_DATE || node->value.kind == DMN_DAYS_DURATION ||
-	       node->value.kind == DMN_MONTHS_DURATION;
-}
-
-static int compare_cuts(const void *a, const void *b)
+int table_column_order(const void *a, const void *b)
 {
 	const dmn_value *left = a;
 	const dmn_value *right = b;
@@ -46,76 +11,13 @@ static int compare_cuts(const void *a, const void *b)
 	return value_compare(*left, *right);
 }
 
-struct cut_list {
-	LIST_OF(dmn_value);
-};
-
-/* The literal ends of one test; false when it has any other part. */
-static bool test_ends(const struct node *test, dmn_value ends[2], size_t *count)
-{
-	const struct node *value = test->items[0];
-	*count = 1;
-	if (test->kind == NODE_TEST_COMPARE)
-		return literal_of(value, &ends[0]) &&
-		       (ends[0].kind != DMN_BOOLEAN || test->operation <= TEST_NOT_EQUAL);
-	if (test->uses_question)
-		return false;
-	if (value->kind == NODE_RANGE && !value->is_range) {
-		*count = 2;
-		return literal_of(value->items[0], &ends[0]) &&
-		       literal_of(value->items[1], &ends[1]) && ends[0].kind == ends[1].kind &&
-		       ends[0].kind != DMN_BOOLEAN;
-	}
-	return literal_of(value, &ends[0]);
-}
-
-/* Are all tests of the cell literals of this kind? With DMN_NULL any kind, which is set. */
-static bool is_literal_cell(const struct node *cell, enum dmn_kind *kind)
-{
-	if (cell == NULL)
-		return false;
-	for (size_t i = 0; i < cell->item_count; i++) {
-		dmn_value ends[2];
-		size_t count;
-		if (!test_ends(cell->items[i], ends, &count))
-			return false;
-		if (*kind == DMN_NULL)
-			*kind = ends[0].kind;
-		if (ends[0].kind != *kind)
-			return false;
-	}
-	return true;
-}
-
-static void collect_cuts(struct arena *arena, const struct node *cell, struct cut_list *cuts)
-{
-	for (size_t i = 0; i < cell->item_count; i++) {
-		dmn_value ends[2];
-		size_t count;
-		if (!test_ends(cell->items[i], ends, &count))
-			continue;
-		for (size_t e = 0; e < count; e++)
-			list_push(arena, cuts, ends[e]);
-	}
-}
-
-static void sort_cuts(struct column *column, const struct cut_list *cuts)
-{
-	if (cuts->count != 0)
-		qsort(cuts->at, cuts->count, sizeof *cuts->at, compare_cuts);
-	column->cuts = cuts->at;
-	for (size_t i = 0; i < cuts->count; i++)
-		if (i == 0 || compare_cuts(&cuts->at[i], &column->cuts[column->cut_count - 1]) != 0)
-			column->cuts[column->cut_count++] = cuts->at[i];
-}
-
-static size_t class_of(const struct column *column, dmn_value value)
+RARE size_t table_column_class(const struct column *column, dmn_value value)
 {
 	size_t low = 0;
 	size_t high = column->cut_count;
 	while (low < high) {
 		size_t middle = (low + high) / 2;
-		int order = compare_cuts(&value, &column->cuts[middle]);
+		int order = table_column_order(&value, &column->cuts[middle]);
 		if (order == 0)
 			return middle * 2 + 1;
 		if (order < 0)
@@ -126,110 +28,205 @@ static size_t class_of(const struct column *column, dmn_value value)
 	return low * 2;
 }
 
-struct span {
-	size_t from;
-	size_t to; /* inclusive; from > to: nothing */
+enum {
+	SCALE_MOST = 18
 };
 
-/* The classes where a test holds: one span, or two for `!=`. */
-static size_t spans_of(const struct column *column, const struct node *test, struct span spans[2])
+static const int64_t tens[SCALE_MOST + 1] = { 1,
+					      10,
+					      100,
+					      1000,
+					      10000,
+					      100000,
+					      1000000,
+					      10000000,
+					      100000000,
+					      1000000000,
+					      10000000000,
+					      100000000000,
+					      1000000000000,
+					      10000000000000,
+					      100000000000000,
+					      1000000000000000,
+					      10000000000000000,
+					      100000000000000000,
+					      1000000000000000000 };
+
+bool table_column_key(const struct column *column, dmn_value value, int64_t *key, bool *is_exact)
 {
-	size_t last = column->cut_count * 2;
-	dmn_value ends[2];
-	size_t count;
-	test_ends(test, ends, &count);
-	size_t at = class_of(column, ends[0]);
-	spans[0] = (struct span){ at, at };
-	if (count == 2) {
-		const struct node *range = test->items[0];
-		spans[0].from = at + !range->low_closed;
-		spans[0].to = class_of(column, ends[1]) - !range->high_closed;
-		return 1;
+	*key = value.as.integer;
+	*is_exact = true;
+	if (value.kind != DMN_NUMBER)
+		return true;
+	int shift = value.exponent + column->scale;
+	if ((value.flags & VALUE_BIG) != 0 || shift > SCALE_MOST || shift < -SCALE_MOST)
+		return false;
+	if (shift > 0)
+		return !__builtin_mul_overflow(*key, tens[shift], key);
+	if (shift < 0) {
+		int64_t rest = *key % tens[-shift];
+		*key = *key / tens[-shift] - (rest < 0);
+		*is_exact = rest == 0;
 	}
-	if (test->kind != NODE_TEST_COMPARE || test->operation == TEST_EQUAL)
-		return 1;
-	if (test->operation == TEST_LESS || test->operation == TEST_LESS_EQUAL)
-		spans[0] = (struct span){ 0, at - (test->operation == TEST_LESS) };
-	else
-		spans[0] = (struct span){ at + (test->operation != TEST_MORE_EQUAL), last };
-	if (test->operation != TEST_NOT_EQUAL)
-		return 1;
-	spans[1] = (struct span){ 0, at - 1 };
-	return 2;
+	return true;
 }
 
-static void set_cell(struct column *column, size_t words, size_t rule, const struct node *cell,
-		     unsigned char *holds)
+/* On cut point k is class 2k + 1, above it 2k + 2. */
+static inline size_t class_of_key(const struct column *column, int64_t key, bool is_exact)
 {
-	size_t classes = column->cut_count * 2 + 1;
-	memset(holds, cell->item_count == 0, classes);
-	for (size_t i = 0; i < cell->item_count; i++) {
-		struct span spans[2];
-		size_t count = spans_of(column, cell->items[i], spans);
-		for (size_t s = 0; s < count; s++)
-			if (spans[s].from <= spans[s].to)
-				memset(holds + spans[s].from, 1, spans[s].to - spans[s].from + 1);
-	}
-	rule_word bit = (rule_word)1 << rule % RULES_IN_WORD;
-	for (size_t c = 0; c < classes; c++)
-		if (holds[c] != cell->is_negated)
-			column->sets[c * words + rule / RULES_IN_WORD] |= bit;
+	const int64_t *keys = column->keys;
+	size_t below = 0;
+	size_t left = column->cut_count;
+	for (; left > 1; left -= left / 2) /* without a branch to predict */
+		below += left / 2 & -(size_t)(keys[below + left / 2 - 1] <= key);
+	below += keys[below] <= key;
+	bool is_on = is_exact && below != 0 && keys[below - 1] == key;
+	return below * 2 - is_on;
 }
 
-static void fill_column(struct arena *arena, const struct table *table, size_t input, size_t words,
-			struct column *column)
+/* Of a decimal that is not scaled as the column is. */
+RARE static size_t class_of_other(const struct column *column, dmn_value value)
 {
-	struct cut_list cuts = { 0 };
-	for (size_t r = 0; r < table->rule_count; r++) {
-		const struct node *cell = table->rules[r].tests[input].root;
-		enum dmn_kind kind = column->kind;
-		if (is_literal_cell(cell, &kind)) {
-			column->kind = kind;
-			collect_cuts(arena, cell, &cuts);
-		}
-	}
-	sort_cuts(column, &cuts);
-	size_t classes = column->cut_count * 2 + 1;
-	if (column->kind == DMN_NULL || classes * words > CLASS_WORDS_MOST)
-		return;
-	column->is_indexed = true;
-	column->sets = arena_new_array(arena, rule_word, classes * words);
-	column->perhaps = arena_new_array(arena, rule_word, words);
-	unsigned char *holds = arena_new_array(arena, unsigned char, classes);
-	for (size_t r = 0; r < table->rule_count; r++) {
-		const struct node *cell = table->rules[r].tests[input].root;
-		enum dmn_kind kind = column->kind;
-		if (is_literal_cell(cell, &kind)) {
-			set_cell(column, words, r, cell, holds);
-		} else {
-			column->perhaps[r / RULES_IN_WORD] |= (rule_word)1 << r % RULES_IN_WORD;
-			column->has_perhaps = true;
-		}
-	}
+	int64_t key;
+	bool is_exact;
+	if (!table_column_key(column, value, &key, &is_exact))
+		return table_column_class(column, value);
+	return class_of_key(column, key, is_exact);
 }
 
-const struct table_index *table_index_new(struct arena *arena, const struct table *table)
+static inline size_t class_of_whole(const struct column *column, int64_t key)
 {
-	if (table->rule_count < RULES_LEAST || table->input_count == 0)
+	if (column->near == NULL)
+		return class_of_key(column, key, true);
+	if (key <= column->first)
+		return 0;
+	uint64_t at = (uint64_t)key - (uint64_t)column->first;
+	return column->near[at < column->near_count ? at : column->near_count - 1];
+}
+
+static inline size_t class_of(const struct column *column, dmn_value value)
+{
+	if (column->look == LOOK_TEXTS) {
+		int32_t number = intern_find(&column->texts, value_text(value));
+		return number == INTERN_NONE ? 0 : (size_t)number * 2 + 1;
+	}
+	if (column->look == LOOK_COMPARE)
+		return table_column_class(column, value);
+	/* What is no decimal has no flags and no exponent. */
+	if ((value.flags & VALUE_BIG) == 0 && value.exponent + column->scale == 0)
+		return class_of_whole(column, value.as.integer);
+	return class_of_other(column, value);
+}
+
+/* The set of the value, or NULL where the index does not know. */
+static inline const rule_word *set_of(const struct table_index *index, const struct column *column,
+				      dmn_value value)
+{
+	size_t class_number = 0; /* where all cells are `-` there is no other */
+	if (!column->is_indexed)
 		return NULL;
-	struct table_index *index = arena_alloc_clear(
-		arena, 1, sizeof *index + table->input_count * sizeof index->columns[0]);
-	index->words = rule_words(table->rule_count);
-	for (size_t i = 0; i < table->input_count; i++)
-		fill_column(arena, table, i, index->words, &index->columns[i]);
-	return index;
+	if (value.kind == column->kind && value.kind != DMN_NULL)
+		class_number = class_of(column, value);
+	else if (value.kind == DMN_NULL)
+		class_number = column->cut_count * 2 + 1;
+	else if (column->kind != DMN_NULL)
+		return NULL;
+	return column->sets + class_number * index->stride;
 }
 
-bool table_index_narrow(const struct table_index *index, size_t column_number, dmn_value value,
-			rule_word *alive, const rule_word **perhaps)
+static const rule_word *words_of(const struct rule_set *set)
+{
+	return (const rule_word *)(const void *)set;
+}
+
+const struct rule_set *table_index_look(const struct table_index *index, size_t column_number,
+					dmn_value value, const rule_word **perhaps)
 {
 	const struct column *column = &index->columns[column_number];
-	*perhaps = NULL;
-	if (!column->is_indexed || value.kind != column->kind)
-		return false;
-	const rule_word *set = column->sets + class_of(column, value) * index->words;
+	*perhaps = column->has_perhaps ? column->perhaps : NULL;
+	return (const void *)set_of(index, column, value);
+}
+
+void table_index_narrow(const struct table_index *index, const struct rule_set *set,
+			rule_word *alive)
+{
+	const rule_word *words = words_of(set) + index->summary;
 	for (size_t w = 0; w < index->words; w++)
-		alive[w] &= set[w] | column->perhaps[w];
-	*perhaps = column->perhaps;
-	return !column->has_perhaps;
+		alive[w] &= words[w];
+}
+
+/* The AND of one word of all sets. */
+static rule_word meet(const struct rule_set *const *sets, size_t set_count, size_t at)
+{
+	rule_word word = words_of(sets[0])[at];
+	for (size_t i = 1; i < set_count; i++)
+		word &= words_of(sets[i])[at];
+	return word;
+}
+
+static size_t take_rules(rule_word word, size_t first, unsigned *out, size_t most)
+{
+	size_t count = 0;
+	for (; word != 0 && count < most; word &= word - 1)
+		out[count++] = (unsigned)(first + (size_t)__builtin_ctzll(word));
+	return count;
+}
+
+size_t table_index_rules(const struct table_index *index, const struct rule_set *const *sets,
+			 size_t set_count, unsigned *out, size_t most)
+{
+	size_t count = 0;
+	for (size_t w = 0; w < index->words && index->summary == 0 && count < most; w++)
+		count += take_rules(meet(sets, set_count, w), w * RULES_IN_WORD, out + count,
+				    most - count);
+	for (size_t s = 0; s < index->summary && count < most; s++) {
+		rule_word left = meet(sets, set_count, s);
+		for (; left != 0 && count < most; left &= left - 1) {
+			size_t w = s * RULES_IN_WORD + (size_t)__builtin_ctzll(left);
+			count += take_rules(meet(sets, set_count, index->summary + w),
+					    w * RULES_IN_WORD, out + count, most - count);
+		}
+	}
+	return count;
+}
+
+/* The rules of a table whose inputs are slots; SIZE_MAX where they must be found another way. */
+static size_t rules_at_once(const struct table *table, const dmn_value *slots, unsigned out[2])
+{
+	const struct rule_set *sets[TABLE_SLOTS_MOST];
+	const struct table_index *index = table->index;
+	for (size_t i = 0; i < table->input_count; i++) {
+		const struct table_input *input = &table->inputs[i];
+		dmn_value value = slots[input->slot - 1];
+		if (!type_is_plainly(value, input->type))
+			return SIZE_MAX;
+		sets[i] = (const void *)set_of(index, &index->columns[i], value);
+		if (sets[i] == NULL)
+			return SIZE_MAX;
+	}
+	return table_index_rules(index, sets, table->input_count, out,
+				 table->policy == HIT_FIRST ? 1 : 2);
+}
+
+bool table_index_is_whole(const struct table *table)
+{
+	const struct table_index *index = table->index;
+	if (index == NULL || !table->is_constant || table->input_count > TABLE_SLOTS_MOST ||
+	    table->policy == HIT_COLLECT || table->policy == HIT_RULE_ORDER ||
+	    table->policy == HIT_OUTPUT_ORDER)
+		return false;
+	for (size_t i = 0; i < table->input_count; i++)
+		if (table->inputs[i].slot == 0 || table->inputs[i].allowed != NULL ||
+		    !index->columns[i].is_indexed || index->columns[i].has_perhaps)
+			return false;
+	return true;
+}
+
+bool table_index_answer(const struct table *table, const dmn_value *slots, unsigned *rule)
+{
+	unsigned rules[2];
+	if (rules_at_once(table, slots, rules) != 1)
+		return false;
+	*rule = rules[0];
+	return true;
 }

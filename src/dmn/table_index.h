@@ -24,10 +24,33 @@ static inline size_t rule_words(size_t rule_count)
 /* An index, or NULL where it would not help. */
 const struct table_index *table_index_new(struct arena *arena, const struct table *table);
 
-/* Clear from `alive` (rule_words words) each rule whose cell in this column surely fails for the
- * value. Returns whether the rules left are sure to match in this column; if not, those whose bit
- * is set in *perhaps must be tested. */
-bool table_index_narrow(const struct table_index *index, size_t column, dmn_value value,
-			rule_word *alive, const rule_word **perhaps);
+/* A set of rules as the index keeps it. */
+struct rule_set;
+
+/* The rules whose cell in this column holds, or may hold, for the value; NULL where the index does
+ * not know. Only those in *perhaps (NULL: none) must still be tested. */
+const struct rule_set *table_index_look(const struct table_index *index, size_t column,
+					dmn_value value, const rule_word **perhaps);
+
+/* Clear from `alive` (rule_words words) what is not in the set. */
+void table_index_narrow(const struct table_index *index, const struct rule_set *set,
+			rule_word *alive);
+
+/* The first `most` rules (from 0, in order) that are in all the sets, to `out`; their count. */
+size_t table_index_rules(const struct table_index *index, const struct rule_set *const *sets,
+			 size_t set_count, unsigned *out, size_t most);
+
+enum {
+	TABLE_SLOTS_MOST =
+		32 /* inputs of a table that is answered at once, requirements of its decision */
+};
+
+/* Can a table be answered by the index alone: every input a slot that the index knows, every answer
+ * ready? */
+bool table_index_is_whole(const struct table *table);
+
+/* The one rule of such a table (from 0) that matches the slots; false where it is not just one, or
+ * the index does not know. */
+bool table_index_answer(const struct table *table, const dmn_value *slots, unsigned *rule);
 
 #endif

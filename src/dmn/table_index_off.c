@@ -8,12 +8,39 @@ const struct table_index *table_index_new(struct arena *arena, const struct tabl
 	return NULL;
 }
 
-bool table_index_narrow(
-	const struct table_index *index, size_t column, dmn_value value,
-	rule_word *alive, /* NOLINT(readability-non-const-parameter): the index writes it */
-	const rule_word **perhaps)
+const struct rule_set *table_index_look(const struct table_index *index, size_t column,
+					dmn_value value, const rule_word **perhaps)
 {
-	(void)index, (void)column, (void)value, (void)alive;
+	(void)index, (void)column, (void)value;
 	*perhaps = NULL;
+	return NULL;
+}
+
+void table_index_narrow(
+	const struct table_index *index, const struct rule_set *set,
+	rule_word *alive) /* NOLINT(readability-non-const-parameter): the index writes it */
+{
+	(void)index, (void)set, (void)alive;
+}
+
+size_t table_index_rules(const struct table_index *index, const struct rule_set *const *sets,
+			 size_t set_count, unsigned *out,
+			 size_t most) /* NOLINT(readability-non-const-parameter): as above */
+{
+	(void)index, (void)sets, (void)set_count, (void)out, (void)most;
+	return 0;
+}
+
+bool table_index_is_whole(const struct table *table)
+{
+	(void)table;
+	return false;
+}
+
+bool table_index_answer(
+	const struct table *table, const dmn_value *slots,
+	unsigned *rule) /* NOLINT(readability-non-const-parameter): the index writes it */
+{
+	(void)table, (void)slots, (void)rule;
 	return false;
 }

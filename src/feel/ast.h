@@ -69,7 +69,13 @@ struct parameter {
 	const struct type *type; /* NULL: Any */
 };
 
+struct frame;
+struct node;
+struct run;
+typedef dmn_value node_code(struct run *run, const struct node *node, const struct frame *frame);
+
 struct node {
+	node_code *code;   /* what evaluates it; NULL: the walk does (evaluate.c) */
 	uint8_t kind;	   /* enum node_kind */
 	uint8_t operation; /* enum test_operator of TEST_COMPARE, UNARY_RANGE */
 	bool low_closed;   /* RANGE */
@@ -79,6 +85,7 @@ struct node {
 	bool is_range;	    /* an iterator's domain a..b (in items of FOR: see iterator) */
 	bool is_external;   /* FUNCTION */
 	bool is_two_valued; /* a text of B-FEEL */
+	bool keeps_frames;  /* a function is written in it, which may outlive its frame */
 	uint16_t depth;	    /* VARIABLE, DYNAMIC: frames outwards */
 	uint16_t index;	    /* slot in that frame */
 	uint32_t offset;    /* byte offset in the source, for problems */

@@ -310,11 +310,11 @@ static bool bind(struct run *run, const struct builtin *row, const dmn_value *ar
 	return true;
 }
 
-dmn_value builtin_call(struct run *run, const struct builtin *builtin, const dmn_value *arguments,
-		       size_t count)
+/* Where no signature fits as it is: the same after conversions, or what to say. */
+RARE static dmn_value call_converted(struct run *run, const struct builtin *builtin,
+				     const dmn_value *arguments, size_t count)
 {
 	struct binding binding, first = { .misfit = NULL };
-	run_step(run, 1 + count);
 	for (int convert = 0; convert < 2; convert++) {
 		const struct builtin *row = builtin;
 		do {
@@ -330,6 +330,19 @@ dmn_value builtin_call(struct run *run, const struct builtin *builtin, const dmn
 		return misfit(run, builtin, first.misfit, first.misfitting);
 	return run_fail(run, PROBLEM_CALL, "%.*s cannot be called with %zu argument%s",
 			TEXT_ARG(builtin->name), count, count == 1 ? "" : "s");
+}
+
+dmn_value builtin_call(struct run *run, const struct builtin *builtin, const dmn_value *arguments,
+		       size_t count)
+{
+	struct binding binding;
+	const struct builtin *row = builtin;
+	run_step(run, 1 + count);
+	do {
+		if (arity_fits(row, count) && bind(run, row, arguments, count, false, &binding))
+			return row->function(run, binding.values);
+	} while ((row = next_signature(row)) != NULL);
+	return call_converted(run, builtin, arguments, count);
 }
 
 /* ---- by name ------------------------------------------------------------- */

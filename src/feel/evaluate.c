@@ -55,8 +55,7 @@ static dmn_value builtin_value(struct run *run, const struct node *node)
 	return value_from_function(function);
 }
 
-/* A name that an item between here and its declaration may have as a member. */
-static dmn_value dynamic(struct run *run, const struct node *node, const struct frame *frame)
+dmn_value evaluate_dynamic(struct run *run, const struct node *node, const struct frame *frame)
 {
 	unsigned depth = 0;
 	for (; frame != NULL; frame = frame->outer, depth++) {
@@ -71,8 +70,8 @@ static dmn_value dynamic(struct run *run, const struct node *node, const struct 
 	return node->builtin != NULL ? builtin_value(run, node) : unknown_name(run, node);
 }
 
-static dmn_value conjunction(struct run *run, const struct node *node, const struct frame *frame,
-			     bool decisive)
+dmn_value evaluate_conjunction(struct run *run, const struct node *node, const struct frame *frame,
+			       bool decisive)
 {
 	dmn_value trouble = value_boolean(!decisive);
 	for (size_t i = 0; i < node->item_count; i++) {
@@ -254,7 +253,7 @@ static dmn_value dispatch(struct run *run, const struct node *node, const struct
 	case NODE_LITERAL: return node->value;
 	case NODE_AT: return at_literal(run, node);
 	case NODE_VARIABLE: return frame_at(frame, node->depth)->slots[node->index];
-	case NODE_DYNAMIC: return dynamic(run, node, frame);
+	case NODE_DYNAMIC: return evaluate_dynamic(run, node, frame);
 	case NODE_BUILTIN: return builtin_value(run, node);
 	case NODE_PATH:
 	case NODE_NEGATE: return unary(run, node, frame);
@@ -271,8 +270,8 @@ static dmn_value dispatch(struct run *run, const struct node *node, const struct
 	case NODE_LESS_EQUAL:
 	case NODE_MORE:
 	case NODE_MORE_EQUAL: return comparison(run, node, frame);
-	case NODE_AND: return conjunction(run, node, frame, false);
-	case NODE_OR: return conjunction(run, node, frame, true);
+	case NODE_AND: return evaluate_conjunction(run, node, frame, false);
+	case NODE_OR: return evaluate_conjunction(run, node, frame, true);
 	case NODE_BETWEEN: return between(run, node, frame);
 	case NODE_IN: return evaluate_in(run, node, frame);
 	case NODE_IF: return choose(run, node, frame);
@@ -292,7 +291,7 @@ static dmn_value dispatch(struct run *run, const struct node *node, const struct
 	return run_fail(run, PROBLEM_SYNTAX, "unary tests are no expression");
 }
 
-dmn_value evaluate(struct run *run, const struct node *node, const struct frame *frame)
+dmn_value evaluate_walk(struct run *run, const struct node *node, const struct frame *frame)
 {
 	run_step(run, 1);
 	run_deeper(run);
@@ -302,4 +301,9 @@ dmn_value evaluate(struct run *run, const struct node *node, const struct frame 
 		value = evaluate_two_valued(run, node, value);
 	run->depth_left++;
 	return value;
+}
+
+dmn_value evaluate(struct run *run, const struct node *node, const struct frame *frame)
+{
+	return node->code != NULL ? node->code(run, node, frame) : evaluate_walk(run, node, frame);
 }

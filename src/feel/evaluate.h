@@ -20,6 +20,7 @@ enum {
 
 /* A run ready to evaluate: budgets from the host. */
 struct run run_new(struct arena *arena, const struct dmn_host *host);
+void run_start(struct run *run, struct arena *arena, const struct dmn_host *host);
 
 /* A host as the caller has it, which may be of an older and shorter kind; NULL: one without any. */
 struct dmn_host run_host(const struct dmn_host *given);
@@ -44,6 +45,7 @@ struct iteration {
 	dmn_value (*domain)(struct run *run, const void *user, size_t i, const struct frame *frame);
 	dmn_value (*body)(struct run *run, const void *user, const struct frame *frame);
 	const void *user;
+	bool is_passing; /* domains and body keep no frame: one on the stack will do */
 };
 dmn_value evaluate_for(struct run *run, const struct iteration *iteration,
 		       const struct frame *frame);
@@ -61,6 +63,7 @@ struct item_test {
 	const void *user;
 	bool is_two_valued; /* what is neither true nor a position keeps nothing */
 	bool is_truth;	    /* a position is refused: the match of a boxed filter is a boolean */
+	bool is_passing;    /* the test keeps no frame: one on the stack will do */
 };
 dmn_value evaluate_filter_items(struct run *run, dmn_value target, const struct item_test *test,
 				const struct frame *frame);

@@ -57,8 +57,7 @@ static bool bind_arguments(struct run *run, const struct function *function, dmn
 		if (parameter->type == NULL)
 			continue;
 		dmn_value given = ordered[i];
-		ordered[i] =
-			type_bind(run, given, parameter->type, text_c(run->arena, parameter->name));
+		ordered[i] = type_bind_named(run, given, parameter->type, parameter->name);
 		if (ordered[i].kind == DMN_NULL && given.kind != DMN_NULL) {
 			*trouble = ordered[i];
 			return false;

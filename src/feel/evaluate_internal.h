@@ -21,6 +21,11 @@ const dmn_value *troubled(const dmn_value *a, const dmn_value *b);
 
 dmn_value evaluate_arithmetic(struct run *run, enum node_kind kind, dmn_value a, dmn_value b);
 dmn_value evaluate_comparison(struct run *run, enum node_kind kind, dmn_value a, dmn_value b);
+/* A name that an item between here and its declaration may have as a member. */
+dmn_value evaluate_dynamic(struct run *run, const struct node *node, const struct frame *frame);
+/* `and`, or with `decisive` true `or`. */
+dmn_value evaluate_conjunction(struct run *run, const struct node *node, const struct frame *frame,
+			       bool decisive);
 dmn_value evaluate_in(struct run *run, const struct node *node, const struct frame *frame);
 dmn_value evaluate_range(struct run *run, const struct node *node, const struct frame *frame);
 dmn_value evaluate_unary_range(struct run *run, const struct node *node, const struct frame *frame);
@@ -28,6 +33,9 @@ dmn_value evaluate_filter(struct run *run, const struct node *node, const struct
 dmn_value evaluate_iteration(struct run *run, const struct node *node, const struct frame *frame);
 dmn_value evaluate_call(struct run *run, const struct node *node, const struct frame *frame);
 dmn_value evaluate_function(struct run *run, const struct node *node, const struct frame *frame);
+
+/* The node by its kind, without its code: the walk, which is the oracle of the code. */
+node_code evaluate_walk;
 
 static inline dmn_value from_ternary(enum ternary truth)
 {

@@ -29,6 +29,10 @@ static dmn_value at_index(struct run *run, dmn_value list, dmn_value index)
 static dmn_value test_item(struct run *run, dmn_value item, const struct item_test *test,
 			   const struct frame *outer)
 {
+	if (test->is_passing) {
+		struct frame passing = { .outer = outer, .slots = &item, .is_dynamic = true };
+		return test->test(run, test->user, &passing);
+	}
 	/* A function written in a filter may outlive this call, so the frame is in the arena. */
 	struct frame *frame = arena_new_one(run->arena, struct frame);
 	*frame = (struct frame){ .outer = outer, .is_dynamic = true };
@@ -82,7 +86,10 @@ static dmn_value node_test(struct run *run, const void *user, const struct frame
 
 dmn_value evaluate_filter(struct run *run, const struct node *node, const struct frame *frame)
 {
-	struct item_test test = { node_test, node, node->is_two_valued, false };
+	struct item_test test = { .test = node_test,
+				  .user = node,
+				  .is_two_valued = node->is_two_valued,
+				  .is_passing = node->code != NULL && !node->keeps_frames };
 	dmn_value target = evaluate(run, node->items[0], frame);
 	return evaluate_filter_items(run, target, &test, frame);
 }
@@ -179,11 +186,16 @@ struct walk {
 	bool found;
 };
 
-static bool walk_level(struct walk *walk, size_t level, const dmn_value *slots);
+static bool walk_level(struct walk *walk, size_t level, dmn_value *slots);
 
-/* Every round gets slots of its own, since a function written in the body may keep them. */
-static const struct frame *frame_for(struct walk *walk, const dmn_value *slots)
+/* Every round gets slots of its own, since a function written in the body may keep them; where none
+ * does, *passing is the frame. */
+static const struct frame *frame_for(struct walk *walk, dmn_value *slots, struct frame *passing)
 {
+	if (walk->iteration->is_passing) {
+		*passing = (struct frame){ .outer = walk->outer, .slots = slots };
+		return passing;
+	}
 	size_t count = walk->iteration->count + 1;
 	struct frame *frame = arena_new_one(walk->run->arena, struct frame);
 	frame->outer = walk->outer;
@@ -195,7 +207,8 @@ static bool walk_body(struct walk *walk, dmn_value *slots)
 {
 	if (walk->keeps_partial)
 		slots[walk->iteration->count] = value_list(walk->results.at, walk->results.count);
-	const struct frame *frame = frame_for(walk, slots);
+	struct frame passing;
+	const struct frame *frame = frame_for(walk, slots, &passing);
 	return walk->visit(walk, walk->iteration->body(walk->run, walk->iteration->user, frame));
 }
 
@@ -213,10 +226,11 @@ static bool walk_items(struct walk *walk, size_t level, struct domain *domain,
 	return true;
 }
 
-static bool walk_level(struct walk *walk, size_t level, const dmn_value *slots)
+static bool walk_level(struct walk *walk, size_t level, dmn_value *slots)
 {
 	struct domain domain;
-	const struct frame *frame = frame_for(walk, slots);
+	struct frame passing;
+	const struct frame *frame = frame_for(walk, slots, &passing);
 	dmn_value value = walk->iteration->domain(walk->run, walk->iteration->user, level, frame);
 	if (!domain_of(walk->run, value, &domain, &walk->trouble)) {
 		walk->is_troubled = true;
@@ -326,9 +340,11 @@ static dmn_value node_body(struct run *run, const void *user, const struct frame
 
 dmn_value evaluate_iteration(struct run *run, const struct node *node, const struct frame *frame)
 {
-	struct iteration iteration = {
-		.count = node->name_count, .domain = node_domain, .body = node_body, .user = node
-	};
+	struct iteration iteration = { .count = node->name_count,
+				       .domain = node_domain,
+				       .body = node_body,
+				       .user = node,
+				       .is_passing = node->code != NULL && !node->keeps_frames };
 	if (node->kind == NODE_FOR)
 		return evaluate_for(run, &iteration, frame);
 	if (node->kind == NODE_SOME)

@@ -352,8 +352,31 @@ static uint32_t next_of(struct spelling *spelling)
 	return 0;
 }
 
+/* The byte of the name there is one that no spelling leaves out, or there is none. */
+static bool is_plain_at(struct text name, size_t at)
+{
+	return at >= name.length || (name.at[at] > ' ' && name.at[at] < 0x7F);
+}
+
+/* Where the names first differ decides, unless white space may stand there. */
+static bool same_plainly(struct text a, struct text b, bool *is_decided)
+{
+	size_t i = 0;
+	while (i < a.length && i < b.length && a.at[i] == b.at[i])
+		i++;
+	bool is_same = i == a.length && i == b.length;
+	*is_decided = is_same || (is_plain_at(a, i) && is_plain_at(b, i));
+	return is_same;
+}
+
 bool lexer_same_name(struct text a, struct text b)
 {
+	bool is_decided;
+	if (text_equal(a, b))
+		return true;
+	bool is_same = same_plainly(a, b, &is_decided);
+	if (is_decided)
+		return is_same;
 	struct spelling left = { .name = a }, right = { .name = b };
 	uint32_t c;
 	do {

@@ -343,7 +343,8 @@ dmn_value number_round(struct arena *arena, dmn_value a, int scale, enum roundin
 							.negative = parts.negative });
 }
 
-int number_compare(dmn_value a, dmn_value b)
+/* Of numbers that are not both small and of one exponent. */
+int number_compare_unlike(dmn_value a, dmn_value b)
 {
 	int64_t x, y;
 	int exponent;

@@ -38,7 +38,14 @@ enum rounding {
 /* Round to `scale` digits after the point (may be negative). */
 dmn_value number_round(struct arena *arena, dmn_value a, int scale, enum rounding rounding);
 
-int number_compare(dmn_value a, dmn_value b); /* -1, 0, 1 */
+int number_compare_unlike(dmn_value a, dmn_value b);
+/* -1, 0, 1 */
+static inline int number_compare(dmn_value a, dmn_value b)
+{
+	if (((a.flags | b.flags) & VALUE_BIG) != 0 || a.exponent != b.exponent)
+		return number_compare_unlike(a, b);
+	return (a.as.integer > b.as.integer) - (a.as.integer < b.as.integer);
+}
 bool number_is_integer(dmn_value a);
 /* The whole number when it is one that fits. */
 bool number_to_int64(dmn_value a, int64_t *out);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The parser's ground: tokens, problems, nodes, scopes, and the entries. The grammar itself is in
  * parse_*.c, a function for a production. */
+#include "feel/code.h"
 #include "feel/parser_internal.h"
 
 #include <stdio.h>
@@ -233,7 +234,11 @@ static const struct node *finish(struct parser *parser, const struct node *node)
 {
 	if (node != NULL && !is_token(parser, TOKEN_END))
 		fail_expected(parser, "the end of the expression", "here");
-	return parser->has_failed ? NULL : node;
+	if (parser->has_failed)
+		return NULL;
+	if (!parser->run->is_walked && !parser->run->is_two_valued)
+		code_tree(node);
+	return node;
 }
 
 static struct scope *shallow(struct arena *arena, const struct scope *scope)

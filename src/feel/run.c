@@ -8,16 +8,21 @@
 #include <string.h>
 
 enum {
-	STEPS_MOST_DEFAULT = 100 * 1000 * 1000,
-	STEPS_BETWEEN_ASKING = 4096
+	STEPS_MOST_DEFAULT = 100 * 1000 * 1000
 };
+
+void run_start(struct run *run, struct arena *arena, const struct dmn_host *host)
+{
+	*run = (struct run){ .arena = arena, .host = host };
+	run->steps_left = host->most_steps != 0 ? host->most_steps : STEPS_MOST_DEFAULT;
+	run->is_two_valued = host->b_feel;
+	run->depth_left = host->most_depth != 0 ? host->most_depth : DEPTH_MOST_DEFAULT;
+}
 
 struct run run_new(struct arena *arena, const struct dmn_host *host)
 {
-	struct run run = { .arena = arena, .host = host };
-	run.steps_left = host->most_steps != 0 ? host->most_steps : STEPS_MOST_DEFAULT;
-	run.is_two_valued = host->b_feel;
-	run.depth_left = host->most_depth != 0 ? host->most_depth : DEPTH_MOST_DEFAULT;
+	struct run run;
+	run_start(&run, arena, host);
 	return run;
 }
 
@@ -31,7 +36,7 @@ struct dmn_host run_host(const struct dmn_host *given)
 	return host;
 }
 
-void run_step(struct run *run, uint64_t steps)
+void run_step_asking(struct run *run, uint64_t steps)
 {
 	if (run->steps_left < steps)
 		boundary_leave(run->arena, STATUS_LIMIT, "the limit of steps was reached");
@@ -49,7 +54,8 @@ static void line_and_column(struct text source, size_t offset, unsigned *line, u
 	*line = 1;
 	*column = 1;
 	for (size_t i = 0; i < offset && i < source.length;) {
-		if (text_next(source, &i) == '\n') {
+		bool is_ascii = (source.at[i] & 0x80) == 0;
+		if (is_ascii ? source.at[i++] == '\n' : text_next(source, &i) == '\n') {
 			(*line)++;
 			*column = 1;
 		} else {

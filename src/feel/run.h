@@ -43,12 +43,14 @@ struct run {
 	struct regex_cache *regexes;	    /* likewise */
 	const struct regex_cache *prepared; /* of the model: its literal patterns, or NULL */
 	bool is_two_valued;		    /* what is parsed now is B-FEEL */
+	bool is_walked;			    /* what is parsed now gets no code */
 	bool ignores_constraints;	    /* while testing `instance of` */
 	bool has_now;
 	dmn_value now; /* one evaluation sees one instant */
 };
 
 enum {
+	STEPS_BETWEEN_ASKING = 4096,
 	PROBLEMS_KEPT = 1000, /* an evaluation keeps the first this many */
 	ITEMS_MOST_DEFAULT = 10 * 1000 * 1000,
 	TEXT_MOST_DEFAULT = 64 * 1000 * 1000
@@ -72,9 +74,20 @@ static inline bool run_has_failed(dmn_value value)
 dmn_value run_warn(struct run *run, enum problem_code code, const char *format, ...)
 	PRINTF_LIKE(3, 4);
 
+/* The same where the budget may be spent, or it is time to ask the host. */
+void run_step_asking(struct run *run, uint64_t steps);
+
 /* Count `steps` of work; leaves through the arena's boundary when the budget is spent or the
  * host's keep_going says no. */
-void run_step(struct run *run, uint64_t steps);
+static inline void run_step(struct run *run, uint64_t steps)
+{
+	uint64_t left = run->steps_left - steps;
+	if (run->steps_left < steps ||
+	    left / STEPS_BETWEEN_ASKING != run->steps_left / STEPS_BETWEEN_ASKING)
+		run_step_asking(run, steps);
+	else
+		run->steps_left = left;
+}
 
 /* One level deeper: the caller adds it to depth_left again. Leaves, likewise, at the limit. */
 static inline void run_deeper(struct run *run)

@@ -284,7 +284,7 @@ static dmn_value refuse(struct run *run, dmn_value value, const struct type *typ
 /* DMN 1.5 10.3.2.9.4: to and from a singleton list, date to date and time. */
 dmn_value type_bind(struct run *run, dmn_value value, const struct type *type, const char *what)
 {
-	if (type == NULL || value.kind == DMN_NULL || conforms(run, value, type))
+	if (type_is_plainly(value, type) || conforms(run, value, type))
 		return value;
 	if (type->kind == TYPE_LIST && value.kind != DMN_LIST && conforms(run, value, type->item))
 		return value_list(arena_copy(run->arena, &value, sizeof value), 1);

@@ -50,9 +50,26 @@ const struct type *type_list_of(struct arena *arena, const struct type *item);
 /* Does the value conform; null conforms to every type but as a required `instance of`. */
 bool type_instance_of(struct run *run, dmn_value value, const struct type *type);
 
+/* Is it, at a glance, a value that type_bind gives as it is, and type_read_texts too? */
+static inline bool type_is_plainly(dmn_value value, const struct type *type)
+{
+	return type == NULL || value.kind == DMN_NULL ||
+	       ((type->kind == TYPE_ANY ||
+		 (type->kind == TYPE_SIMPLE && type->simple == (enum dmn_kind)value.kind)) &&
+		type->constraint == NULL && type->base == NULL);
+}
+
 /* The value as bound to a variable of this type: itself, converted (singleton lists, date to
  * date and time), or null with a problem. `what` names the variable for the problem. */
 dmn_value type_bind(struct run *run, dmn_value value, const struct type *type, const char *what);
+
+/* The same with the name as a text. */
+static inline dmn_value type_bind_named(struct run *run, dmn_value value, const struct type *type,
+					struct text name)
+{
+	return type_is_plainly(value, type) ? value
+					    : type_bind(run, value, type, text_c(run->arena, name));
+}
 
 /* The value, texts read as dates, times and durations wherever the type declares one; a text that
  * is none stays. For values that come from where there are no dates: type_bind is stricter. */

@@ -33,9 +33,10 @@ struct dmn_context *context_new(struct arena *arena, size_t count)
 
 const dmn_value *context_find(const struct dmn_context *context, struct text name)
 {
-	for (size_t i = 0; i < context->count; i++)
-		if (text_equal(context->entries[i].name, name))
-			return &context->entries[i].value;
+	const struct context_entry *end = context->entries + context->count;
+	for (const struct context_entry *at = context->entries; at != end; at++)
+		if (text_equal(at->name, name))
+			return &at->value;
 	return NULL;
 }
 
@@ -173,6 +174,8 @@ static enum ternary equal_within(struct equality *state, dmn_value a, dmn_value 
 enum ternary value_equal(dmn_value a, dmn_value b)
 {
 	struct equality state = { 0 };
+	if (a.kind == DMN_STRING && b.kind == DMN_STRING)
+		return ternary(text_equal(value_text(a), value_text(b)));
 	return equal_within(&state, a, b);
 }
 

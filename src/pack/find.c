@@ -112,3 +112,18 @@ bool pack_may(const struct pack_step *step, const struct pack_role *role,
 			return true;
 	return false;
 }
+
+bool pack_extract_feeds(const struct pack_extract *extract, const struct pack_record *record,
+			const struct pack_field *field)
+{
+	for (size_t f = 0; f < extract->file_count; f++) {
+		if (extract->files[f].record != record)
+			continue;
+		if (field == NULL)
+			return true;
+		for (size_t c = 0; c < extract->files[f].column_count; c++)
+			if (extract->files[f].columns[c].field == field)
+				return true;
+	}
+	return false;
+}

@@ -185,6 +185,9 @@ enum status pack_load(struct arena *arena, const char *folder, struct pack **out
 /* Look-ups: NULL when there is none of that name. */
 const struct pack_record *pack_find_record(const struct pack *pack, struct text name);
 const struct pack_field *pack_find_field(const struct pack_record *record, struct text name);
+/* Does the extract tell of the record type (`field` NULL), or of that field of it? */
+bool pack_extract_feeds(const struct pack_extract *extract, const struct pack_record *record,
+			const struct pack_field *field);
 const struct pack_codes *pack_find_codes(const struct pack *pack, struct text name);
 const struct pack_code *pack_find_code(const struct pack_codes *codes, struct text code);
 const struct pack_outcome *pack_find_outcome(const struct pack *pack, struct text code);

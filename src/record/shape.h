@@ -12,6 +12,7 @@ struct record_column {
 	struct text name;
 	enum dmn_kind kind; /* string, number, boolean, date, date and time */
 	bool whole;	    /* a number without fraction that fits 64 bits */
+	bool reported;	    /* in the view for reports */
 };
 
 struct record_shape {
@@ -22,6 +23,7 @@ struct record_shape {
 	size_t key;	/* column that holds the record's reference */
 	bool key_loads; /* the extract names rows by that column too */
 	bool several;	/* two or more sources feed it */
+	bool reported;	/* there is a view for reports */
 };
 
 /* True for [a-z][a-z0-9_]*, at most 50 bytes. */

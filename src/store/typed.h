@@ -27,7 +27,8 @@ struct typed_row {
 	dmn_value *values;
 };
 
-/* Make the tables that are not there, add the columns that are new; never drops. */
+/* Make the tables that are not there, add the columns that are new; never drops one. The view for
+ * reports (report_NAME) is made anew. */
 enum status typed_make(struct store *store, const struct record_shape *shape,
 		       struct error *error) MUST_USE;
 /* Make the statements. The shape must outlive the store. */
@@ -90,6 +91,17 @@ enum status typed_only_in(struct typed *typed, int64_t source, int64_t other, in
 /* In how many records both sources have this column, and in how many they differ. */
 enum status typed_differences(struct typed *typed, int64_t source, int64_t other, size_t column,
 			      int64_t *both, int64_t *differ, struct error *error) MUST_USE;
+/* How whole and how fresh the rows are, by the extract that told them: rows (extract, how many,
+ * then for each column how many have a value, and how many of these were told before
+ * limits[column]). A limit is an ISO date, or empty for none; told_by[column] is the column of the
+ * day on which it was told, or -1 for the extract's snapshot, which also stands in where that
+ * column is empty. */
+enum status typed_measure(struct typed *typed, const struct text *limits, const int *told_by,
+			  struct rows *rows, struct error *error) MUST_USE;
+/* Records without a value in the column, of which the root's id is above `after`: rows (id, root),
+ * by root, at most `most`. */
+enum status typed_without(struct typed *typed, size_t column, int64_t after, int64_t most,
+			  struct rows *rows, struct error *error) MUST_USE;
 /* Records, and rows of one source (0: records). */
 enum status typed_count(struct typed *typed, int64_t source, int64_t *count,
 			struct error *error) MUST_USE;

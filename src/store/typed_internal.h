@@ -54,6 +54,16 @@ void typed_sql_match(struct builder *out, const struct store *store,
 		     bool parent);
 void typed_sql_differences(struct builder *out, const struct store *store,
 			   const struct record_shape *shape, size_t column);
+/* The view for reports; drops the one of an earlier version. */
+void typed_sql_view(struct builder *out, const struct record_shape *shape);
+unsigned typed_sql_measure(struct builder *out, const struct store *store,
+			   const struct record_shape *shape, const struct text *limits,
+			   const int *told_by);
+void typed_sql_without(struct builder *out, const struct store *store,
+		       const struct record_shape *shape, size_t column);
+/* The table's name in double quotes, "?1" or "$1". */
+void typed_sql_table(struct builder *out, const char *prefix, const struct record_shape *shape);
+void typed_sql_mark(struct builder *out, const struct store *store, unsigned number);
 /* The column's name in double quotes, its type in this database. */
 void typed_sql_name(struct builder *out, struct text name);
 const char *typed_sql_type(const struct store *store, const struct record_column *column);

@@ -53,7 +53,9 @@ enum status typed_make(struct store *store, const struct record_shape *shape, st
 		if (shape->several && !has_column(store, shape, column, "src_"))
 			TRY(add_column(store, shape, column, "src_", error));
 	}
-	return STATUS_OK;
+	struct builder view = builder_new(store->arena);
+	typed_sql_view(&view, shape);
+	return script(store, &view, error);
 }
 
 enum status typed_index(struct store *store, const struct record_shape *shape, size_t column,

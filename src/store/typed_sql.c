@@ -17,7 +17,7 @@ void typed_sql_name(struct builder *out, struct text name)
 	builder_add_byte(out, '"');
 }
 
-static void table(struct builder *out, const char *prefix, const struct record_shape *shape)
+void typed_sql_table(struct builder *out, const char *prefix, const struct record_shape *shape)
 {
 	ensure(record_name_is_good(shape->name));
 	builder_add_byte(out, '"');
@@ -26,7 +26,7 @@ static void table(struct builder *out, const char *prefix, const struct record_s
 	builder_add_byte(out, '"');
 }
 
-static void mark(struct builder *out, const struct store *store, unsigned number)
+void typed_sql_mark(struct builder *out, const struct store *store, unsigned number)
 {
 	builder_add_byte(out, is_sqlite(store) ? '?' : '$');
 	builder_add_format(out, "%u", number);
@@ -77,7 +77,7 @@ static void source_tables(struct builder *out, const struct store *store,
 			  const struct record_shape *shape, const char *int_type)
 {
 	builder_add_c(out, "; create table if not exists ");
-	table(out, "src_", shape);
+	typed_sql_table(out, "src_", shape);
 	builder_add_format(
 		out,
 		" (_source %s not null, _key text not null, _record %s not null,"
@@ -85,9 +85,9 @@ static void source_tables(struct builder *out, const struct store *store,
 		int_type, int_type, int_type, int_type, int_type, int_type);
 	define_columns(out, store, shape);
 	builder_add_c(out, ", primary key (_source, _key)); create index if not exists ");
-	table(out, "src_root_", shape);
+	typed_sql_table(out, "src_root_", shape);
 	builder_add_c(out, " on ");
-	table(out, "src_", shape);
+	typed_sql_table(out, "src_", shape);
 	builder_add_c(out, " (_root, _record, _source)");
 }
 
@@ -96,7 +96,7 @@ void typed_sql_tables(struct builder *out, const struct store *store,
 {
 	const char *int_type = is_sqlite(store) ? "integer" : "bigint";
 	builder_add_c(out, "create table if not exists ");
-	table(out, "rec_", shape);
+	typed_sql_table(out, "rec_", shape);
 	builder_add_format(
 		out,
 		" (_id %s primary key, _parent %s, _root %s not null, _origin %s not null,"
@@ -107,18 +107,18 @@ void typed_sql_tables(struct builder *out, const struct store *store,
 	builder_add_c(out, ")");
 	if (!shape->several) {
 		builder_add_c(out, "; create unique index if not exists ");
-		table(out, "rec_key_", shape);
+		typed_sql_table(out, "rec_key_", shape);
 		builder_add_c(out, " on ");
-		table(out, "rec_", shape);
+		typed_sql_table(out, "rec_", shape);
 		builder_add_c(out, " (");
 		key_column(out, shape);
 		builder_add_c(out, ")");
 	}
 	if (shape->parent != NULL) {
 		builder_add_c(out, "; create index if not exists ");
-		table(out, "rec_root_", shape);
+		typed_sql_table(out, "rec_root_", shape);
 		builder_add_c(out, " on ");
-		table(out, "rec_", shape);
+		typed_sql_table(out, "rec_", shape);
 		builder_add_c(out, " (_root)");
 	}
 	if (shape->several)
@@ -133,7 +133,7 @@ void typed_sql_index(struct builder *out, const struct record_shape *shape, size
 	builder_add_c(out, "_by_");
 	builder_add(out, shape->columns[column].name);
 	builder_add_c(out, "\" on ");
-	table(out, "rec_", shape);
+	typed_sql_table(out, "rec_", shape);
 	builder_add_c(out, " (");
 	typed_sql_name(out, shape->columns[column].name);
 	builder_add_c(out, ")");
@@ -143,7 +143,7 @@ static void marks(struct builder *out, const struct store *store, unsigned count
 {
 	for (unsigned i = 1; i <= count; i++) {
 		builder_add_c(out, i == 1 ? "" : ", ");
-		mark(out, store, i);
+		typed_sql_mark(out, store, i);
 	}
 }
 
@@ -151,7 +151,7 @@ static void add(struct builder *out, const struct store *store, const struct rec
 		bool source)
 {
 	builder_add_c(out, "insert into ");
-	table(out, source ? "src_" : "rec_", shape);
+	typed_sql_table(out, source ? "src_" : "rec_", shape);
 	builder_add_c(out,
 		      source ? " (_source, _key, _record, _root, _origin, _row, _version"
 			     : " (_id, _parent, _root, _origin, _row, _version, _secret, _key");
@@ -170,24 +170,24 @@ static unsigned replace(struct builder *out, const struct store *store,
 {
 	unsigned at = 3;
 	builder_add_c(out, "update ");
-	table(out, source ? "src_" : "rec_", shape);
+	typed_sql_table(out, source ? "src_" : "rec_", shape);
 	builder_add_c(out, " set _origin = ");
-	mark(out, store, 1);
+	typed_sql_mark(out, store, 1);
 	builder_add_c(out, ", _row = ");
-	mark(out, store, 2);
+	typed_sql_mark(out, store, 2);
 	builder_add_c(out, ", _version = ");
-	mark(out, store, 3);
+	typed_sql_mark(out, store, 3);
 	for (size_t i = 0; values && i < shape->count; i++) {
 		builder_add_c(out, ", ");
 		typed_sql_name(out, shape->columns[i].name);
 		builder_add_c(out, " = ");
-		mark(out, store, ++at);
+		typed_sql_mark(out, store, ++at);
 	}
 	builder_add_c(out, source ? " where _source = " : " where _id = ");
-	mark(out, store, ++at);
+	typed_sql_mark(out, store, ++at);
 	if (source) {
 		builder_add_c(out, " and _key = ");
-		mark(out, store, ++at);
+		typed_sql_mark(out, store, ++at);
 	}
 	return at;
 }
@@ -198,7 +198,7 @@ static void select_rec(struct builder *out, const struct record_shape *shape)
 	key_column(out, shape);
 	columns(out, shape, "");
 	builder_add_c(out, " from ");
-	table(out, "rec_", shape);
+	typed_sql_table(out, "rec_", shape);
 }
 
 static void select_src(struct builder *out, const struct record_shape *shape)
@@ -206,7 +206,7 @@ static void select_src(struct builder *out, const struct record_shape *shape)
 	builder_add_c(out, "select _source, _key, _record, _root, _origin, _row, _version");
 	columns(out, shape, "");
 	builder_add_c(out, " from ");
-	table(out, "src_", shape);
+	typed_sql_table(out, "src_", shape);
 }
 
 static void where_key(struct builder *out, const struct store *store,
@@ -215,21 +215,21 @@ static void where_key(struct builder *out, const struct store *store,
 	builder_add_c(out, " where ");
 	if (shape->several) {
 		builder_add_c(out, "_key = ");
-		mark(out, store, 1);
+		typed_sql_mark(out, store, 1);
 		builder_add_c(out, " and _source = ");
-		mark(out, store, 2);
+		typed_sql_mark(out, store, 2);
 		return;
 	}
 	key_column(out, shape);
 	builder_add_c(out, " = ");
-	mark(out, store, 1);
+	typed_sql_mark(out, store, 1);
 }
 
 static void locate(struct builder *out, const struct store *store, const struct record_shape *shape)
 {
 	builder_add_c(out,
 		      shape->several ? "select _record, _root from " : "select _id, _root from ");
-	table(out, shape->several ? "src_" : "rec_", shape);
+	typed_sql_table(out, shape->several ? "src_" : "rec_", shape);
 	where_key(out, store, shape);
 }
 
@@ -237,9 +237,9 @@ static void range(struct builder *out, const struct store *store, const char *co
 		  const char *order)
 {
 	builder_add_format(out, " where %s >= ", column);
-	mark(out, store, 1);
+	typed_sql_mark(out, store, 1);
 	builder_add_format(out, " and %s <= ", column);
-	mark(out, store, 2);
+	typed_sql_mark(out, store, 2);
 	builder_add_c(out, " order by ");
 	builder_add_c(out, order);
 }
@@ -248,15 +248,15 @@ static void only_in(struct builder *out, const struct store *store,
 		    const struct record_shape *shape)
 {
 	builder_add_c(out, "select a._key, a._record from ");
-	table(out, "src_", shape);
+	typed_sql_table(out, "src_", shape);
 	builder_add_c(out, " a where a._source = ");
-	mark(out, store, 1);
+	typed_sql_mark(out, store, 1);
 	builder_add_c(out, " and not exists (select 1 from ");
-	table(out, "src_", shape);
+	typed_sql_table(out, "src_", shape);
 	builder_add_c(out, " b where b._root = a._root and b._record = a._record and b._source = ");
-	mark(out, store, 2);
+	typed_sql_mark(out, store, 2);
 	builder_add_c(out, ") order by a._key limit ");
-	mark(out, store, 3);
+	typed_sql_mark(out, store, 3);
 }
 
 static unsigned simple_sql(struct builder *out, const struct store *store,
@@ -270,15 +270,15 @@ static unsigned simple_sql(struct builder *out, const struct store *store,
 	case TYPED_GET:
 		select_rec(out, shape);
 		builder_add_c(out, " where _id = ");
-		mark(out, store, 1);
+		typed_sql_mark(out, store, 1);
 		return 1;
 	case TYPED_LOCATE: locate(out, store, shape); return shape->several ? 2 : 1;
 	case TYPED_PAGE:
 		select_rec(out, shape);
 		builder_add_c(out, " where _id > ");
-		mark(out, store, 1);
+		typed_sql_mark(out, store, 1);
 		builder_add_c(out, " order by _id limit ");
-		mark(out, store, 2);
+		typed_sql_mark(out, store, 2);
 		return 2;
 	case TYPED_RANGE:
 		select_rec(out, shape);
@@ -291,11 +291,11 @@ static unsigned simple_sql(struct builder *out, const struct store *store,
 		return 2;
 	default:
 		builder_add_c(out, "select count(*) from ");
-		table(out, which == TYPED_COUNT ? "rec_" : "src_", shape);
+		typed_sql_table(out, which == TYPED_COUNT ? "rec_" : "src_", shape);
 		if (which == TYPED_COUNT)
 			return 0;
 		builder_add_c(out, " where _source = ");
-		mark(out, store, 1);
+		typed_sql_mark(out, store, 1);
 		return 1;
 	}
 }
@@ -335,19 +335,19 @@ void typed_sql_match(struct builder *out, const struct store *store,
 		     bool parent)
 {
 	builder_add_c(out, "select _id from ");
-	table(out, "rec_", shape);
+	typed_sql_table(out, "rec_", shape);
 	for (size_t i = 0; i < count; i++) {
 		builder_add_c(out, i == 0 ? " where " : " and ");
 		typed_sql_name(out, shape->columns[columns_at[i]].name);
 		builder_add_c(out, " = ");
-		mark(out, store, (unsigned)i + 1);
+		typed_sql_mark(out, store, (unsigned)i + 1);
 	}
 	if (parent) {
 		/* The family is what the index knows. */
 		builder_add_c(out, count == 0 ? " where _parent = " : " and _parent = ");
-		mark(out, store, (unsigned)count + 1);
+		typed_sql_mark(out, store, (unsigned)count + 1);
 		builder_add_c(out, " and _root = ");
-		mark(out, store, (unsigned)count + 2);
+		typed_sql_mark(out, store, (unsigned)count + 2);
 	}
 	builder_add_c(out, " limit 2");
 }
@@ -360,16 +360,37 @@ void typed_sql_differences(struct builder *out, const struct store *store,
 	builder_add_c(out, " <> b.");
 	typed_sql_name(out, shape->columns[column].name);
 	builder_add_c(out, " then 1 else 0 end), 0) from ");
-	table(out, "src_", shape);
+	typed_sql_table(out, "src_", shape);
 	builder_add_c(out, " a join ");
-	table(out, "src_", shape);
+	typed_sql_table(out, "src_", shape);
 	builder_add_c(out, " b on b._root = a._root and b._record = a._record where a._source = ");
-	mark(out, store, 1);
+	typed_sql_mark(out, store, 1);
 	builder_add_c(out, " and b._source = ");
-	mark(out, store, 2);
+	typed_sql_mark(out, store, 2);
 	builder_add_c(out, " and a.");
 	typed_sql_name(out, shape->columns[column].name);
 	builder_add_c(out, " is not null and b.");
 	typed_sql_name(out, shape->columns[column].name);
 	builder_add_c(out, " is not null");
+}
+
+void typed_sql_view(struct builder *out, const struct record_shape *shape)
+{
+	builder_add_c(out, "drop view if exists ");
+	typed_sql_table(out, "report_", shape);
+	if (!shape->reported)
+		return;
+	builder_add_c(out, "; create view ");
+	typed_sql_table(out, "report_", shape);
+	builder_add_c(out, " as select t._id as id, t._parent as parent_id, t._root as case_id, "
+			   "o.extract as told_by, o.snapshot as told_on");
+	for (size_t i = 0; i < shape->count; i++) {
+		if (!shape->columns[i].reported)
+			continue;
+		builder_add_c(out, ", t.");
+		typed_sql_name(out, shape->columns[i].name);
+	}
+	builder_add_c(out, " from ");
+	typed_sql_table(out, "rec_", shape);
+	builder_add_c(out, " t join origin o on o.id = t._origin");
 }

@@ -107,6 +107,7 @@ static const struct {
 	{ "Home", "/", USE_WORKLIST },
 	{ "Worklist", "/worklist", USE_WORKLIST },
 	{ "Load", "/load", USE_LOAD },
+	{ "Quality", "/quality", USE_QUALITY },
 	{ "Rules", "/rules", USE_STATUS },
 };
 enum {

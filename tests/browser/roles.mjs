@@ -35,6 +35,30 @@ async function manager({ report, newPerson, looking, taken }) {
 		await person.follow("Load");
 		await person.reads("caseworker-EO-2");
 	});
+	await report.step("manager: quality of the data, an issue opened and closed", async () => {
+		await person.follow("Quality");
+		await look("quality-empty");
+		await person.send("Measure now");
+		await look("quality");
+		await person.follow(/^Who lacks it/);
+		await look("quality-missing");
+		await person.go("/quality");
+		await person.follow(/^Open an issue/);
+		await look("quality-issue");
+		await person.send("Open the issue");
+		await look("quality-issue-error");
+		await person.write("What is to be done?", "Ask the supplier for what it has");
+		await person.write("Who is to do it?", "caseworker-EO-2");
+		await person.write("By when?", "2022-05-31");
+		await person.send("Open the issue");
+		await person.reads("Ask the supplier for what it has", "31 May 2022");
+		await look("quality-with-an-issue");
+		await person.follow(/^Close/);
+		await look("quality-close");
+		await person.write("What came of it?", "The supplier sent what it had");
+		await person.send("Close the issue");
+		await person.reads("The supplier sent what it had");
+	});
 	await person.page.context().close();
 }
 

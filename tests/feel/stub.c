@@ -107,7 +107,7 @@ dmn_value run_warn(struct run *run, enum problem_code code, const char *format, 
 	return null;
 }
 
-void run_step(struct run *run, uint64_t steps)
+void run_step_asking(struct run *run, uint64_t steps)
 {
 	if (run->steps_left < steps)
 		boundary_leave(run->arena, STATUS_LIMIT, "steps");

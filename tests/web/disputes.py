@@ -7,12 +7,10 @@ If this fails, a decision rests on a value that somebody has contradicted, or a 
 by itself. Prints TAP. usage: disputes.py REMIT PACK
 """
 import csv
-import pathlib
 import shutil
 import sys
-import tempfile
 
-from serving import (AS_OF, EO, OTHER_EO, PACK, PG, Browser, Postgres, Site, end, point, prepare, remit,
+from serving import (AS_OF, EO, OTHER_EO, PACK, Browser, Site, on_both, point, prepare, remit,
                      result_of, rows, verified)
 
 REASON = "The bail form of that day says so."
@@ -112,23 +110,5 @@ def check(db, folder):
     point("the log verifies", done.returncode == 0, done.stderr)
 
 
-def main():
-    with tempfile.TemporaryDirectory() as temporary:
-        folder = pathlib.Path(temporary)
-        (folder / "sqlite").mkdir()
-        check(str(folder / "sqlite/remit.sqlite"), folder / "sqlite")
-        if (PG / "postgres").exists():
-            print("# on PostgreSQL")
-            (folder / "postgres").mkdir()
-            postgres = Postgres()
-            try:
-                check(postgres.database("disputes"), folder / "postgres")
-            finally:
-                postgres.stop()
-        else:
-            print("ok - PostgreSQL # SKIP PostgreSQL 15 is not installed")
-    return end()
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(on_both("disputes", check))

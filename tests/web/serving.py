@@ -370,3 +370,22 @@ class Postgres:
         if self.server.poll() is None:
             self.halt()
         shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def on_both(name, check):
+    """check(db, folder) on SQLite, and on PostgreSQL where it is there; the exit code."""
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = pathlib.Path(temporary)
+        for kind in ("sqlite", "postgres"):
+            (folder / kind).mkdir()
+        check(str(folder / "sqlite/remit.sqlite"), folder / "sqlite")
+        if (PG / "postgres").exists():
+            print("# on PostgreSQL")
+            postgres = Postgres()
+            try:
+                check(postgres.database(name), folder / "postgres")
+            finally:
+                postgres.stop()
+        else:
+            print("ok - PostgreSQL # SKIP PostgreSQL 15 is not installed")
+    return end()

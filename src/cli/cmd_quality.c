@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* remit quality: measure, and show beside the last time. */
+#include "app/quality.h"
+#include "cli/session.h"
+
+static double share(int64_t wrong, int64_t of)
+{
+	return of != 0 ? 100.0 * (double)wrong / (double)of : 0;
+}
+
+static void print_line(FILE *out, const struct quality_count *it)
+{
+	fprintf(out, "%-14.*s %-34.*s %-40.*s %-12s %9lld of %9lld  %6.2f %%",
+		TEXT_ARG(it->record->label), TEXT_ARG(it->field->label), TEXT_ARG(it->source),
+		quality_dimension_word(it->dimension), (long long)it->wrong, (long long)it->of,
+		share(it->wrong, it->of));
+	if (it->known_before)
+		fprintf(out, "  %+.2f",
+			share(it->wrong, it->of) - share(it->wrong_before, it->of_before));
+	fputc('\n', out);
+}
+
+static void print_json(const struct session *session, const struct quality_report *report)
+{
+	struct answer answer = answer_new(session->call->arena);
+	answer_object(&answer, NULL);
+	answer_text(&answer, "as_of", report->as_of);
+	answer_text(&answer, "measured_at", report->measured_at);
+	answer_list(&answer, "counts");
+	for (size_t i = 0; i < report->counts.count; i++) {
+		const struct quality_count *it = &report->counts.at[i];
+		answer_object(&answer, NULL);
+		answer_text(&answer, "record", it->record->name);
+		answer_text(&answer, "field", it->field->name);
+		answer_text(&answer, "source", it->source);
+		answer_text(&answer, "dimension", text_from(quality_dimension_word(it->dimension)));
+		answer_number(&answer, "wrong", it->wrong);
+		answer_number(&answer, "of", it->of);
+		if (it->known_before) {
+			answer_number(&answer, "wrong_before", it->wrong_before);
+			answer_number(&answer, "of_before", it->of_before);
+		}
+		answer_end_object(&answer);
+	}
+	answer_end_list(&answer);
+	answer_end_object(&answer);
+	answer_print(&answer, session->call->out);
+}
+
+static enum status measure(struct session *session, struct error *error)
+{
+	struct caseload caseload;
+	struct quality_report report;
+	TRY(session_caseload(session, session->words.at[0], &caseload, error));
+	TRY(quality_measure(&caseload, &report, error));
+	if (session->json) {
+		print_json(session, &report);
+		return STATUS_OK;
+	}
+	size_t whole = 0;
+	for (size_t i = 0; i < report.counts.count; i++) {
+		const struct quality_count *it = &report.counts.at[i];
+		whole += it->wrong == 0;
+		if (it->wrong != 0 || (it->known_before && it->wrong_before != 0))
+			print_line(session->call->out, it);
+	}
+	fprintf(session->call->out, "%zu of %zu measures have nothing wrong.\n", whole,
+		report.counts.count);
+	return STATUS_OK;
+}
+
+enum status command_quality(struct command_call *call, struct error *error)
+{
+	struct session session = { 0 };
+	const struct option_spec specs[] = { SESSION_OPTIONS(session) };
+	TRY(session_open(&session, call, specs, SPEC_COUNT(specs), 1, 1, false, error));
+	enum status status = measure(&session, error);
+	session_close(&session);
+	return status;
+}

@@ -4,7 +4,7 @@
 #include <string.h>
 
 enum {
-	STEPS_BETWEEN_ASKING = 1 << 18,
+	WORK_BETWEEN_ASKING = 1 << 18,
 	MEMO_SIZE_MOST = 24 * 1024 * 1024,
 	BUCKETS = 1 << 12
 };
@@ -15,9 +15,9 @@ bool budget_take(struct budget *budget, uint64_t steps)
 		budget->is_spent = true;
 		return false;
 	}
-	uint64_t before = budget->steps_left / STEPS_BETWEEN_ASKING;
+	uint64_t before = budget->steps_left / WORK_BETWEEN_ASKING;
 	budget->steps_left -= steps;
-	if (before != budget->steps_left / STEPS_BETWEEN_ASKING && budget->keep_going != NULL &&
+	if (before != budget->steps_left / WORK_BETWEEN_ASKING && budget->keep_going != NULL &&
 	    !budget->keep_going(budget->user))
 		budget->is_spent = true;
 	return !budget->is_spent;

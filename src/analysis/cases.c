@@ -76,7 +76,7 @@ static void make_all(void *user)
 	for (size_t i = 0; i < sites.count; i++) {
 		const struct site *site =
 			arena_copy(checking->arena, &sites.at[i], sizeof *sites.at);
-		if (own_table(site->element) != site->table)
+		if (site->table == NULL || own_table(site->element) != site->table)
 			continue;
 		checking->grid = grid_new(checking->arena, checking->scratch, site);
 		if (checking->grid != NULL)

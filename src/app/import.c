@@ -88,7 +88,7 @@ static enum status load_file(struct caseload *caseload, const struct import_call
 		return error_set(error, STATUS_LIMIT, "no memory for an import");
 	enum status status = import_one_file(loading, call, done, total, error);
 	arena_free(loading->row_arena);
-	return status;
+	return status == STATUS_OK ? import_find_gone(loading, report, error) : status;
 }
 
 static bool has_extract(const struct caseload *caseload, const char *folder,

@@ -38,6 +38,17 @@ struct import_gap {
 	size_t key_count;
 };
 
+/* What a file of an extract had the last time and has not now: cases do not end by being left out.
+ */
+struct import_gone {
+	struct text label; /* of the extract */
+	struct text file;
+	struct text record;
+	int64_t count;
+	struct text *keys; /* the first of them, in order */
+	size_t key_count;
+};
+
 /* A total or a field of which two sources say different things. */
 struct import_difference {
 	struct text record;
@@ -54,6 +65,9 @@ struct import_report {
 	struct {
 		LIST_OF(struct import_gap);
 	} gaps;
+	struct {
+		LIST_OF(struct import_gone);
+	} gone;
 	struct {
 		LIST_OF(struct import_difference);
 	} differences;

@@ -50,6 +50,10 @@ struct loading {
 	int64_t batch_from;
 };
 
+/* import_gone.c: after the file was loaded whole. */
+enum status import_find_gone(struct loading *loading, struct import_report *report,
+			     struct error *error) MUST_USE;
+
 /* A row as it was read. */
 struct row_cells {
 	const struct text *at;

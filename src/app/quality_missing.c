@@ -15,7 +15,8 @@ enum status quality_find_field(const struct caseload *caseload, struct text name
 	if (*field != NULL)
 		return STATUS_OK;
 	error_set(error, STATUS_NOT_FOUND, "there is no such field");
-	return error_remedy(error, "name one as RECORD.FIELD, as the report does");
+	error_remedy(error, "name one as RECORD.FIELD, as the report does");
+	return STATUS_NOT_FOUND;
 }
 
 /* The record's name and the case's, from its family. */

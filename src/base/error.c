@@ -65,12 +65,3 @@ const char *status_meaning(enum status status)
 {
 	return status < STATUS_COUNT ? rows[status].meaning : "unknown";
 }
-
-enum status error_at_field(struct error *error, const char *field, const char *message,
-			   const char *remedy)
-{
-	error_set(error, STATUS_INVALID, "%s", message);
-	error_remedy(error, "%s", remedy);
-	error_place(error, NULL, 0, field);
-	return STATUS_INVALID;
-}

@@ -39,9 +39,6 @@ enum status error_set(struct error *error, enum status status, const char *forma
 	PRINTF_LIKE(3, 4);
 
 /* Say what to do about it. Returns error->status, so that it can end a function. */
-/* What was filled in at `field` cannot be taken: STATUS_INVALID. */
-enum status error_at_field(struct error *error, const char *field, const char *message,
-			   const char *remedy);
 enum status error_remedy(struct error *error, const char *format, ...) PRINTF_LIKE(2, 3);
 
 /* Say where, unless a place is already named. `file` and `field` may be NULL. */
@@ -59,5 +56,15 @@ const char *status_meaning(enum status status);
 		if (try_status_ != STATUS_OK)     \
 			return try_status_;       \
 	} while (0)
+
+/* What was filled in at `field` cannot be taken: STATUS_INVALID. */
+static inline enum status error_at_field(struct error *error, const char *field,
+					 const char *message, const char *remedy)
+{
+	error_set(error, STATUS_INVALID, "%s", message);
+	error_remedy(error, "%s", remedy);
+	error_place(error, NULL, 0, field);
+	return STATUS_INVALID;
+}
 
 #endif

@@ -34,6 +34,18 @@ static void print_gap(FILE *out, const struct import_gap *gap)
 	fprintf(out, "%s\n", gap->count > KEYS_SHOWN ? " ... (all of them with --json)" : "");
 }
 
+static void print_gone(FILE *out, const struct import_gone *gone)
+{
+	fprintf(out,
+		"ALARM: %lld of type %.*s stood in the last '%.*s' of '%.*s' and are not in this "
+		"one:",
+		(long long)gone->count, TEXT_ARG(gone->record), TEXT_ARG(gone->file),
+		TEXT_ARG(gone->label));
+	for (size_t i = 0; i < gone->key_count && i < KEYS_SHOWN; i++)
+		fprintf(out, " %.*s", TEXT_ARG(gone->keys[i]));
+	fprintf(out, "%s\n", gone->count > KEYS_SHOWN ? " ... (all of them with --json)" : "");
+}
+
 static void print_difference(FILE *out, const struct import_difference *it)
 {
 	if (it->field.length == 0)
@@ -75,6 +87,8 @@ static void print(const struct command_call *call, const struct import_report *r
 		fprintf(out, "ALARM: nothing came from '%.*s': the folder is not there\n",
 			TEXT_ARG(report->absent.at[i]));
 	fputs("\nReconciliation\n", out);
+	for (size_t i = 0; i < report->gone.count; i++)
+		print_gone(out, &report->gone.at[i]);
 	for (size_t i = 0; i < report->differences.count; i++)
 		print_difference(out, &report->differences.at[i]);
 	for (size_t i = 0; i < report->gaps.count; i++)
@@ -116,6 +130,20 @@ static void answer_gap(struct answer *answer, const struct import_gap *gap)
 	answer_end_object(answer);
 }
 
+static void answer_gone(struct answer *answer, const struct import_gone *gone)
+{
+	answer_object(answer, NULL);
+	answer_text(answer, "extract", gone->label);
+	answer_text(answer, "file", gone->file);
+	answer_text(answer, "record", gone->record);
+	answer_number(answer, "count", gone->count);
+	answer_list(answer, "keys");
+	for (size_t i = 0; i < gone->key_count; i++)
+		answer_text(answer, NULL, gone->keys[i]);
+	answer_end_list(answer);
+	answer_end_object(answer);
+}
+
 static void answer_difference(struct answer *answer, const struct import_difference *it)
 {
 	bool field = it->field.length != 0;
@@ -140,6 +168,10 @@ static void print_json(const struct command_call *call, const struct import_repo
 	answer_list(&answer, "absent");
 	for (size_t i = 0; i < report->absent.count; i++)
 		answer_text(&answer, NULL, report->absent.at[i]);
+	answer_end_list(&answer);
+	answer_list(&answer, "gone");
+	for (size_t i = 0; i < report->gone.count; i++)
+		answer_gone(&answer, &report->gone.at[i]);
 	answer_end_list(&answer);
 	answer_list(&answer, "differences");
 	for (size_t i = 0; i < report->differences.count; i++)

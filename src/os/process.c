@@ -10,16 +10,16 @@
 #include <unistd.h>
 
 /* What posix_spawn takes is not written to, for all that its type says. */
-union list {
-	const char *const *given;
-	char *const *taken;
-};
+static char *const *taken(const char *const *words)
+{
+	char *const *same;
+	memcpy(&same, &words, sizeof same);
+	return same;
+}
 
 /* Start it with its complaints on the pipe's end `said`. */
 static int start(const char *const *words, const char *const *environment, int said, pid_t *child)
 {
-	const union list arguments = { .given = words };
-	const union list settings = { .given = environment };
 	posix_spawn_file_actions_t actions;
 	int failure = posix_spawn_file_actions_init(&actions);
 	if (failure != 0)
@@ -32,8 +32,8 @@ static int start(const char *const *words, const char *const *environment, int s
 	if (failure == 0)
 		failure = posix_spawn_file_actions_adddup2(&actions, said, STDERR_FILENO);
 	if (failure == 0)
-		failure = posix_spawnp(child, words[0], &actions, NULL, arguments.taken,
-				       settings.taken);
+		failure = posix_spawnp(child, words[0], &actions, NULL, taken(words),
+				       taken(environment));
 	posix_spawn_file_actions_destroy(&actions);
 	return failure;
 }

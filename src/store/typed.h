@@ -98,6 +98,11 @@ enum status typed_differences(struct typed *typed, int64_t source, int64_t other
  * column is empty. */
 enum status typed_measure(struct typed *typed, const struct text *limits, const int *told_by,
 			  struct rows *rows, struct error *error) MUST_USE;
+/* Rows of a file of an extract that its latest loading, `origin`, did not have: rows (key), in
+ * order, at most `most`. `source` is the extract's number. */
+enum status typed_gone(struct typed *typed, int64_t source, struct text extract, struct text file,
+		       int64_t origin, int64_t most, struct rows *rows,
+		       struct error *error) MUST_USE;
 /* Records without a value in the column, of which the root's id is above `after`: rows (id, root),
  * by root, at most `most`. */
 enum status typed_without(struct typed *typed, size_t column, int64_t after, int64_t most,

@@ -59,6 +59,10 @@ void typed_sql_view(struct builder *out, const struct record_shape *shape);
 unsigned typed_sql_measure(struct builder *out, const struct store *store,
 			   const struct record_shape *shape, const struct text *limits,
 			   const int *told_by);
+unsigned typed_sql_gone(struct builder *out, const struct store *store,
+			const struct record_shape *shape);
+/* Where the extract's name of a row stands. */
+void typed_sql_key(struct builder *out, const struct record_shape *shape);
 void typed_sql_without(struct builder *out, const struct store *store,
 		       const struct record_shape *shape, size_t column);
 /* The table's name in double quotes, "?1" or "$1". */

@@ -53,6 +53,31 @@ void typed_sql_without(struct builder *out, const struct store *store,
 	typed_sql_mark(out, store, 2);
 }
 
+unsigned typed_sql_gone(struct builder *out, const struct store *store,
+			const struct record_shape *shape)
+{
+	builder_add_c(out, "select t.");
+	if (shape->several)
+		builder_add_c(out, "_key");
+	else
+		typed_sql_key(out, shape);
+	builder_add_c(out, " from ");
+	typed_sql_table(out, shape->several ? "src_" : "rec_", shape);
+	builder_add_c(out, " t join origin o on o.id = t._origin where o.extract = ");
+	typed_sql_mark(out, store, 1);
+	builder_add_c(out, " and o.file = ");
+	typed_sql_mark(out, store, 2);
+	builder_add_c(out, " and t._origin <> ");
+	typed_sql_mark(out, store, 3);
+	if (shape->several) {
+		builder_add_c(out, " and t._source = ");
+		typed_sql_mark(out, store, 5);
+	}
+	builder_add_c(out, " order by 1 limit ");
+	typed_sql_mark(out, store, 4);
+	return shape->several ? 5 : 4;
+}
+
 /* For a statement that is used once. */
 static enum status start(struct typed *typed, const struct builder *sql, const dmn_value *values,
 			 unsigned count, struct rows *rows, struct error *error)
@@ -83,4 +108,14 @@ enum status typed_without(struct typed *typed, size_t column, int64_t after, int
 	struct builder sql = builder_new(typed->store->arena);
 	typed_sql_without(&sql, typed->store, typed->shape, column);
 	return start(typed, &sql, BIND(dmn_number(after), dmn_number(most)), rows, error);
+}
+
+enum status typed_gone(struct typed *typed, int64_t source, struct text extract, struct text file,
+		       int64_t origin, int64_t most, struct rows *rows, struct error *error)
+{
+	struct builder sql = builder_new(typed->store->arena);
+	const dmn_value values[] = { store_text(extract), store_text(file), dmn_number(origin),
+				     dmn_number(most), dmn_number(source) };
+	unsigned count = typed_sql_gone(&sql, typed->store, typed->shape);
+	return start(typed, &sql, values, count, rows, error);
 }

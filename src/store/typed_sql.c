@@ -64,8 +64,7 @@ static void define_columns(struct builder *out, const struct store *store,
 	}
 }
 
-/* Where the extract's name of a row stands. */
-static void key_column(struct builder *out, const struct record_shape *shape)
+void typed_sql_key(struct builder *out, const struct record_shape *shape)
 {
 	if (shape->key_loads)
 		typed_sql_name(out, shape->columns[shape->key].name);
@@ -111,7 +110,7 @@ void typed_sql_tables(struct builder *out, const struct store *store,
 		builder_add_c(out, " on ");
 		typed_sql_table(out, "rec_", shape);
 		builder_add_c(out, " (");
-		key_column(out, shape);
+		typed_sql_key(out, shape);
 		builder_add_c(out, ")");
 	}
 	if (shape->parent != NULL) {
@@ -195,7 +194,7 @@ static unsigned replace(struct builder *out, const struct store *store,
 static void select_rec(struct builder *out, const struct record_shape *shape)
 {
 	builder_add_c(out, "select _id, _parent, _root, _origin, _row, _version, _secret, ");
-	key_column(out, shape);
+	typed_sql_key(out, shape);
 	columns(out, shape, "");
 	builder_add_c(out, " from ");
 	typed_sql_table(out, "rec_", shape);
@@ -220,7 +219,7 @@ static void where_key(struct builder *out, const struct store *store,
 		typed_sql_mark(out, store, 2);
 		return;
 	}
-	key_column(out, shape);
+	typed_sql_key(out, shape);
 	builder_add_c(out, " = ");
 	typed_sql_mark(out, store, 1);
 }

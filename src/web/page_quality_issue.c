@@ -12,7 +12,8 @@ static enum status find_count(struct visit *visit, struct caseload *caseload,
 	TRY(quality_read(caseload, &report, visit->error));
 	if (at < 0 || (uint64_t)at >= report.counts.count) {
 		error_set(visit->error, STATUS_NOT_FOUND, "the report has no such measure");
-		return error_remedy(visit->error, "go back to the report and choose one");
+		error_remedy(visit->error, "go back to the report and choose one");
+		return STATUS_NOT_FOUND;
 	}
 	*out = report.counts.at[at];
 	return STATUS_OK;

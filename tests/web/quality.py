@@ -99,8 +99,13 @@ def check_later(db, folder, extracts):
     at = next(i for i, name in enumerate(lines[0]) if name.lower().startswith("lang"))
     for line in lines[1:]:
         line[at] = ""
-    path.write_text("\n".join(",".join(line) for line in lines) + "\n")
-    remit("import", "--db", db, "--pack", PACK, later)
+    taken = [line[0] for line in lines[5:8]]
+    path.write_text("\n".join(",".join(line) for line in lines[:5] + lines[8:]) + "\n")
+    done = json.loads(remit("import", "--db", db, "--pack", PACK, later, "--json").stdout)
+    point("cases that the extract no longer has are named", [(g["file"], g["count"], g["keys"]) for g in done["gone"]]
+          == [("people.csv", len(taken), sorted(taken))], done["gone"])
+    again = json.loads(remit("import", "--db", db, "--pack", PACK, later, "--json").stdout)
+    point("and nothing is told of an extract that was loaded already", again["gone"] == [], again["gone"])
     now = measure(db)["person", "language", "Casework system", "completeness"]
     point("what gets worse is seen to", now["wrong"] > now["wrong_before"] == before["wrong"], now)
 

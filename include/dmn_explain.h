@@ -143,7 +143,8 @@ struct dmn_alternative {
 enum dmn_search_end {
 	DMN_SEARCH_NOT_MADE,
 	DMN_SEARCH_DONE,   /* all of what is said above was tried */
-	DMN_SEARCH_IN_ONE, /* the budget ended among the changes of one input */
+	DMN_SEARCH_IN_ONE, /* not all changes of one input were tried: the budget, or inputs of more
+			    * than 2,000 leaves, 8 levels or 500 candidates for one */
 	DMN_SEARCH_IN_TWO  /* all changes of one input were tried, not all of two */
 };
 
@@ -169,7 +170,7 @@ struct dmn_explanation {
 	size_t problem_count;
 	const struct dmn_told_step *steps;
 	size_t step_count;
-	size_t left_out; /* steps beyond the first 1,000 */
+	size_t left_out; /* steps beyond the first 1,000, tables beyond a step's first 100 */
 	bool is_cut;	 /* a limit ended the explanation before its end */
 	struct dmn_search search;
 };

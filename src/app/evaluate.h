@@ -40,6 +40,10 @@ struct verdict {
 };
 enum status evaluator_decide(struct evaluator *evaluator, const struct assembled_inputs *inputs,
 			     int64_t as_of, struct verdict *out, struct error *error) MUST_USE;
+/* Stored inputs as they were given: the JSON object that evaluator_inputs_json gave. */
+enum status evaluator_read_stored(const struct evaluator *evaluator, struct arena *arena,
+				  struct text json, struct assembled_inputs *out,
+				  struct error *error) MUST_USE;
 /* From stored inputs: the JSON object that evaluator_inputs_json gave. `arena` holds the inputs and
  * has to live as long as the verdict. */
 enum status evaluator_decide_stored(struct evaluator *evaluator, struct arena *arena,

@@ -57,24 +57,33 @@ static dmn_value quality_input(struct arena *arena, dmn_value stored)
 	return dmn_list(arena, items, stored.count);
 }
 
-enum status evaluator_decide_stored(struct evaluator *evaluator, struct arena *arena,
-				    struct text json, int64_t as_of, struct verdict *out,
-				    struct error *error)
+enum status evaluator_read_stored(const struct evaluator *evaluator, struct arena *arena,
+				  struct text json, struct assembled_inputs *out,
+				  struct error *error)
 {
 	const struct pack_decision *decision = &evaluator->pack->decision;
 	dmn_value stored;
 	if (!dmn_from_json(arena, json.at, json.length, &stored))
 		return error_set(error, STATUS_DATABASE, "stored inputs are no JSON");
-	struct assembled_inputs inputs = { .count = decision->input_count + 1 };
-	inputs.names = arena_new_array(arena, const char *, inputs.count);
-	inputs.values = arena_new_array(arena, dmn_value, inputs.count);
+	*out = (struct assembled_inputs){ .count = decision->input_count + 1 };
+	out->names = arena_new_array(arena, const char *, out->count);
+	out->values = arena_new_array(arena, dmn_value, out->count);
 	for (size_t i = 0; i < decision->input_count; i++) {
-		inputs.names[i] = text_c(arena, decision->inputs[i].name);
-		inputs.values[i] = input_value(arena, decision->inputs[i].record,
-					       evaluate_member(stored, inputs.names[i]));
+		out->names[i] = text_c(arena, decision->inputs[i].name);
+		out->values[i] = input_value(arena, decision->inputs[i].record,
+					     evaluate_member(stored, out->names[i]));
 	}
-	inputs.names[decision->input_count] = "Quality";
-	inputs.values[decision->input_count] =
+	out->names[decision->input_count] = "Quality";
+	out->values[decision->input_count] =
 		quality_input(arena, evaluate_member(stored, "Quality"));
+	return STATUS_OK;
+}
+
+enum status evaluator_decide_stored(struct evaluator *evaluator, struct arena *arena,
+				    struct text json, int64_t as_of, struct verdict *out,
+				    struct error *error)
+{
+	struct assembled_inputs inputs;
+	TRY(evaluator_read_stored(evaluator, arena, json, &inputs, error));
 	return evaluator_decide(evaluator, &inputs, as_of, out, error);
 }

@@ -70,6 +70,8 @@ static enum status read_rules(struct explanation *out, struct error *error)
 			if (step.rule_count != 0)
 				list_push(arena, &out->rules, rule_of(arena, &step));
 	}
+	if (status == STATUS_OK)
+		status = explain_why(out, evaluator, error);
 	evaluator_give(&item->caseload, evaluator);
 	return status;
 }

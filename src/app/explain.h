@@ -31,6 +31,20 @@ struct explain_rule {
 	struct text note;  /* source of the rule */
 };
 
+/* A fact that would have to be another one. */
+struct explain_change {
+	struct text fact; /* record, its key, and field, by their labels */
+	struct text from; /* empty: not known */
+	struct text to;
+};
+
+/* What would have led to another recommendation: one change, or two together. */
+struct explain_alternative {
+	struct explain_change changes[2];
+	size_t change_count;
+	struct text outcome; /* code; empty: none */
+};
+
 struct explanation {
 	struct item item;
 	dmn_value result; /* the contract's decisions */
@@ -40,12 +54,32 @@ struct explanation {
 	struct {
 		LIST_OF(struct explain_rule);
 	} rules;
+	struct {
+		LIST_OF(struct explain_alternative);
+	} alternatives;
+	bool searched_all;  /* of the changes that the rules know */
+	struct text search; /* how far, in a sentence */
+	struct text why;    /* docs/explain.md: the engine's explanation, JSON */
+	struct text steps;  /* and in sentences */
 	bool changed_since; /* the record is no longer what was evaluated */
 	bool same_again;    /* evaluated again just now, it gave the same bytes */
 };
 
 enum status explain_item(struct app *app, int64_t item_id, struct explanation *out,
 			 struct error *error) MUST_USE;
+
+/* explain_why.c: have the engine explain the stored inputs, and seek what would have led to another
+ * recommendation. */
+enum status explain_why(struct explanation *out, struct evaluator *evaluator,
+			struct error *error) MUST_USE;
+struct dmn_change;
+/* explain_change.c: the engine's change of a leaf, as a fact of the pack's. */
+struct explain_change explain_change_of(const struct explanation *out,
+					const struct assembled_inputs *inputs,
+					const struct dmn_change *change);
+/* A field's value in words: yes and no, the sentence of a code; empty: not known. */
+struct text explain_value_words(struct arena *arena, const struct pack_field *field,
+				dmn_value value);
 
 /* One value with where it comes from; texts live in `arena`. */
 struct explain_fact explain_fact_of(struct batch *batch, struct arena *arena,

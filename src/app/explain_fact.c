@@ -20,7 +20,8 @@ struct text explain_sentence(const struct pack_codes *codes, struct text code)
 	return found == NULL ? code : found->sentence;
 }
 
-static struct text value_words(struct arena *arena, const struct pack_field *field, dmn_value value)
+struct text explain_value_words(struct arena *arena, const struct pack_field *field,
+				dmn_value value)
 {
 	if (value.kind == DMN_BOOLEAN)
 		return dmn_is_true(value) ? TEXT("yes") : TEXT("no");
@@ -56,7 +57,7 @@ struct explain_fact explain_fact_of(struct batch *batch, struct arena *arena,
 		.field = field->label,
 		.name = text_format(arena, "%.*s.%.*s", TEXT_ARG(record->name),
 				    TEXT_ARG(field->name)),
-		.value = value_words(arena, field, row->row.values[field->index]),
+		.value = explain_value_words(arena, field, row->row.values[field->index]),
 		.told = text_copy(arena, text_from(told)),
 		.age_days = origin.told_known ? batch->as_of - origin.told_day : -1,
 		.quality = quality_words(arena, row, field),
@@ -86,7 +87,7 @@ void explain_sides_of(struct batch *batch, struct arena *arena, const struct pac
 		if (origin != NULL)
 			clock_print_day(origin->told_day, told);
 		struct explain_fact side = {
-			.value = value_words(arena, field, sides[i].value),
+			.value = explain_value_words(arena, field, sides[i].value),
 			.source = origin != NULL ? origin->label : TEXT(""),
 			.told = text_copy(arena, text_from(told)),
 			.age_days = origin != NULL ? batch->as_of - origin->told_day : -1,

@@ -61,6 +61,33 @@ static void print_missing(FILE *out, const struct explanation *it)
 	}
 }
 
+static void print_changes(FILE *out, const struct explain_alternative *alternative)
+{
+	for (size_t i = 0; i < alternative->change_count; i++) {
+		const struct explain_change *change = &alternative->changes[i];
+		struct text to = change->to.length != 0 ? change->to : TEXT("not known");
+		struct text from = change->from.length != 0 ? change->from : TEXT("not known");
+		fprintf(out, "%s%.*s were %.*s (it is %.*s)", i == 0 ? "  If " : " and ",
+			TEXT_ARG(change->fact), TEXT_ARG(to), TEXT_ARG(from));
+	}
+}
+
+static void print_alternatives(FILE *out, const struct explanation *it)
+{
+	if (it->search.length == 0)
+		return;
+	fputs("\nWhat would have led to another recommendation\n", out);
+	for (size_t i = 0; i < it->alternatives.count; i++) {
+		const struct explain_alternative *alternative = &it->alternatives.at[i];
+		const struct pack_outcome *outcome =
+			pack_find_outcome(it->item.caseload.pack, alternative->outcome);
+		print_changes(out, alternative);
+		fprintf(out, ": %.*s\n",
+			TEXT_ARG(outcome != NULL ? outcome->sentence : alternative->outcome));
+	}
+	fprintf(out, "  %.*s\n", TEXT_ARG(it->search));
+}
+
 static void print(const struct session *session, const struct explanation *it)
 {
 	FILE *out = session->call->out;
@@ -79,6 +106,7 @@ static void print(const struct session *session, const struct explanation *it)
 			TEXT_ARG(it->rules.at[i].rules),
 			it->rules.at[i].note.length != 0 ? ": " : "",
 			TEXT_ARG(it->rules.at[i].note));
+	print_alternatives(out, it);
 	print_facts(out, it);
 	if (it->changed_since)
 		fputs("\nThe record has changed since it was evaluated: run the rules again.\n",
@@ -124,6 +152,8 @@ static void print_json(const struct session *session, const struct explanation *
 	for (size_t i = 0; i < it->facts.count; i++)
 		answer_fact(&answer, &it->facts.at[i]);
 	answer_end_list(&answer);
+	if (it->why.length != 0)
+		answer_raw(&answer, "why", it->why);
 	answer_truth(&answer, "changed_since", it->changed_since);
 	answer_truth(&answer, "same_again", it->same_again);
 	answer_end_object(&answer);
@@ -135,7 +165,9 @@ enum status command_explain(struct command_call *call, struct error *error)
 	struct session session = { 0 };
 	struct explanation explanation;
 	int64_t item;
-	const struct option_spec specs[] = { SESSION_OPTIONS(session) };
+	bool steps = false;
+	const struct option_spec specs[] = { SESSION_OPTIONS(session),
+					     { .name = "steps", .flag = &steps } };
 	TRY(session_open(&session, call, specs, SPEC_COUNT(specs), 1, 1, false, error));
 	enum status status =
 		options_number("the item", session.words.at[0], 1, INT64_MAX, &item, error);
@@ -145,6 +177,9 @@ enum status command_explain(struct command_call *call, struct error *error)
 		print_json(&session, &explanation);
 	else if (status == STATUS_OK)
 		print(&session, &explanation);
+	if (status == STATUS_OK && steps && !session.json)
+		fprintf(call->out, "\nEach decision, by the names of the rules\n\n%.*s",
+			TEXT_ARG(explanation.steps));
 	session_close(&session);
 	return status;
 }

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 
 enum {
-	CANDIDATES_MOST = 2000, /* of one leaf */
+	CANDIDATES_MOST = 500, /* of one leaf */
 	DECIMALS_MOST = 12
 };
 
@@ -18,6 +18,7 @@ struct choosing {
 	const struct leaf *leaf;
 	enum dmn_kind kind; /* of the leaf; DMN_NULL: not known */
 	struct value_list values;
+	bool is_cut;
 };
 
 static enum dmn_kind kind_of(const struct leaf *leaf)
@@ -82,8 +83,7 @@ static void add(struct choosing *choosing, dmn_value value)
 {
 	bool is_kind = choosing->kind == DMN_NULL || value.kind == choosing->kind ||
 		       value.kind == DMN_NULL;
-	if (!is_kind || value.kind > DMN_MONTHS_DURATION ||
-	    choosing->values.count >= CANDIDATES_MOST)
+	if (!is_kind || value.kind > DMN_MONTHS_DURATION)
 		return;
 	if (value.kind == choosing->leaf->value.kind &&
 	    (value.kind == DMN_NULL || value_equal(value, choosing->leaf->value) == TERNARY_TRUE))
@@ -92,7 +92,11 @@ static void add(struct choosing *choosing, dmn_value value)
 		if (choosing->values.at[i].kind == value.kind &&
 		    value_equal(choosing->values.at[i], value) == TERNARY_TRUE)
 			return;
-	if (value.kind == DMN_NULL || is_allowed(choosing, value))
+	if (value.kind != DMN_NULL && !is_allowed(choosing, value))
+		return;
+	if (choosing->values.count >= CANDIDATES_MOST)
+		choosing->is_cut = true;
+	else
 		list_push(choosing->explain->arena, &choosing->values, value);
 }
 
@@ -230,6 +234,10 @@ void candidate_find(struct explain *explain, const struct leaf *leaf, const stru
 		    struct candidate_list *out)
 {
 	struct choosing choosing = { .explain = explain, .leaf = leaf, .kind = kind_of(leaf) };
+	if (explain->steps_left < CANDIDATES_MOST * CANDIDATES_MOST) {
+		out->is_cut = true;
+		return;
+	}
 	add_listed(&choosing);
 	out->is_guessed = !add_cuts(&choosing, cuts);
 	if (out->is_guessed)
@@ -240,7 +248,9 @@ void candidate_find(struct explain *explain, const struct leaf *leaf, const stru
 	}
 	sort(&choosing);
 	add(&choosing, value_null());
+	explain->steps_left -= choosing.values.count * choosing.values.count;
 	out->values = choosing.values;
+	out->is_cut = choosing.is_cut;
 }
 
 bool candidate_between(struct arena *arena, dmn_value a, dmn_value b, dmn_value *out)

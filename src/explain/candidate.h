@@ -7,6 +7,7 @@
 
 struct candidate_list {
 	struct value_list values;
+	bool is_cut;	 /* there are more */
 	bool is_guessed; /* the model compares the leaf with no literal */
 };
 

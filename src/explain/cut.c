@@ -236,8 +236,10 @@ static struct symbol dispatch(struct cut_walk *walk, const struct node *node,
 struct symbol cut_walk_node(struct cut_walk *walk, const struct node *node,
 			    const struct symbol_frame *frame)
 {
-	if (walk->node_count++ > NODES_MOST || walk->depth >= DEPTH_MOST)
+	if (walk->node_count++ > NODES_MOST || walk->depth >= DEPTH_MOST) {
+		walk->out->is_cut = true;
 		return nothing();
+	}
 	walk->depth++;
 	struct symbol symbol = dispatch(walk, node, frame);
 	walk->depth--;

@@ -16,6 +16,7 @@ struct cut_set {
 	struct {
 		LIST_OF(dmn_value);
 	} loose;
+	bool is_cut; /* the model is too large to be followed whole */
 };
 
 /* Follows each leaf from the inputs through all that the asked element computes. */

@@ -4,6 +4,7 @@
 
 enum {
 	LEAVES_MOST = 2000,
+	PLACES_MOST = 20000, /* a type may hold itself, many times */
 	DEPTH_MOST = 8
 };
 
@@ -80,8 +81,10 @@ static void add_leaf(struct visit *visit, const struct type *type, dmn_value val
 		set->fixed_count++;
 		return;
 	}
-	if (set->leaves.count >= LEAVES_MOST)
+	if (set->leaves.count >= LEAVES_MOST) {
+		set->is_cut = true;
 		return;
+	}
 	leaf.steps = arena_copy(set->arena, visit->steps, visit->depth * sizeof *visit->steps);
 	leaf.step_count = visit->depth;
 	list_push(set->arena, &set->leaves, leaf);
@@ -143,8 +146,17 @@ static void visit(struct visit *walk, const struct type *type, dmn_value value, 
 	bool is_context = type != NULL && type->kind == TYPE_CONTEXT && type->member_count != 0;
 	bool is_list = type != NULL && type->kind == TYPE_LIST;
 	map_put(&walk->set->prefixes, plain, walk->set);
-	if (walk->depth == DEPTH_MOST || value.kind == DMN_FUNCTION || value.kind == DMN_RANGE)
+	walk->set->is_cut = walk->set->is_cut || walk->set->prefixes.count > PLACES_MOST;
+	if (walk->set->prefixes.count > PLACES_MOST)
 		return;
+	if (value.kind == DMN_FUNCTION || value.kind == DMN_RANGE)
+		return;
+	bool has_parts = value.kind == DMN_LIST || value.kind == DMN_CONTEXT;
+	if (walk->depth == DEPTH_MOST && (has_parts || is_context)) {
+		/* A type may hold itself; a null of it leaves nothing out. */
+		walk->set->is_cut = walk->set->is_cut || has_parts;
+		return;
+	}
 	if (value.kind == DMN_CONTEXT || (value.kind == DMN_NULL && is_context))
 		visit_context(walk, is_context ? type : NULL, value, path, plain);
 	else if (value.kind == DMN_LIST)

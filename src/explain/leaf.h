@@ -39,6 +39,7 @@ struct leaf_set {
 		LIST_OF(struct leaf);
 	} leaves;
 	size_t fixed_count;
+	bool is_cut;	     /* there are more, or deeper ones */
 	struct map prefixes; /* plain paths of leaves and of what they are in */
 };
 

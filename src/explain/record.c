@@ -3,7 +3,8 @@
 #include "explain/explain.h"
 
 enum {
-	STEPS_MOST = 1000
+	STEPS_MOST = 1000,
+	TABLES_MOST = 100 /* of one step: a loop may look into a table again and again */
 };
 
 /* Problems met since the last look belong to the innermost step, or to what comes before all. */
@@ -139,6 +140,10 @@ static void table(void *user, struct instance *instance, const struct table *tab
 	struct explain *explain = user;
 	if (explain->open == NULL || explain->steps.count >= STEPS_MOST)
 		return;
+	if (explain->open->tables.count >= TABLES_MOST) {
+		explain->out->left_out++;
+		return;
+	}
 	list_push(explain->arena, &explain->open->tables,
 		  explain_table(explain, instance, table, frame, matched, result));
 }

@@ -23,6 +23,7 @@ struct search {
 	unsigned tried_most;
 	dmn_value wanted;
 	bool is_spent;
+	bool is_partial; /* there is more than is tried */
 };
 
 /* A leaf, the place of its candidate, from 1, and the value to try. */
@@ -246,12 +247,14 @@ static void find_candidates(struct search *search)
 	leaf_find(explain, &search->leaves);
 	cut_find(explain, &search->leaves, &cuts);
 	size_t count = search->leaves.leaves.count;
+	search->is_partial = search->leaves.is_cut || cuts.is_cut;
 	search->candidates = arena_new_array(explain->arena, struct candidate_list, count);
 	search->is_told = arena_new_array(explain->arena, bool, count);
 	for (size_t i = 0; i < count; i++) {
 		candidate_find(explain, &search->leaves.leaves.at[i], &cuts,
 			       &search->candidates[i]);
 		search->out->value_count += count_of(search, i);
+		search->is_partial = search->is_partial || search->candidates[i].is_cut;
 		if (count_of(search, i) > search->most)
 			search->most = count_of(search, i);
 	}
@@ -285,6 +288,8 @@ void explain_search(struct explain *explain)
 	search_one(&search);
 	if (search.found.count == 0 && !search.is_spent)
 		search_two(&search);
+	if (search.is_partial)
+		search.out->end = DMN_SEARCH_IN_ONE;
 	explain->out->search.alternatives = search.found.at;
 	explain->out->search.alternative_count = search.found.count;
 }

@@ -267,7 +267,8 @@ static void run_telling(void *user)
 	for (size_t i = 0; i < explanation->step_count; i++)
 		put_step(out, &explanation->steps[i]);
 	if (explanation->left_out != 0)
-		builder_add_format(out, "\n%zu more steps are left out.\n", explanation->left_out);
+		builder_add_format(out, "\n%zu more steps or tables are left out.\n",
+				   explanation->left_out);
 	if (explanation->is_cut)
 		builder_add_c(out, "\nA limit ended this before it was whole.\n");
 	put_search(out, explanation);

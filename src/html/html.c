@@ -166,6 +166,14 @@ static void meta(struct html *html, const char *name, const char *value, const c
 	html_end(html);
 }
 
+void html_style(struct html *html, const char *style)
+{
+	html_begin(html, "style");
+	end_tag(html);
+	builder_add_c(&html->out, style);
+	html_end(html);
+}
+
 struct html html_new(struct arena *arena)
 {
 	return (struct html){ .out = builder_new(arena) };
@@ -212,10 +220,7 @@ struct html html_document(struct arena *arena, struct text language, struct text
 	meta(&html, "charset", "utf-8", NULL);
 	meta(&html, "name", "viewport", "width=device-width, initial-scale=1");
 	html_element(&html, "title", title);
-	html_begin(&html, "style");
-	end_tag(&html);
-	builder_add_c(&html.out, style);
-	html_end(&html);
+	html_style(&html, style);
 	html_end(&html);
 	html_begin(&html, "body");
 	return html;

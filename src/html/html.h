@@ -55,6 +55,8 @@ struct html html_document(struct arena *arena, struct text language, struct text
 /* A writer of a page (see govuk_page.h) or of a part, empty. */
 struct html html_new(struct arena *arena);
 
+/* The program's own style, for the head or a picture. */
+void html_style(struct html *html, const char *style);
 void html_doctype(struct html *html);
 void html_begin(struct html *html, const char *name);
 void html_attribute(struct html *html, const char *name, struct text value);

@@ -25,6 +25,60 @@ static void show_rules(struct visit *visit, const struct explanation *explanatio
 	govuk_scroll_end(&visit->html);
 }
 
+static struct text or_unknown(struct visit *visit, struct text value)
+{
+	return value.length != 0 ? words_value(visit, value) : TEXT("Not known");
+}
+
+/* Both facts of an alternative in one cell, and so what they are and what they would be. */
+static void show_alternative(struct visit *visit, const struct item_page *page,
+			     const struct govuk_table *table, const struct explain_alternative *it)
+{
+	struct text facts[3] = { it->changes[0].fact, or_unknown(visit, it->changes[0].from),
+				 or_unknown(visit, it->changes[0].to) };
+	if (it->change_count == 2) {
+		const struct explain_change *other = &it->changes[1];
+		const struct text also[3] = { other->fact, or_unknown(visit, other->from),
+					      or_unknown(visit, other->to) };
+		for (size_t i = 0; i < 3; i++)
+			facts[i] = visit_format(visit, "%.*s; and %.*s", TEXT_ARG(facts[i]),
+						TEXT_ARG(also[i]));
+	}
+	const struct govuk_cell cells[] = { { .text = facts[0] },
+					    { .text = facts[1] },
+					    { .text = facts[2] },
+					    { .text = item_outcome_words(page, it->outcome) } };
+	govuk_table_row(&visit->html, table, cells, 4);
+}
+
+static void show_alternatives(struct visit *visit, const struct item_page *page,
+			      const struct explanation *explanation)
+{
+	const struct govuk_cell heads[] = { { .text = TEXT("Fact") },
+					    { .text = TEXT("It is") },
+					    { .text = TEXT("If it were") },
+					    { .text = TEXT("The rules would recommend") } };
+	struct text caption = TEXT("What would have led to another recommendation");
+	struct govuk_table table = { .caption = caption,
+				     .caption_classes = TEXT("govuk-table__caption--m"),
+				     .classes = TEXT("remit-dense"),
+				     .heads = heads,
+				     .head_count = 4 };
+	if (explanation->search.length == 0)
+		return;
+	if (explanation->alternatives.count == 0) {
+		govuk_heading(&visit->html, 2, "m", caption);
+	} else {
+		govuk_scroll_begin(&visit->html, caption);
+		govuk_table_begin(&visit->html, &table);
+		for (size_t i = 0; i < explanation->alternatives.count; i++)
+			show_alternative(visit, page, &table, &explanation->alternatives.at[i]);
+		govuk_table_end(&visit->html);
+		govuk_scroll_end(&visit->html);
+	}
+	govuk_body(&visit->html, explanation->search);
+}
+
 enum {
 	FACTS_MOST = 160 /* a page stays small, however long a record is */
 };
@@ -92,6 +146,7 @@ enum status page_explanation(struct visit *visit)
 				.text = TEXT("The record has changed since: the values below "
 					     "are today's.") });
 	show_rules(visit, &explanation);
+	show_alternatives(visit, &page, &explanation);
 	show_facts(visit, &explanation);
 	return visit_page_end(visit);
 }

@@ -216,6 +216,7 @@ static void test_sealed_until_ones_own_view(void **state)
 	assert_false(explanation.changed_since);
 	assert_true(explanation.facts.count > 5);
 	assert_true(explanation.rules.count > 0);
+	assert_true(explanation.searched_all && explanation.alternatives.count > 0);
 	assert_int_equal(flow_view(&app, id, &filled.judgement, &error), STATUS_REFUSED);
 	app_close(&app);
 	app_close(&other);

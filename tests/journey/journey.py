@@ -179,7 +179,11 @@ def check_flow(db):
     shown = remit("reveal", *me, item).stdout
     point("after one's own view the recommendation is shown", "recommend" in shown, shown)
     point("it is explained, with rules and sources",
-          all(part in remit("explain", *me, item).stdout for part in ("Rules that matched", "days old")))
+          all(part in remit("explain", *me, item).stdout for part in ("Rules that matched", "days old",
+                                                                  "What would have led to another")))
+    why = json.loads(remit("explain", *me, item, "--json").stdout)["why"]
+    point("and as JSON with each decision and the search",
+          why["search"]["end"] == "done" and any(s["name"] == "Recommendation" for s in why["steps"]), why)
     done = remit(*flow_words(db, item, "KEEP_CONDITION", "The letter speaks against a change now."),
                  ok=False)
     point("a switch after the reveal must say why", done.returncode != 0 and "switch" in done.stderr,

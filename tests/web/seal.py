@@ -203,7 +203,15 @@ def check_earned(site, story):
     point("it alone shows nothing yet", CANARY not in "".join(
         browser.get(p).text for p in (f"/items/{item}", f"/items/{item}/recommendation",
                                       f"/items/{item}/view", f"/items/{item}/form", f"/cases/{case}")))
+    led = "What would have led to another recommendation"
+    closed = browser.get(f"/items/{item}/explanation")
+    point("what would have led to another recommendation is sealed with it",
+          closed.status == 403 and led not in closed.text, closed)
     shown = browser.reveal(item)
+    opened = browser.get(f"/items/{item}/explanation")
+    point("after the reveal it stands in the explanation, for one's own item alone",
+          opened.status == 200 and led in opened.text and "The rules would recommend" in opened.text
+          and led not in Browser(site, SENIOR_EO).get(f"/items/{item}/explanation").text, opened)
     point("after the reveal it is shown with barriers, reasons and safeguards",
           shown.status == 200 and shown.text.count(CANARY) > 5 and "End electronic monitoring" in shown.text,
           shown)

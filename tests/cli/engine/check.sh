@@ -38,6 +38,21 @@ code 2 "no decision named" "$1" dmn eval "$2/../../dmn/models/boxed.dmn"
 code 4 "an unknown decision" "$1" dmn eval "$2/../../dmn/models/boxed.dmn" --decision Nothing
 code 4 "a model that is not there" "$1" dmn eval /nonexistent.dmn --decision x
 code 3 "a model that is no DMN" "$1" dmn eval "$2/feel.in" --decision x
+permit=$2/../../explain/models/permit.dmn
+code 0 "an explanation without inputs" "$1" dmn explain "$permit" --decision Permit
+code 0 "an explanation, inputs as they stand" "$1" dmn explain "$permit" --decision Both --inputs '{"Applicant": {"Age": 70}}'
+code 4 "an explanation of no decision" "$1" dmn explain "$permit" --decision Nothing
+code 3 "inputs that are no JSON" "$1" dmn explain "$permit" --decision Both --inputs '{'
+code 4 "inputs that are not there" "$1" dmn explain "$permit" --decision Both --inputs /nonexistent.json
+code 2 "tries that are no number" "$1" dmn explain "$permit" --decision Both --tries some
+"$1" dmn explain "$permit" --decision Both --fixed Aplicant 2>&1 >/dev/null | grep -q "no input 'Aplicant'"
+point $? "a fixed input that the model has not is told"
+code 0 "a page" "$1" dmn show "$permit"
+code 0 "a picture of a table" "$1" dmn show "$permit" --decision Permit
+code 4 "a picture of nothing" "$1" dmn show "$permit" --decision Nothing
+code 2 "a page that is a picture" "$1" dmn show "$permit" --html --svg
+"$1" dmn show "$permit" --out "$work" && grep -q '<!DOCTYPE html>' "$work"
+point $? "a page in a file"
 code 0 "a decision" "$1" dmn eval "$2/../../dmn/models/boxed.dmn" --decision 'boxed list'
 mkdir "$work.empty"
 code 4 "a kit that is empty" "$1" tck "$work.empty"

@@ -54,15 +54,19 @@ struct dmn_check_options {
 	unsigned most_witnesses; /* findings of one kind a table; 0: 10 */
 	uint64_t most_steps;	 /* work a model; 0: 800 million, a second or two. The host's
 				  * keep_going is asked, too */
+	bool wants_cases;	 /* of a check: make test inputs, too */
 };
+
+struct dmn_cases;
 
 struct dmn_check {
 	const struct dmn_finding *findings; /* of the model, then table by table */
 	size_t finding_count;
 	size_t tables;
 	size_t rules;
-	size_t opaque_cells; /* beyond the analysis */
-	bool is_whole;	     /* nothing was left undecided for want of time or memory */
+	size_t opaque_cells;	       /* beyond the analysis */
+	bool is_whole;		       /* nothing was left undecided for want of time or memory */
+	const struct dmn_cases *cases; /* where they are wanted; else NULL */
 };
 
 DMN_API const struct dmn_check *dmn_check_model(const struct dmn_model *model,
@@ -108,6 +112,10 @@ DMN_API const struct dmn_diff *dmn_diff_models(const struct dmn_model *before,
 
 /* ---- test inputs ------------------------------------------------------------ */
 
+/* For each table that is the logic of a decision or business knowledge model: an input for each
+ * rule that can give the result; each bound of its cells, on it and beside it; and for each cell an
+ * input that differs in it alone and that the rule does not take (MC/DC). */
+
 struct dmn_case {
 	const char *name;     /* "Fee: rule 3, Days beside 7" */
 	const char *decision; /* the decision or business knowledge model asked */
@@ -122,13 +130,6 @@ struct dmn_cases {
 	size_t uncovered; /* rules that no case brings out: hidden, or of columns that cannot be set
 			   */
 };
-
-/* For each table that is the logic of a decision or business knowledge model: an input for each
- * rule that can give the result; each bound of its cells, on it and beside it; and for each cell an
- * input that differs in it alone and that the rule does not take (MC/DC). */
-DMN_API const struct dmn_cases *dmn_cases_model(const struct dmn_model *model,
-						const struct dmn_check_options *options,
-						struct arena *arena);
 
 #ifdef __cplusplus
 }

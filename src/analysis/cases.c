@@ -94,9 +94,8 @@ static void make_result(void *user)
 	making->made = arena_copy(making->checking.arena, &result, sizeof result);
 }
 
-const struct dmn_cases *dmn_cases_model(const struct dmn_model *model,
-					const struct dmn_check_options *options,
-					struct arena *arena)
+const struct dmn_cases *cases_make(const struct dmn_model *model,
+				   const struct dmn_check_options *options, struct arena *arena)
 {
 	struct making_cases making = { .evaluation = dmn_evaluation_new(model) };
 	if (checking_open(&making.checking, model, options, arena) && making.evaluation != NULL) {

@@ -161,6 +161,7 @@ bool checking_open(struct checking *checking, const struct dmn_model *model,
 	checking->budget.steps_left = given.most_steps != 0 ? given.most_steps : STEPS_DEFAULT;
 	checking->budget.keep_going = model->host.keep_going;
 	checking->budget.user = model->host.user;
+	checking->wants_cases = given.wants_cases;
 	checking->most_witnesses =
 		given.most_witnesses != 0 ? given.most_witnesses : WITNESSES_DEFAULT;
 	return checking->scratch != NULL && checking->work != NULL;
@@ -215,6 +216,8 @@ const struct dmn_check *dmn_check_model(const struct dmn_model *model,
 		*checked.result = checking->summary;
 		checked.result->findings = checking->findings.at;
 		checked.result->finding_count = checking->findings.count;
+		if (checking->wants_cases)
+			checked.result->cases = cases_make(model, options, arena);
 	}
 	checking_close(checking);
 	return checked.result;

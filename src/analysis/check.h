@@ -32,6 +32,7 @@ struct checking {
 	struct arena *work;    /* searches */
 	struct budget budget;
 	unsigned most_witnesses;
+	bool wants_cases;
 	struct finding_list findings;
 	struct dmn_check summary;
 	const struct grid *grid;       /* of the table at hand, or NULL */
@@ -46,6 +47,9 @@ struct checking {
 bool checking_open(struct checking *checking, const struct dmn_model *model,
 		   const struct dmn_check_options *options, struct arena *arena);
 void checking_close(struct checking *checking);
+/* cases.c: the test inputs, in the arena; NULL when there is no memory. */
+const struct dmn_cases *cases_make(const struct dmn_model *model,
+				   const struct dmn_check_options *options, struct arena *arena);
 /* Inside the boundaries of all its arenas; false when one was left. */
 bool checking_run(struct checking *checking, void (*body)(void *user), void *user);
 /* The first letter large, and a full stop. */

@@ -41,7 +41,7 @@ static void sort_changes(struct differing *differing)
 static void try_cases(struct differing *differing, const struct dmn_model *model)
 {
 	struct arena *arena = differing->checking.arena;
-	const struct dmn_cases *cases = dmn_cases_model(model, NULL, arena);
+	const struct dmn_cases *cases = cases_make(model, NULL, arena);
 	for (size_t i = 0; cases != NULL && i < cases->case_count; i++) {
 		if (!budget_take(&differing->checking.budget, STEPS_OF_A_TRIAL))
 			return;

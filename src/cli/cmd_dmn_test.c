@@ -106,7 +106,9 @@ static void write_cases(struct writing *writing, const struct dmn_cases *cases)
 static enum status generate(struct command_call *call, const struct dmn_model *model,
 			    const char *path, struct error *error)
 {
-	const struct dmn_cases *cases = dmn_cases_model(model, NULL, call->arena);
+	const struct dmn_check_options options = { .size = sizeof options, .wants_cases = true };
+	const struct dmn_check *check = dmn_check_model(model, &options, call->arena);
+	const struct dmn_cases *cases = check != NULL ? check->cases : NULL;
 	struct writing writing = { .arena = call->arena, .out = builder_new(call->arena) };
 	enum status status = STATUS_OK;
 	if (cases == NULL)

@@ -6,9 +6,10 @@
 #include <string.h>
 
 enum {
-	DIGITS_READ = 40, /* of a literal; what follows only breaks ties */
-	DIGITS_ROOM = 40, /* of a printed number */
-	PLAIN_MOST = 60	  /* characters without an exponent */
+	DIGITS_READ = 40,  /* of a literal; what follows only breaks ties */
+	DIGITS_SHORT = 18, /* of a literal that is read at a glance, with its point */
+	DIGITS_ROOM = 40,  /* of a printed number */
+	PLAIN_MOST = 60	   /* characters without an exponent */
 };
 
 /* A literal as it is read: up to DIGITS_READ significant digits, and whether more followed. */
@@ -101,8 +102,35 @@ static bool parse_big(struct arena *arena, const struct literal *literal, dmn_va
 	return number_read_spelled(arena, spelled, out);
 }
 
+/* "-12.50": a sign, up to 18 digits, a point between two of them. False where it is anything else.
+ */
+static bool parse_short(struct text text, dmn_value *out)
+{
+	size_t at = text.length != 0 && text.at[0] == '-';
+	size_t first = at, point = 0;
+	int64_t integer = 0;
+	if (text.length - at > DIGITS_SHORT || text.length == at)
+		return false;
+	for (; at < text.length; at++) {
+		if (text.at[at] >= '0' && text.at[at] <= '9') {
+			integer = integer * 10 + (text.at[at] - '0');
+			continue;
+		}
+		if (text.at[at] != '.' || point != 0 || at == first)
+			return false;
+		point = at + 1;
+	}
+	if (point == text.length)
+		return false;
+	*out = number_small(first == 0 ? integer : -integer,
+			    point == 0 ? 0 : -(int)(text.length - point));
+	return true;
+}
+
 bool number_parse(struct arena *arena, struct text text, dmn_value *out)
 {
+	if (parse_short(text, out))
+		return true;
 	struct literal literal = { .count = 0 };
 	if (!scan_literal(text, &literal))
 		return false;

@@ -91,8 +91,14 @@ static bool read_string(struct json_reader *reader)
 	while (reader->at < reader->source.length && peek(reader) != '"' && peek(reader) != '\\' &&
 	       (unsigned char)peek(reader) >= 0x20)
 		reader->at++;
+	struct text plain = text_slice(reader->source, start, reader->at);
+	if (reader->at < reader->source.length && peek(reader) == '"') {
+		reader->at++;
+		reader->text = text_copy(reader->arena, plain);
+		return text_is_utf8(plain);
+	}
 	struct builder builder = builder_new(reader->arena);
-	builder_add(&builder, text_slice(reader->source, start, reader->at));
+	builder_add(&builder, plain);
 	while (reader->at < reader->source.length) {
 		char c = peek(reader);
 		reader->at++;

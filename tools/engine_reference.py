@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Writes docs/functions.md from src/feel/builtin.def and docs/messages.md from src/feel/problem.def.
+"""Writes docs/functions.md from src/feel/builtin.def, docs/messages.md from src/feel/problem.def and
+docs/findings.md from src/analysis/finding.def.
 
 usage: engine_reference.py SOURCE_ROOT [--check]     with --check only says whether they are current
 """
@@ -66,9 +67,25 @@ def messages():
     return "\n".join(out) + "\n"
 
 
+def findings():
+    source = (root / "src/analysis/finding.def").read_text()
+    out = ["# Findings", "",
+           "Made by `tools/engine_reference.py` from `src/analysis/finding.def`; change it there. What",
+           "`remit dmn check` finds in a model. An example is a table: its name and hit policy, its inputs,",
+           "its outputs, then rule by rule the cells and what they give.", ""]
+    for code, weight, example, meaning, remedy in re.findall(
+            rf'FINDING\(\w+, {TEXT}, (\w+),\s*({TEXTS}),\s*({TEXTS}),\s*({TEXTS})\)', source):
+        shown, meaning, remedy = ("".join(re.findall(TEXT, text)).replace('\\"', '"') for text in
+                                  (example, meaning, remedy))
+        out += [f"## {code}", "", f"{weight.capitalize()}. {meaning} {remedy}", ""]
+        if shown:
+            out += ["```", *shown.split("\\n"), "```", ""]
+    return "\n".join(out).rstrip() + "\n"
+
+
 def main():
     stale = False
-    for name, text in (("functions", functions()), ("messages", messages())):
+    for name, text in (("functions", functions()), ("messages", messages()), ("findings", findings())):
         path = root / f"docs/{name}.md"
         if path.exists() and path.read_text() == text:
             continue

@@ -1,8 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
-# What is too long for `make check`: 200,000 people through import, run and pages under load, and live
-# fuzzing. Prints times, memory and sizes. SOAK_PEOPLE, SOAK_LOAD_SECONDS and SOAK_FUZZ_SECONDS change
-# the amounts.
+# What is too long for `make check`: 200,000 people through import, run and pages under load, a million
+# tables through the analysis, and live fuzzing. Prints times, memory and sizes. SOAK_PEOPLE,
+# SOAK_LOAD_SECONDS, SOAK_TABLES and SOAK_FUZZ_SECONDS change the amounts.
 set -eu
 cd "$(dirname "$0")/.."
 people=${SOAK_PEOPLE:-200000}
@@ -63,14 +63,20 @@ build/remit import --db "$work/db/remit.sqlite" --pack packs/em-review "$work/an
 pages
 wait
 
+tables=${SOAK_TABLES:-1000000}
+echo "== the check of tables against brute force, $tables tables"
+ninja -C build --quiet tests/analysis/oracle
+measure "oracle" build/tests/analysis/oracle "$tables" 7
+python3 tests/analysis/big.py build/remit 2 100
+
 echo "== fuzzing, $seconds seconds a target"
 [ -f build-fuzz/build.ninja ] || CC=clang meson setup build-fuzz -Dfuzz=true \
 	-Db_sanitize=address,undefined -Db_lundef=false -Dbuildtype=debug -Doptimization=1 >/dev/null
 ninja -C build-fuzz --quiet
-for target in feel dmn json pattern; do
+for target in feel dmn analysis json pattern; do
 	mkdir -p "$work/$target"
 	cp -r fuzz/corpus/$target/. "$work/$target" 2>/dev/null || true
-	[ "$target" != dmn ] || cp tests/dmn/models/*.dmn packs/em-review/rules.dmn "$work/$target"
+	[ "$target" != dmn ] && [ "$target" != analysis ] || cp tests/dmn/models/*.dmn packs/em-review/rules.dmn "$work/$target"
 	build-fuzz/fuzz/fuzz_$target "$work/$target" -max_total_time="$seconds" -timeout=20 \
 		-rss_limit_mb=3000 -print_final_stats=0 2>&1 | tail -1
 done

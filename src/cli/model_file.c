@@ -22,13 +22,10 @@ static enum status load(struct command_call *call, struct dmn_model *model,
 	}
 	if (!dmn_model_compile(model))
 		return error_set(error, STATUS_LIMIT, "the model is too large to compile");
-	const struct dmn_problem *problem;
-	for (size_t i = 0; (problem = dmn_model_problem(model, i)) != NULL; i++)
-		print_problem(call, problem);
 	return STATUS_OK;
 }
 
-enum status model_file_open(struct command_call *call, struct engine_host *engine,
+enum status model_file_load(struct command_call *call, struct engine_host *engine,
 			    const struct option_words *files, struct dmn_model **out,
 			    struct error *error)
 {
@@ -40,6 +37,17 @@ enum status model_file_open(struct command_call *call, struct engine_host *engin
 		dmn_model_free(model);
 	*out = status == STATUS_OK ? model : NULL;
 	return status;
+}
+
+enum status model_file_open(struct command_call *call, struct engine_host *engine,
+			    const struct option_words *files, struct dmn_model **out,
+			    struct error *error)
+{
+	const struct dmn_problem *problem;
+	TRY(model_file_load(call, engine, files, out, error));
+	for (size_t i = 0; (problem = dmn_model_problem(*out, i)) != NULL; i++)
+		print_problem(call, problem);
+	return STATUS_OK;
 }
 
 static bool find_element(const struct dmn_model *model, const char *name, struct dmn_element *out)

@@ -6,8 +6,12 @@
 #include "app/engine_host.h"
 #include "cli/options.h"
 
-/* A new model of the files, the first the main one, compiled; problems go to standard error. The
- * host must outlive it; free it with dmn_model_free. */
+/* A new model of the files, the first the main one, compiled. The host must outlive it; free it
+ * with dmn_model_free. */
+enum status model_file_load(struct command_call *call, struct engine_host *engine,
+			    const struct option_words *files, struct dmn_model **out,
+			    struct error *error) MUST_USE;
+/* The same, and the problems that it has go to standard error. */
 enum status model_file_open(struct command_call *call, struct engine_host *engine,
 			    const struct option_words *files, struct dmn_model **out,
 			    struct error *error) MUST_USE;

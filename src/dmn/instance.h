@@ -85,6 +85,9 @@ static inline bool instance_is_watched(const struct instance *instance)
 /* table.c: the result, and in *matched the rules that gave it (for the trace and the observer). */
 dmn_value table_evaluate(struct instance *instance, const struct table *table,
 			 const struct frame *frame, struct rule_list *matched);
+/* Where a value stands in the output values: 0 is the highest priority. */
+size_t table_output_rank(struct run *run, const struct table_output *output, dmn_value value,
+			 const struct frame *outer);
 /* What output entries come to: the only one, or a context of them. */
 dmn_value table_answer(struct arena *arena, const struct table *table, const dmn_value *columns);
 

@@ -226,19 +226,19 @@ static void read_outputs(struct hit *hit)
 	}
 }
 
-/* Where a value stands in the output values: 0 is the highest priority. */
-static size_t rank(struct hit *hit, size_t o, dmn_value value)
+size_t table_output_rank(struct run *run, const struct table_output *output, dmn_value value,
+			 const struct frame *outer)
 {
-	const struct node *allowed = hit->table->outputs[o].allowed;
+	const struct node *allowed = output->allowed;
 	if (allowed == NULL)
 		return 0;
-	struct frame frame = { .outer = hit->frame, .slots = &value };
+	struct frame frame = { .outer = outer, .slots = &value };
 	for (size_t i = 0; i < allowed->item_count; i++) {
 		struct node one = *allowed;
 		const struct node *items[1] = { allowed->items[i] };
 		one.items = items;
 		one.item_count = 1;
-		if (evaluate_tests(hit->run, &one, value, &frame) == TERNARY_TRUE)
+		if (evaluate_tests(run, &one, value, &frame) == TERNARY_TRUE)
 			return i;
 	}
 	return allowed->item_count;
@@ -294,7 +294,8 @@ static void sort_by_priority(struct hit *hit)
 	for (size_t i = 0; i < count; i++) {
 		size_t *ranks = arena_new_array(arena, size_t, outputs);
 		for (size_t o = 0; o < outputs; o++)
-			ranks[o] = rank(hit, o, hit->columns[i][o]);
+			ranks[o] = table_output_rank(hit->run, &hit->table->outputs[o],
+						     hit->columns[i][o], hit->frame);
 		candidates[i] = (struct candidate){ ranks, i };
 	}
 	const struct candidate *order = sorted(hit, candidates, count);

@@ -113,7 +113,7 @@ void trial_check_overview(struct trial *trial, struct case_model *rules)
 	const struct pack_file *bytes = pack_find_file(trial->pack, overview->model);
 	bool usable = case_model_open(&model, file, bytes->bytes, &problem);
 	if (model.model != NULL) {
-		trial_check_problems(trial, file, model.model);
+		trial_check_logic(trial, file, model.model);
 		check_names(trial, file, model.model);
 	}
 	usable = usable && rules != NULL && overview->choices.length != 0;

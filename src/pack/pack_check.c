@@ -257,23 +257,6 @@ static void check_protective(struct trial *trial, struct case_model *model,
 	}
 }
 
-void trial_check_problems(struct trial *trial, const char *file, const struct dmn_model *model)
-{
-	for (size_t i = 0;; i++) {
-		const struct dmn_problem *problem = dmn_model_problem(model, i);
-		if (problem == NULL)
-			return;
-		if (problem->severity == DMN_WARNING) {
-			report_line(trial, "%s: warning: %s: %s. %s", file, problem->element,
-				    problem->message, problem->remedy);
-			continue;
-		}
-		trial->report->faults++;
-		report_line(trial, "%s: %s: %s. %s  %s", file, problem->element, problem->message,
-			    problem->remedy, problem->expression);
-	}
-}
-
 enum status pack_check(struct arena *arena, const char *folder, struct pack_report *report,
 		       struct error *error)
 {
@@ -284,7 +267,7 @@ enum status pack_check(struct arena *arena, const char *folder, struct pack_repo
 	const struct pack_file *file = pack_find_file(trial.pack, trial.pack->decision.model);
 	bool usable = case_model_open(&model, trial.model_file, file->bytes, &problem);
 	if (model.model != NULL) {
-		trial_check_problems(&trial, trial.model_file, model.model);
+		trial_check_logic(&trial, trial.model_file, model.model);
 		check_contract(&trial, model.model);
 		check_inputs(&trial, model.model);
 	}

@@ -26,7 +26,7 @@ enum status trial_open(struct trial *out, struct arena *arena, const char *folde
 		       struct pack_report *report, struct error *error) MUST_USE;
 
 /* What the engine found in the model as it compiled; errors are faults. */
-void trial_check_problems(struct trial *trial, const char *file, const struct dmn_model *model);
+void trial_check_logic(struct trial *trial, const char *file, const struct dmn_model *model);
 /* The overview model of the case page; `rules` is NULL where the rules cannot be used. */
 void trial_check_overview(struct trial *trial, struct case_model *rules);
 

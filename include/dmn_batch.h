@@ -8,8 +8,8 @@
  *					{ .input = "Job", .texts = jobs, .text_count = 5, .values =
  *codes
  *}
- *}; struct dmn_batch *batch = dmn_batch_new(model, "Offer", columns, 3); dmn_batch_run(batch,
- *columns, row_count, rules);
+ *}; struct dmn_batch *batch = dmn_batch_new(model, arena, "Offer", columns, 3);
+ *dmn_batch_run(batch, columns, row_count, rules);
  *	... dmn_batch_answer(batch, rules[i]) ...
  *
  * What comes out is what dmn_decide gives for the row. A batch is immutable and may be shared by
@@ -43,11 +43,11 @@ struct dmn_column {
 
 /* A decision that is one table of hit policy unique, any, priority or first, over inputs as they
  * are, of literal cells and literal answers, with a column for each input. NULL where it is
- * anything else, or the machine has no memory: then decide row by row. The model must outlive the
- * batch. */
-DMN_API struct dmn_batch *dmn_batch_new(const struct dmn_model *model, const char *decision,
-					const struct dmn_column *columns, size_t count);
-DMN_API void dmn_batch_free(struct dmn_batch *batch);
+ * anything else, or the arena's limit is reached: then decide row by row. The batch lives in the
+ * arena; the model must outlive it. */
+DMN_API struct dmn_batch *dmn_batch_new(const struct dmn_model *model, struct arena *arena,
+					const char *decision, const struct dmn_column *columns,
+					size_t count);
 /* The rule (from 1) that answers each row; 0 where none or more than one matches: decide that row
  * by itself, which gives the value and the problem. Columns as for dmn_batch_new, in the same
  * order. */

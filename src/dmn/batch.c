@@ -153,6 +153,7 @@ static const struct dmn_column *find_given(const struct element *decision,
 }
 
 struct making {
+	struct arena *arena;
 	struct dmn_batch *batch;
 	const struct dmn_model *model;
 	const struct element *decision;
@@ -175,7 +176,11 @@ static bool is_typed_plainly(const struct element *decision, size_t i,
 static void run_making(void *user)
 {
 	struct making *making = user;
-	struct dmn_batch *batch = making->batch;
+	struct dmn_batch *batch = arena_new_one(making->arena, struct dmn_batch);
+	making->batch = batch;
+	batch->arena = making->arena;
+	batch->table = making->decision->whole;
+	batch->is_first = batch->table->policy == HIT_FIRST;
 	size_t count = making->decision->whole->input_count;
 	struct dmn_column *given = arena_new_array(batch->arena, struct dmn_column, count);
 	enum dmn_kind *kinds = arena_new_array(batch->arena, enum dmn_kind, count);
@@ -202,34 +207,22 @@ static void run_making(void *user)
 	making->is_made = true;
 }
 
-struct dmn_batch *dmn_batch_new(const struct dmn_model *model, const char *decision,
-				const struct dmn_column *columns, size_t count)
+struct dmn_batch *dmn_batch_new(const struct dmn_model *model, struct arena *arena,
+				const char *decision, const struct dmn_column *columns,
+				size_t count)
 {
 	const struct element *element = model_element_named(model, text_from(decision));
 	if (element == NULL || element->whole == NULL ||
 	    element->whole->rule_count > RULES_LOOKED_AT)
 		return NULL;
-	struct arena *arena = arena_new(0);
-	struct dmn_batch *batch = calloc(1, sizeof *batch);
-	struct making making = { batch, model, element, columns, count, false };
-	if (arena != NULL && batch != NULL) {
-		batch->arena = arena;
-		batch->table = element->whole;
-		batch->is_first = element->whole->policy == HIT_FIRST;
-		if (boundary_run(arena, run_making, &making, NULL) == STATUS_OK && making.is_made)
-			return batch;
-	}
-	arena_free(arena);
-	free(batch);
-	return NULL;
-}
-
-void dmn_batch_free(struct dmn_batch *batch)
-{
-	if (batch == NULL)
-		return;
-	arena_free(batch->arena);
-	free(batch);
+	struct making making = { .arena = arena,
+				 .model = model,
+				 .decision = element,
+				 .columns = columns,
+				 .count = count };
+	if (boundary_run(arena, run_making, &making, NULL) != STATUS_OK || !making.is_made)
+		return NULL;
+	return making.batch;
 }
 
 /* ---- running ---------------------------------------------------------------- */

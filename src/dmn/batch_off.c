@@ -2,16 +2,12 @@
 /* What -Dfast=false builds in place of batch.c: no decision has a batch, so each row is decided. */
 #include <dmn_batch.h>
 
-struct dmn_batch *dmn_batch_new(const struct dmn_model *model, const char *decision,
-				const struct dmn_column *columns, size_t count)
+struct dmn_batch *dmn_batch_new(const struct dmn_model *model, struct arena *arena,
+				const char *decision, const struct dmn_column *columns,
+				size_t count)
 {
-	(void)model, (void)decision, (void)columns, (void)count;
+	(void)model, (void)arena, (void)decision, (void)columns, (void)count;
 	return NULL;
-}
-
-void dmn_batch_free(struct dmn_batch *batch)
-{
-	(void)batch;
 }
 
 void dmn_batch_run(

@@ -176,7 +176,8 @@ static unsigned try_table(struct sample *sample, const char *policy, size_t rule
 	struct dmn_model *model = dmn_model_new(NULL);
 	assert_true(dmn_model_add(model, "m", sample->xml, strlen(sample->xml)));
 	assert_true(dmn_model_compile(model));
-	struct dmn_batch *batch = dmn_batch_new(model, "D", sample->columns, COLUMNS);
+	struct arena *arena = dmn_arena_new(0);
+	struct dmn_batch *batch = dmn_batch_new(model, arena, "D", sample->columns, COLUMNS);
 	if (batch != NULL) {
 		batch_run_with(batch, batch_kernel(false), sample->columns, ROWS, sample->portable);
 		dmn_batch_run(batch, sample->columns, ROWS, sample->best);
@@ -185,7 +186,7 @@ static unsigned try_table(struct sample *sample, const char *policy, size_t rule
 		assert_int_equal(dmn_batch_answer(batch, 2).as.integer, 2);
 	}
 	unsigned found = batch != NULL;
-	dmn_batch_free(batch);
+	dmn_arena_free(arena);
 	dmn_model_free(model);
 	return found;
 }
@@ -212,10 +213,12 @@ static void test_refused(void **state)
 	struct dmn_model *model = dmn_model_new(NULL);
 	dmn_model_add(model, "m", sample.xml, strlen(sample.xml));
 	dmn_model_compile(model);
-	assert_null(dmn_batch_new(model, "E", sample.columns, COLUMNS));
-	assert_null(dmn_batch_new(model, "D", sample.columns, COLUMNS - 1));
+	struct arena *arena = dmn_arena_new(0);
+	assert_null(dmn_batch_new(model, arena, "E", sample.columns, COLUMNS));
+	assert_null(dmn_batch_new(model, arena, "D", sample.columns, COLUMNS - 1));
 	sample.columns[2].texts = NULL;
-	assert_null(dmn_batch_new(model, "D", sample.columns, COLUMNS));
+	assert_null(dmn_batch_new(model, arena, "D", sample.columns, COLUMNS));
+	dmn_arena_free(arena);
 	dmn_model_free(model);
 }
 

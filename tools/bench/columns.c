@@ -106,8 +106,8 @@ static int compare(const void *a, const void *b)
 static void measure(const struct bench *bench, const char *decision, bool is_wide, int rounds)
 {
 	double found[ROUNDS_MOST];
-	struct dmn_batch *batch =
-		dmn_batch_new(bench->model, decision, bench->columns, bench->column_count);
+	struct dmn_batch *batch = dmn_batch_new(bench->model, bench->arena, decision,
+						bench->columns, bench->column_count);
 	uint16_t *rules = malloc(bench->row_count * sizeof *rules);
 	if (batch == NULL || rules == NULL) {
 		fprintf(stderr, "%s has no batch\n", decision);
@@ -131,7 +131,6 @@ static void measure(const struct bench *bench, const char *decision, bool is_wid
 	       is_wide ? "best" : "portable", bench->row_count, found[rounds / 2], found[0],
 	       found[rounds - 1]);
 	free(rules);
-	dmn_batch_free(batch);
 }
 
 static size_t read_rows(struct bench *bench, char *text, dmn_value **rows)

@@ -148,10 +148,10 @@ static void check_circles(struct checking *checking)
 	size_t count = model->elements.count;
 	bool *is_told = arena_new_array(checking->arena, bool, count + 1);
 	size_t *from = arena_new_array(checking->arena, size_t, count + 1);
-	for (size_t i = 0; i < count; i++) {
+	struct budget given = budget_part(&checking->budget, 4), budget = given;
+	for (size_t i = 0; i < count && budget_take(&budget, count); i++) {
 		const struct element *element = model->elements.at[i];
-		if (element->kind != DMN_ELEMENT_DECISION || is_told[i] ||
-		    !budget_take(&checking->budget, count))
+		if (element->kind != DMN_ELEMENT_DECISION || is_told[i])
 			continue;
 		arena_reset(checking->work);
 		checking->element = element;
@@ -159,6 +159,12 @@ static void check_circles(struct checking *checking)
 			tell_circle(checking, element, from, is_told);
 	}
 	checking->element = NULL;
+	budget_settle(&checking->budget, &given, &budget);
+	if (!budget.is_spent)
+		return;
+	checking->summary.is_whole = false;
+	checking_add(checking, FINDING_STOPPED,
+		     "the model is too large to look for all circles of requirements");
 }
 
 /* ---- names and types in texts --------------------------------------------- */

@@ -16,8 +16,8 @@ static void explain(struct dmn_evaluation *evaluation, const char *name)
 	if (explanation == NULL)
 		return;
 	struct arena *arena = dmn_evaluation_arena(evaluation);
-	dmn_explanation_json(arena, explanation, NULL);
-	dmn_explanation_text(arena, explanation, NULL);
+	dmn_explanation_print(arena, explanation, DMN_EXPLANATION_JSON, NULL);
+	dmn_explanation_print(arena, explanation, DMN_EXPLANATION_TEXT, NULL);
 }
 
 static void draw(const struct dmn_model *model, const char *name)
@@ -25,9 +25,9 @@ static void draw(const struct dmn_model *model, const char *name)
 	struct arena *arena = dmn_arena_new(64 * 1024 * 1024);
 	if (arena == NULL)
 		return;
-	dmn_draw_page(arena, model, NULL);
+	dmn_draw(arena, model, DMN_DRAW_PAGE, NULL, NULL);
 	if (name != NULL)
-		dmn_draw_logic(arena, model, name, NULL);
+		dmn_draw(arena, model, DMN_DRAW_LOGIC, name, NULL);
 	dmn_arena_free(arena);
 }
 

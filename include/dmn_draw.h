@@ -21,16 +21,19 @@
 extern "C" {
 #endif
 
-/* The requirement graph as SVG: decisions, inputs, business knowledge models, services, knowledge
- * sources and the three kinds of requirement, in the shapes of DMN 1.5 6.2. */
-DMN_API const char *dmn_draw_graph(struct arena *arena, const struct dmn_model *model,
-				   size_t *size);
-/* The logic of a decision or business knowledge model as SVG: its table, or its text. */
-DMN_API const char *dmn_draw_logic(struct arena *arena, const struct dmn_model *model,
-				   const char *name, size_t *size);
-/* All of the model as an HTML page: the graph, and each element in words with its logic, tables as
- * tables with headings. */
-DMN_API const char *dmn_draw_page(struct arena *arena, const struct dmn_model *model, size_t *size);
+enum dmn_drawing {
+	/* All of the model as an HTML page: the graph, and each element in words with its logic,
+	 * tables as tables with headings. */
+	DMN_DRAW_PAGE,
+	/* The requirement graph as SVG: decisions, inputs, business knowledge models, services,
+	 * knowledge sources and the three kinds of requirement, in the shapes of DMN 1.5 6.2. */
+	DMN_DRAW_GRAPH,
+	/* The logic of a decision or business knowledge model as SVG: its table, or its text. */
+	DMN_DRAW_LOGIC
+};
+/* `name` is that of DMN_DRAW_LOGIC's element, NULL for the others. */
+DMN_API const char *dmn_draw(struct arena *arena, const struct dmn_model *model,
+			     enum dmn_drawing what, const char *name, size_t *size);
 
 #ifdef __cplusplus
 }

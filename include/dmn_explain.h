@@ -4,7 +4,8 @@
  *	struct dmn_evaluation *evaluation = dmn_evaluation_new(model);
  *	const struct dmn_explanation *why =
  *		dmn_explain(evaluation, "Approval", inputs, NULL);
- *	puts(dmn_explanation_text(dmn_evaluation_arena(evaluation), why, NULL));
+ *	puts(dmn_explanation_print(dmn_evaluation_arena(evaluation), why,
+ *				   DMN_EXPLANATION_TEXT, NULL));
  *
  * An explanation has two parts:
  *
@@ -183,13 +184,15 @@ DMN_API const struct dmn_explanation *dmn_explain(struct dmn_evaluation *evaluat
 						  const char *decision, dmn_value inputs,
 						  const struct dmn_explain_options *options);
 
-/* The explanation as JSON (docs/explain.md has the schema), one line; NUL-ended, in the arena; size
- * may be NULL. "" when the arena's limit is reached. */
-DMN_API const char *dmn_explanation_json(struct arena *arena,
-					 const struct dmn_explanation *explanation, size_t *size);
-/* As sentences, a paragraph a decision, for a person who works by the rules. */
-DMN_API const char *dmn_explanation_text(struct arena *arena,
-					 const struct dmn_explanation *explanation, size_t *size);
+enum dmn_explanation_form {
+	DMN_EXPLANATION_TEXT, /* sentences, a paragraph a decision, for who works by the rules */
+	DMN_EXPLANATION_JSON  /* one line; docs/explain.md has the schema */
+};
+/* The explanation in that form; NUL-ended, in the arena; size may be NULL. "" when the arena's
+ * limit is reached. */
+DMN_API const char *dmn_explanation_print(struct arena *arena,
+					  const struct dmn_explanation *explanation,
+					  enum dmn_explanation_form form, size_t *size);
 
 #ifdef __cplusplus
 }

@@ -90,7 +90,7 @@ enum status explain_why(struct explanation *out, struct evaluator *evaluator, st
 		out->search = search_words(arena, &why->search);
 	out->searched_all = why->search.end == DMN_SEARCH_DONE;
 	add_alternatives(out, &inputs, &why->search);
-	out->why = text_from(dmn_explanation_json(arena, why, NULL));
-	out->steps = text_from(dmn_explanation_text(arena, why, NULL));
+	out->why = text_from(dmn_explanation_print(arena, why, DMN_EXPLANATION_JSON, NULL));
+	out->steps = text_from(dmn_explanation_print(arena, why, DMN_EXPLANATION_TEXT, NULL));
 	return STATUS_OK;
 }

@@ -58,8 +58,8 @@ static enum status print(struct command_call *call, struct dmn_evaluation *evalu
 			 const struct dmn_explanation *explanation, bool json, struct error *error)
 {
 	struct arena *arena = dmn_evaluation_arena(evaluation);
-	const char *text = json ? dmn_explanation_json(arena, explanation, NULL)
-				: dmn_explanation_text(arena, explanation, NULL);
+	const char *text = dmn_explanation_print(
+		arena, explanation, json ? DMN_EXPLANATION_JSON : DMN_EXPLANATION_TEXT, NULL);
 	if (text[0] == '\0')
 		return error_set(error, STATUS_LIMIT, "the explanation is too long");
 	fprintf(call->out, json ? "%s\n" : "%s", text);

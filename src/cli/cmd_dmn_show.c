@@ -36,11 +36,12 @@ static enum status show(struct command_call *call, const struct dmn_model *model
 	struct text drawn;
 	if (words->decision != NULL) {
 		TRY(model_file_element(model, words->decision, &element, error));
-		drawn.at = dmn_draw_logic(call->arena, model, words->decision, &drawn.length);
+		drawn.at = dmn_draw(call->arena, model, DMN_DRAW_LOGIC, words->decision,
+				    &drawn.length);
 	} else if (is_picture(words)) {
-		drawn.at = dmn_draw_graph(call->arena, model, &drawn.length);
+		drawn.at = dmn_draw(call->arena, model, DMN_DRAW_GRAPH, NULL, &drawn.length);
 	} else {
-		drawn.at = dmn_draw_page(call->arena, model, &drawn.length);
+		drawn.at = dmn_draw(call->arena, model, DMN_DRAW_PAGE, NULL, &drawn.length);
 	}
 	if (drawn.length == 0)
 		return error_set(error, STATUS_LIMIT, "the model is too large to be drawn");

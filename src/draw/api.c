@@ -40,34 +40,17 @@ static void run_ending(void *user)
 	drawing->ended = text_c(drawing->arena, drawing->text);
 }
 
-static const char *draw(struct drawing *drawing, void (*body)(void *), size_t *size)
+const char *dmn_draw(struct arena *arena, const struct dmn_model *model, enum dmn_drawing what,
+		     const char *name, size_t *size)
 {
-	bool is_drawn = drawing->model->is_compiled &&
-			boundary_run(drawing->arena, body, drawing, NULL) == STATUS_OK &&
-			boundary_run(drawing->arena, run_ending, drawing, NULL) == STATUS_OK;
+	static void (*const bodies[])(void *) = { run_page, run_graph, run_logic };
+	struct drawing drawing = { .arena = arena, .model = model };
+	if (what == DMN_DRAW_LOGIC)
+		drawing.element = model_element_named(model, text_from(name));
+	bool is_drawn = model->is_compiled && (what != DMN_DRAW_LOGIC || drawing.element != NULL) &&
+			boundary_run(arena, bodies[what], &drawing, NULL) == STATUS_OK &&
+			boundary_run(arena, run_ending, &drawing, NULL) == STATUS_OK;
 	if (size != NULL)
-		*size = is_drawn ? drawing->text.length : 0;
-	return is_drawn ? drawing->ended : "";
-}
-
-const char *dmn_draw_graph(struct arena *arena, const struct dmn_model *model, size_t *size)
-{
-	struct drawing drawing = { .arena = arena, .model = model };
-	return draw(&drawing, run_graph, size);
-}
-
-const char *dmn_draw_logic(struct arena *arena, const struct dmn_model *model, const char *name,
-			   size_t *size)
-{
-	struct drawing drawing = { .arena = arena, .model = model };
-	drawing.element = model_element_named(model, text_from(name));
-	if (size != NULL)
-		*size = 0;
-	return drawing.element != NULL ? draw(&drawing, run_logic, size) : "";
-}
-
-const char *dmn_draw_page(struct arena *arena, const struct dmn_model *model, size_t *size)
-{
-	struct drawing drawing = { .arena = arena, .model = model };
-	return draw(&drawing, run_page, size);
+		*size = is_drawn ? drawing.text.length : 0;
+	return is_drawn ? drawing.ended : "";
 }

@@ -117,3 +117,10 @@ const struct dmn_explanation *dmn_explain(struct dmn_evaluation *evaluation, con
 	evaluation->observer = NULL;
 	return explain->out;
 }
+
+const char *dmn_explanation_print(struct arena *arena, const struct dmn_explanation *explanation,
+				  enum dmn_explanation_form form, size_t *size)
+{
+	return form == DMN_EXPLANATION_JSON ? explain_json(arena, explanation, size)
+					    : explain_text(arena, explanation, size);
+}

@@ -62,6 +62,12 @@ dmn_value explain_decide(const struct explain *explain, struct dmn_evaluation *e
 			 dmn_value inputs);
 bool explain_met_limit(const struct dmn_evaluation *evaluation);
 
+/* json.c and sentence.c: what dmn_explanation_print gives. */
+const char *explain_json(struct arena *arena, const struct dmn_explanation *explanation,
+			 size_t *size);
+const char *explain_text(struct arena *arena, const struct dmn_explanation *explanation,
+			 size_t *size);
+
 /* keep.c: a copy, so that it may outlive the evaluation that made it. */
 dmn_value explain_keep(struct arena *arena, dmn_value value);
 

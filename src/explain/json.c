@@ -225,8 +225,8 @@ static void run_making(void *user)
 	making->value = explanation_value(making->arena, making->explanation);
 }
 
-const char *dmn_explanation_json(struct arena *arena, const struct dmn_explanation *explanation,
-				 size_t *size)
+const char *explain_json(struct arena *arena, const struct dmn_explanation *explanation,
+			 size_t *size)
 {
 	struct making making = { arena, explanation, value_null() };
 	if (boundary_run(arena, run_making, &making, NULL) == STATUS_OK)

@@ -276,8 +276,8 @@ static void run_telling(void *user)
 	telling->size = out->length;
 }
 
-const char *dmn_explanation_text(struct arena *arena, const struct dmn_explanation *explanation,
-				 size_t *size)
+const char *explain_text(struct arena *arena, const struct dmn_explanation *explanation,
+			 size_t *size)
 {
 	struct telling telling = { .explanation = explanation, .text = "" };
 	telling.out = builder_new(arena);

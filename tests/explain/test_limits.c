@@ -43,10 +43,12 @@ static struct outcome explain(const struct dmn_host *host, const char *decision,
 		outcome.is_told = told != NULL;
 		outcome.is_cut = told != NULL && told->is_cut;
 		outcome.end = told != NULL ? told->search.end : DMN_SEARCH_NOT_MADE;
-		const char *text = told != NULL ? dmn_explanation_text(arena, told, NULL) : "";
+		const char *text = told != NULL ? dmn_explanation_print(arena, told,
+									DMN_EXPLANATION_TEXT, NULL)
+						: "";
 		snprintf(outcome.text, sizeof outcome.text, "%s", text);
 		if (told != NULL)
-			dmn_explanation_json(arena, told, NULL);
+			dmn_explanation_print(arena, told, DMN_EXPLANATION_JSON, NULL);
 		dmn_evaluation_free(evaluation);
 	}
 	dmn_model_free(model);

@@ -249,9 +249,11 @@ static int check_decision(const struct dmn_model *model, const char *decision)
 	const struct dmn_explanation *explanation = dmn_explain(apart, decision, inputs, &options);
 	find_all(&f, inputs);
 	int failed = explanation == NULL ? fail(&f, "no explanation") : 0;
-	if (!failed && dmn_explanation_json(f.arena, explanation, NULL)[0] == '\0')
+	if (!failed &&
+	    dmn_explanation_print(f.arena, explanation, DMN_EXPLANATION_JSON, NULL)[0] == '\0')
 		failed = fail(&f, "no JSON");
-	if (!failed && dmn_explanation_text(f.arena, explanation, NULL)[0] == '\0')
+	if (!failed &&
+	    dmn_explanation_print(f.arena, explanation, DMN_EXPLANATION_TEXT, NULL)[0] == '\0')
 		failed = fail(&f, "no sentences");
 	if (!failed)
 		failed = check_search(&f, explanation);

@@ -24,7 +24,8 @@ KINDS = {"MAP": "keys", "TABLE": "table", "ITEMS": "list", "WORDS": "words", "TE
 out = ["# Packs: every key", "",
        "Made by `tools/pack_keys.py` from `src/pack/pack.def`; change it there. `*` stands for any",
        "name, `[]` for each item of a list. A key that is not here is an error.", "",
-       "`remit pack check DIR` finds what is wrong, `remit pack test DIR` runs `cases.csv`, and",
+       "`remit pack check DIR` finds what is wrong, with its models too ([analysis](analysis.md));",
+       "`remit pack test DIR` runs `cases.csv`, and",
        "`remit pack test --mutate DIR` shows which rules no case holds in place.", ""]
 for name, file, about in FILES:
     out += [f"## {file}", "", about, "", "| key | is | needed | means |", "| --- | --- | --- | --- |"]

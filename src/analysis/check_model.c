@@ -8,8 +8,6 @@
 #include "feel/lexer.h"
 #include "feel/value_print.h"
 
-#include <string.h>
-
 /* ---- what is required and not used --------------------------------------- */
 
 struct usage {
@@ -98,66 +96,68 @@ static void check_unused(struct checking *checking)
 
 /* ---- circles -------------------------------------------------------------- */
 
-/* The way from an element back to itself by requirements, breadth first: `from` of each element is
- * the one that led to it. False: there is none. */
-static bool find_circle(struct checking *checking, const struct element *start, size_t *from)
+/* One element on the way down its requirements. */
+struct visit {
+	const struct element *element;
+	size_t next; /* requirement to look at */
+};
+
+enum visited {
+	NOT_VISITED,
+	ON_THE_WAY,
+	VISITED
+};
+
+/* From the element on the way that is met again, down to the last one, which requires it. */
+static void tell_circle(struct checking *checking, const struct visit *way, size_t depth,
+			const struct element *again)
 {
-	const struct dmn_model *model = checking->model;
-	size_t count = model->elements.count, head = 0, tail = 0;
-	size_t *queue = arena_new_array(checking->work, size_t, count + 1);
-	memset(from, 0xFF, count * sizeof *from);
-	queue[tail++] = start->index;
-	while (head < tail) {
-		const struct element *at = model->elements.at[queue[head++]];
-		for (size_t i = 0; i < at->requirements.count; i++) {
-			size_t next = at->requirements.at[i].element->index;
-			if (from[next] != SIZE_MAX)
-				continue;
-			from[next] = at->index;
-			if (next == start->index)
-				return true;
-			queue[tail++] = next;
-		}
-	}
-	return false;
+	struct builder words = builder_new(checking->arena);
+	size_t at = 0;
+	while (way[at].element != again)
+		at++;
+	for (; at < depth; at++)
+		builder_add_format(&words, "'%.*s', which requires ",
+				   TEXT_ARG(way[at].element->name));
+	checking->element = again;
+	checking_add(checking, FINDING_CYCLE, "a circle of requirements: %.*s'%.*s'",
+		     TEXT_ARG(builder_text(&words)), TEXT_ARG(again->name));
 }
 
-static void tell_circle(struct checking *checking, const struct element *start, const size_t *from,
-			bool *is_told)
+/* Without recursion, since a chain may be as long as the file. A business knowledge model may call
+ * itself. */
+static void walk_down(struct checking *checking, const struct element *start, struct visit *way,
+		      unsigned char *visited)
 {
-	const struct dmn_model *model = checking->model;
-	size_t *way = arena_new_array(checking->work, size_t, model->elements.count + 1);
-	size_t count = 0, at = start->index;
-	do {
-		at = from[at];
-		is_told[at] = true;
-		way[count++] = at;
-	} while (at != start->index);
-	struct builder words = builder_new(checking->arena);
-	while (count-- > 0)
-		builder_add_format(&words, "%s'%.*s'", words.length == 0 ? "" : ", which requires ",
-				   TEXT_ARG(model->elements.at[way[count]]->name));
-	checking_add(checking, FINDING_CYCLE,
-		     "a circle of requirements: %.*s, which requires '%.*s'",
-		     TEXT_ARG(builder_text(&words)), TEXT_ARG(start->name));
+	size_t depth = 0;
+	way[depth++] = (struct visit){ start, 0 };
+	visited[start->index] = ON_THE_WAY;
+	while (depth != 0) {
+		struct visit *top = &way[depth - 1];
+		if (top->next == top->element->requirements.count) {
+			visited[top->element->index] = VISITED;
+			depth--;
+			continue;
+		}
+		const struct element *next = top->element->requirements.at[top->next++].element;
+		if (visited[next->index] == ON_THE_WAY && next->kind == DMN_ELEMENT_DECISION)
+			tell_circle(checking, way, depth, next);
+		if (visited[next->index] != NOT_VISITED)
+			continue;
+		visited[next->index] = ON_THE_WAY;
+		way[depth++] = (struct visit){ next, 0 };
+	}
 }
 
 static void check_circles(struct checking *checking)
 {
 	const struct dmn_model *model = checking->model;
 	size_t count = model->elements.count;
-	bool *is_told = arena_new_array(checking->arena, bool, count + 1);
-	size_t *from = arena_new_array(checking->arena, size_t, count + 1);
-	for (size_t i = 0; i < count; i++) {
-		const struct element *element = model->elements.at[i];
-		if (element->kind != DMN_ELEMENT_DECISION || is_told[i] ||
-		    !budget_take(&checking->budget, count))
-			continue;
-		arena_reset(checking->work);
-		checking->element = element;
-		if (find_circle(checking, element, from))
-			tell_circle(checking, element, from, is_told);
-	}
+	struct visit *way = arena_new_array(checking->work, struct visit, count + 1);
+	unsigned char *visited = arena_new_array(checking->work, unsigned char, count + 1);
+	for (size_t i = 0; i < count; i++)
+		if (visited[i] == NOT_VISITED)
+			walk_down(checking, model->elements.at[i], way, visited);
 	checking->element = NULL;
 }
 

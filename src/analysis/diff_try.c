@@ -109,7 +109,7 @@ static void tell_effect(struct differing *differing, dmn_value inputs, dmn_value
 		dmn_text(arena, before, NULL), TEXT_ARG(by_old));
 	change->rule_before = rule_before;
 	change->rule_after = rule_after;
-	change->witness = kept(arena, inputs);
+	change->witness = inputs;
 	change->before = kept(arena, before);
 	change->after = kept(arena, after);
 }

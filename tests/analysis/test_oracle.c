@@ -428,6 +428,17 @@ static bool differ_at(const struct oracle *oracle, struct dmn_evaluation *a,
 	return !dmn_equal(dmn_decide(a, "d"), dmn_decide(b, "d"));
 }
 
+/* An effect told is one. */
+static bool is_effect(const struct dmn_change *change, struct dmn_evaluation *a,
+		      struct dmn_evaluation *b)
+{
+	dmn_evaluation_reset(a);
+	dmn_evaluation_reset(b);
+	dmn_set_inputs(a, change->witness);
+	dmn_set_inputs(b, change->witness);
+	return !dmn_equal(dmn_decide(a, "d"), dmn_decide(b, "d"));
+}
+
 /* The table is changed a little, once or twice: is what the diff says of it true? */
 static void judge_diff(struct oracle *oracle)
 {
@@ -445,10 +456,15 @@ static void judge_diff(struct oracle *oracle)
 	for (size_t c = 0; c < oracle->case_count; c++)
 		is_different = is_different || differ_at(oracle, a, b, c);
 	for (size_t i = 0; i < diff->change_count; i++)
-		has_effect = has_effect || diff->changes[i].kind == DMN_CHANGE_EFFECT;
+		if (diff->changes[i].kind == DMN_CHANGE_EFFECT) {
+			has_effect = true;
+			if (!is_effect(&diff->changes[i], a, b))
+				fault(oracle, "an effect whose input has none", 0, 0);
+		}
 	if (diff->is_equal && is_different)
 		fault(oracle, "two tables are said to be equal that are not", 0, 0);
-	if (has_effect && !is_different)
+	/* What an opaque cell tells apart is not among the values tried here. */
+	if (has_effect && !is_different && !made->is_opaque)
 		fault(oracle, "an effect that is none", 0, 0);
 	/* UNIQUE and ANY give null where rules clash: no one rule does. */
 	bool is_exact = is_single && !made->is_opaque && made->policy >= MADE_PRIORITY;

@@ -72,6 +72,27 @@ echo "{\"n\": 3, \"m\": 4}" >"$work"
 point $? "a decision service is called with the inputs"
 "$1" dmn eval "$2/../../dmn/models/services.dmn" "$2/../../dmn/models/imported.dmn" --decision shower --input "$work" 2>&1 | grep -q "no input .m."
 point $? "an input that the model has not is named"
+code 13 "a model with a gap" "$1" dmn check "$2/../../analysis/models/parking.dmn"
+code 0 "a model without" "$1" dmn check "$2/../../analysis/models/parking_mended.dmn" --json
+code 2 "a number of witnesses that is none" "$1" dmn check "$2/../../analysis/models/parking.dmn" --witnesses many
+code 4 "a model to check that is not there" "$1" dmn check /nonexistent.dmn
+code 13 "a check with a time" "$1" dmn check "$2/../../analysis/models/parking.dmn" --seconds 1 --witnesses 1
+code 2 "a diff of one model" "$1" dmn diff "$2/../../analysis/models/parking.dmn"
+code 0 "a diff of a model with itself" "$1" dmn diff "$2/../../analysis/models/parking.dmn" "$2/../../analysis/models/parking.dmn"
+code 13 "a diff" "$1" dmn diff "$2/../../analysis/models/parking.dmn" "$2/../../analysis/models/parking_mended.dmn" --json
+printf 'Vehicle,Days,Resident\ncar,1,true\nmotorcycle,1,true\n' >"$work"
+"$1" dmn diff "$2/../../analysis/models/parking.dmn" "$2/../../analysis/models/parking_mended.dmn" --inputs "$work" 2>/dev/null |
+	grep -q "^Of 2 inputs 1 come out differently"
+point $? "a diff over a CSV file"
+printf '{"Vehicle": "car", "Days": 1, "Resident": true}\n' >"$work"
+"$1" dmn diff "$2/../../analysis/models/parking.dmn" "$2/../../analysis/models/parking_mended.dmn" --inputs "$work" 2>/dev/null |
+	grep -q "it gives 0 by rule 1, where it gave 10 by rule 1"
+point $? "a diff over JSON lines"
+printf 'Vehicle,Days\ncar\n' >"$work"
+code 3 "a row that is too short" "$1" dmn diff "$2/../../analysis/models/parking.dmn" "$2/../../analysis/models/parking_mended.dmn" --inputs "$work"
+"$1" dmn test "$2/../../analysis/models/parking_mended.dmn" --out "$work" 2>/dev/null
+code 0 "test inputs run again" "$1" dmn test "$2/../../analysis/models/parking_mended.dmn" --run "$work"
+code 13 "test inputs run on another model" "$1" dmn test "$2/../../analysis/models/parking.dmn" --run "$work"
 code 0 "help of a command" "$1" feel --help
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

@@ -139,6 +139,8 @@ static void choose_look(struct arena *arena, struct column *column, bool is_equa
 {
 	bool is_whole = column->kind == DMN_NUMBER || column->kind == DMN_DATE ||
 			column->kind == DMN_MONTHS_DURATION;
+	if (column->cuts == NULL || column->cut_count == 0)
+		return;
 	if (is_whole && set_keys(arena, column)) {
 		column->look = LOOK_KEYS;
 		set_near(arena, column);

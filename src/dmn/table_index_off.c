@@ -16,20 +16,20 @@ const struct rule_set *table_index_look(const struct table_index *index, size_t 
 	return NULL;
 }
 
-void table_index_narrow(
-	const struct table_index *index, const struct rule_set *set,
-	rule_word *alive) /* NOLINT(readability-non-const-parameter): the index writes it */
+/* NOLINTBEGIN(readability-non-const-parameter): the index writes to them */
+void table_index_narrow(const struct table_index *index, const struct rule_set *set,
+			rule_word *alive)
 {
 	(void)index, (void)set, (void)alive;
 }
 
 size_t table_index_rules(const struct table_index *index, const struct rule_set *const *sets,
-			 size_t set_count, unsigned *out,
-			 size_t most) /* NOLINT(readability-non-const-parameter): as above */
+			 size_t set_count, unsigned *out, size_t most)
 {
 	(void)index, (void)sets, (void)set_count, (void)out, (void)most;
 	return 0;
 }
+/* NOLINTEND(readability-non-const-parameter) */
 
 bool table_index_is_whole(const struct table *table)
 {

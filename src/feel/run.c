@@ -53,7 +53,7 @@ static void line_and_column(struct text source, size_t offset, unsigned *line, u
 {
 	*line = 1;
 	*column = 1;
-	for (size_t i = 0; i < offset && i < source.length;) {
+	for (size_t i = 0; source.at != NULL && i < offset && i < source.length;) {
 		bool is_ascii = (source.at[i] & 0x80) == 0;
 		if (is_ascii ? source.at[i++] == '\n' : text_next(source, &i) == '\n') {
 			(*line)++;

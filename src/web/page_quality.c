@@ -117,7 +117,8 @@ static size_t show_counts(struct visit *visit, const struct quality_report *repo
 					    { .text = TEXT("Wrong"), .is_numeric = true },
 					    { .text = TEXT("Share"), .is_numeric = true },
 					    { .text = TEXT("Since the last time") },
-					    { .text = TEXT("What to do") } };
+					    { .text = TEXT("Records") },
+					    { .text = TEXT("Issue") } };
 	struct govuk_table table = { .caption = TEXT("What falls short"),
 				     .caption_classes = TEXT("govuk-table__caption--m"),
 				     .classes = TEXT("remit-dense"),

@@ -80,6 +80,24 @@ enum status caseload_take(struct app *app, const char *folder, struct caseload *
 	return open_pack(app, pack, pack_id, true, out, error);
 }
 
+enum status caseload_given(struct app *app, const char *folder, struct caseload *out,
+			   struct error *error)
+{
+	struct pack *pack;
+	int64_t pack_id;
+	bool found;
+	TRY(pack_load(app->arena, folder, &pack, error));
+	const struct digest digest = pack_digest(pack);
+	TRY(store_number(app->store, SQL_pack_find, BIND(store_text(digest_bytes(&digest))),
+			 &pack_id, &found, error));
+	if (found)
+		return open_pack(app, pack, pack_id, false, out, error);
+	error_set(error, STATUS_CONFLICT,
+		  "the database does not have this version of the pack '%.*s'",
+		  TEXT_ARG(pack->name));
+	return error_remedy(error, "take it up first: remit init --db URL --pack %s", folder);
+}
+
 enum status caseload_version(struct app *app, int64_t pack_id, struct caseload *out,
 			     struct error *error)
 {

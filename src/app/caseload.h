@@ -35,6 +35,10 @@ struct caseload {
  * tables. */
 enum status caseload_take(struct app *app, const char *folder, struct caseload *out,
 			  struct error *error) MUST_USE;
+/* The same of a version that was taken up before; nothing is written. STATUS_CONFLICT when the
+ * database has not this very version. */
+enum status caseload_given(struct app *app, const char *folder, struct caseload *out,
+			   struct error *error) MUST_USE;
 /* The version that was taken up last under this name, from the database alone. */
 enum status caseload_named(struct app *app, struct text name, struct caseload *out,
 			   struct error *error) MUST_USE;

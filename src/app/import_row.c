@@ -77,7 +77,7 @@ static enum status convert_cell(struct loading *loading, size_t column, struct i
 				struct error *error)
 {
 	const struct pack_column *mapping = &loading->file->columns[column];
-	struct text cell = cell_at(row->cells, loading->cell_of[column]);
+	struct text cell = cell_at(&row->cells, loading->cell_of[column]);
 	const char *name = text_c(loading->row_arena, mapping->column);
 	if (mapping->parent)
 		return resolve_parent(loading, cell, row, name, error);
@@ -91,10 +91,12 @@ static enum status convert_cell(struct loading *loading, size_t column, struct i
 	return status;
 }
 
-enum status import_convert(struct loading *loading, const struct row_cells *cells, unsigned line,
-			   struct incoming *row, struct error *error)
+enum status import_convert(struct loading *loading, struct incoming *row, struct error *error)
 {
-	*row = (struct incoming){ .line = line, .cells = cells };
+	struct row_cells *cells = &row->cells;
+	unsigned line = row->line;
+	if (loading->file->format == PACK_FORMAT_JSONL)
+		TRY(import_read_object(loading, cells, line, error));
 	row->values = arena_new_array(loading->row_arena, dmn_value, loading->shape->count);
 	if (cells->count != loading->cell_count) {
 		error_set(error, STATUS_INVALID, "the row has %zu cells, the header %zu",

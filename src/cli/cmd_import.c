@@ -7,6 +7,23 @@ enum {
 	KEYS_SHOWN = 10
 };
 
+/* What is told of a file beside its row of the table. */
+static void print_more(FILE *out, const struct import_file *file)
+{
+	if (file->continues)
+		fprintf(out,
+			"  %lld of its rejected rows are in now, %lld were before, %lld wait\n",
+			(long long)file->rows_mended, (long long)file->rows_already,
+			(long long)file->rows_rejected);
+	if (file->values_disputed != 0)
+		fprintf(out,
+			"  %lld of its values differ from another source's: disputed from now\n",
+			(long long)file->values_disputed);
+	if (file->rows_declared >= 0 && file->rows_declared != file->rows_in)
+		fprintf(out, "  ALARM: its manifest says %lld rows, the file has %lld\n",
+			(long long)file->rows_declared, (long long)file->rows_in);
+}
+
 static void print_files(FILE *out, const struct import_report *report)
 {
 	fprintf(out, "%-28s %-11s %8s %8s %8s %8s %8s %8s\n", "file", "snapshot", "in", "new",
@@ -19,9 +36,7 @@ static void print_files(FILE *out, const struct import_report *report)
 			(long long)file->rows_changed, (long long)file->rows_unchanged,
 			(long long)file->rows_duplicate, (long long)file->rows_rejected,
 			file->seen_before ? "  (loaded before)" : "");
-		if (file->rows_declared >= 0 && file->rows_declared != file->rows_in)
-			fprintf(out, "  ALARM: its manifest says %lld rows, the file has %lld\n",
-				(long long)file->rows_declared, (long long)file->rows_in);
+		print_more(out, file);
 	}
 }
 
@@ -61,6 +76,24 @@ static void print_difference(FILE *out, const struct import_difference *it)
 			(long long)it->first_count);
 }
 
+static void print_rejects(FILE *out, const struct import_report *report)
+{
+	if (report->rejects_path.length != 0) {
+		fprintf(out, "Rejected rows, each with what to do: %.*s\n",
+			TEXT_ARG(report->rejects_path));
+		fprintf(out, "To be mended and loaded again: %.*s\n", TEXT_ARG(report->mend_path));
+		return;
+	}
+	for (size_t i = 0; i < report->rejected.count && i < KEYS_SHOWN; i++) {
+		const struct import_rejected *it = &report->rejected.at[i];
+		fprintf(out, "%.*s %.*s, row %lld, %.*s: %.*s; %.*s\n", TEXT_ARG(it->extract),
+			TEXT_ARG(it->file), (long long)it->row, TEXT_ARG(it->field),
+			TEXT_ARG(it->message), TEXT_ARG(it->remedy));
+	}
+	if (report->rejected.count > KEYS_SHOWN)
+		fputs("... (the first thousand with --json)\n", out);
+}
+
 static bool is_accounted(const struct import_file *file)
 {
 	return file->rows_in == file->rows_new + file->rows_changed + file->rows_unchanged +
@@ -93,9 +126,7 @@ static void print(const struct command_call *call, const struct import_report *r
 		print_difference(out, &report->differences.at[i]);
 	for (size_t i = 0; i < report->gaps.count; i++)
 		print_gap(out, &report->gaps.at[i]);
-	if (report->rejects_path.length != 0)
-		fprintf(out, "Rejected rows, each with what to do: %.*s\n",
-			TEXT_ARG(report->rejects_path));
+	print_rejects(out, report);
 	print_verdict(out, report);
 }
 
@@ -112,7 +143,12 @@ static void answer_file(struct answer *answer, const struct import_file *file)
 	answer_number(answer, "unchanged", file->rows_unchanged);
 	answer_number(answer, "duplicates", file->rows_duplicate);
 	answer_number(answer, "rejected", file->rows_rejected);
+	answer_number(answer, "disputed", file->values_disputed);
 	answer_truth(answer, "loaded_before", file->seen_before);
+	if (file->continues) {
+		answer_number(answer, "mended", file->rows_mended);
+		answer_number(answer, "mended_before", file->rows_already);
+	}
 	answer_end_object(answer);
 }
 
@@ -157,6 +193,18 @@ static void answer_difference(struct answer *answer, const struct import_differe
 	answer_end_object(answer);
 }
 
+static void answer_rejected(struct answer *answer, const struct import_rejected *it)
+{
+	answer_object(answer, NULL);
+	answer_text(answer, "extract", it->extract);
+	answer_text(answer, "file", it->file);
+	answer_number(answer, "row", it->row);
+	answer_text(answer, "field", it->field);
+	answer_text(answer, "message", it->message);
+	answer_text(answer, "remedy", it->remedy);
+	answer_end_object(answer);
+}
+
 static void print_json(const struct command_call *call, const struct import_report *report)
 {
 	struct answer answer = answer_new(call->arena);
@@ -181,39 +229,51 @@ static void print_json(const struct command_call *call, const struct import_repo
 	for (size_t i = 0; i < report->gaps.count; i++)
 		answer_gap(&answer, &report->gaps.at[i]);
 	answer_end_list(&answer);
+	answer_list(&answer, "rejected");
+	for (size_t i = 0; i < report->rejected.count; i++)
+		answer_rejected(&answer, &report->rejected.at[i]);
+	answer_end_list(&answer);
 	answer_text(&answer, "rejects", report->rejects_path);
+	answer_text(&answer, "to_mend", report->mend_path);
 	answer_end_object(&answer);
 	answer_print(&answer, call->out);
 }
 
-static enum status work(struct session *session, struct error *error)
+static enum status work(struct session *session, bool dry_run, struct error *error)
 {
 	struct caseload caseload;
 	struct import_report report;
 	struct progress bar = progress_start("import", 0);
 	struct import_call call = { .folder = session->words.at[0],
+				    .dry_run = dry_run,
 				    .progress = session_progress,
 				    .user = &bar };
-	TRY(session_caseload(session, NULL, &caseload, error));
+	TRY(dry_run ? caseload_given(&session->app, session->pack, &caseload, error)
+		    : session_caseload(session, NULL, &caseload, error));
 	enum status status = import_run(&caseload, &call, &report, error);
 	progress_end(&bar);
 	TRY(status);
-	if (session->json)
+	if (session->json) {
 		print_json(session->call, &report);
-	else
-		print(session->call, &report);
+		return STATUS_OK;
+	}
+	print(session->call, &report);
+	if (dry_run)
+		fputs("This was a dry run: nothing was kept.\n", session->call->out);
 	return STATUS_OK;
 }
 
 enum status command_import(struct command_call *call, struct error *error)
 {
 	struct session session = { 0 };
+	bool dry_run = false;
 	const struct option_spec specs[] = {
 		SESSION_OPTIONS(session),
+		{ .name = "dry-run", .flag = &dry_run },
 		{ .name = "pack", .value = &session.pack, .needed = true },
 	};
 	TRY(session_open(&session, call, specs, SPEC_COUNT(specs), 1, 1, false, error));
-	enum status status = work(&session, error);
+	enum status status = work(&session, dry_run, error);
 	session_close(&session);
 	return status;
 }

@@ -45,6 +45,7 @@ extern const char *const pack_type_words[];
 extern const char *const pack_sensitivity_words[];
 extern const char *const pack_direction_words[];
 extern const char *const pack_unmatched_words[];
+extern const char *const pack_format_words[];
 extern const char *const pack_conflict_words[];
 
 #endif

@@ -35,6 +35,9 @@ struct driver {
 	void (*release)(struct statement *statement);
 	/* Several statements without parameters. */
 	enum status (*script)(struct store *store, const char *sql, struct error *error);
+	/* COPY of rows in PostgreSQL's text format; NULL where a row is not a way to a server. */
+	enum status (*copy)(struct store *store, const char *sql, struct text rows,
+			    struct error *error);
 	bool (*is_wanted)(
 		struct store *store); /* NULL: nobody ever waits for a whole transaction */
 	enum status (*backup)(struct store *store, const char *path, struct error *error);

@@ -283,6 +283,26 @@ static void pg_release(struct statement *statement)
 	statement->handle = NULL;
 }
 
+static enum status pg_copy(struct store *store, const char *sql, struct text rows,
+			   struct error *error)
+{
+	PGresult *result = PQexec(store->connection, sql);
+	bool good = PQresultStatus(result) == PGRES_COPY_IN;
+	enum status status = good ? STATUS_OK : failed(store, result, "copy", error);
+	PQclear(result);
+	TRY(status);
+	good = PQputCopyData(store->connection, rows.at, (int)rows.length) == 1 &&
+	       PQputCopyEnd(store->connection, NULL) == 1;
+	while ((result = PQgetResult(store->connection)) != NULL) {
+		if (PQresultStatus(result) != PGRES_COMMAND_OK && good) {
+			good = false;
+			status = failed(store, result, "copy", error);
+		}
+		PQclear(result);
+	}
+	return good || status != STATUS_OK ? status : failed(store, NULL, "copy", error);
+}
+
 const struct driver driver_postgres = {
 	.name = "postgres",
 	.open = pg_open,
@@ -294,6 +314,7 @@ const struct driver driver_postgres = {
 	.finish = pg_finish,
 	.release = pg_release,
 	.script = pg_script,
+	.copy = pg_copy,
 	.backup = pg_backup,
 	.restore = pg_restore,
 	.begin = "begin",

@@ -93,9 +93,9 @@ enum status visit_refused(struct visit *visit, enum status status, const char *f
 		error->field[0] != '\0' && field == NULL
 			? text_c(visit->arena, text_copy(visit->arena, text_from(error->field)))
 			: field,
-		words_capital(visit,
-			      visit_format(visit, "%s%s%s", error->message,
-					   error->remedy[0] != '\0' ? ": " : "", error->remedy)));
+		written_capital(visit->arena,
+				visit_format(visit, "%s%s%s", error->message,
+					     error->remedy[0] != '\0' ? ": " : "", error->remedy)));
 	return STATUS_OK;
 }
 

@@ -44,8 +44,10 @@ static void show_dimensions(struct visit *visit, const struct quality_report *re
 				 report->counts.at[i].wrong != 0;
 		}
 		const struct govuk_cell cells[] = {
-			{ .text = words_capital(visit, text_from(quality_dimension_word(d))) },
-			{ .text = words_capital(visit, text_from(quality_dimension_meaning(d))) },
+			{ .text = written_capital(visit->arena,
+						  text_from(quality_dimension_word(d))) },
+			{ .text = written_capital(visit->arena,
+						  text_from(quality_dimension_meaning(d))) },
 			{ .text = visit_format(visit, "%zu of %zu", wrong, all),
 			  .is_numeric = true }
 		};
@@ -94,7 +96,8 @@ static void show_row(struct visit *visit, const struct govuk_table *table,
 		{ .text = visit_format(visit, "%.*s: %.*s", TEXT_ARG(it->record->label),
 				       TEXT_ARG(it->field->label)) },
 		{ .text = it->source },
-		{ .text = words_capital(visit, text_from(quality_dimension_word(it->dimension))) },
+		{ .text = written_capital(visit->arena,
+					  text_from(quality_dimension_word(it->dimension))) },
 		{ .text = visit_format(visit, "%lld of %lld", (long long)it->wrong,
 				       (long long)it->of),
 		  .is_numeric = true },
@@ -145,10 +148,10 @@ static void show_report(struct visit *visit, const struct quality_report *report
 	size_t skip = from > 0 && from < 100000 ? (size_t)from : 0;
 	govuk_body(&visit->html,
 		   visit_format(visit, "As of %.*s, measured on %.*s.%s%.*s%s",
-				TEXT_ARG(words_date(visit, report->as_of)),
+				TEXT_ARG(written_date(visit->arena, report->as_of)),
 				TEXT_ARG(words_instant(visit, report->measured_at)),
 				report->as_of_before.length != 0 ? " Compared with as of " : "",
-				TEXT_ARG(words_date(visit, report->as_of_before)),
+				TEXT_ARG(written_date(visit->arena, report->as_of_before)),
 				report->as_of_before.length != 0 ? "." : ""));
 	if (skip == 0)
 		show_dimensions(visit, report);
@@ -199,7 +202,7 @@ static void show_issues(struct visit *visit, const struct quality_issues *issues
 					       TEXT_ARG(it->source), TEXT_ARG(it->dimension)) },
 			{ .text = it->what },
 			{ .text = it->owner },
-			{ .text = words_date(visit, it->due) },
+			{ .text = written_date(visit->arena, it->due) },
 			{ .html = html_part_end(&part) }
 		};
 		govuk_table_row(&visit->html, &table, cells, 5);
@@ -275,7 +278,7 @@ static void show_gaps(struct visit *visit, const struct quality_gaps *gaps)
 			{ .text = it->record },
 			{ .text = visit_format(visit, "%.*s%s%.*s", TEXT_ARG(it->source),
 					       it->told.length != 0 ? ", " : "",
-					       TEXT_ARG(words_date(visit, it->told))) }
+					       TEXT_ARG(written_date(visit->arena, it->told))) }
 		};
 		govuk_table_row(&visit->html, &table, cells, 3);
 	}

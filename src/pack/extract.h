@@ -76,7 +76,8 @@ struct pack_extract {
 };
 
 /* Convert one cell for its column's field: trims, `empty` and "" give null, translates,
- * reads the date format, checks the type and the code list. The error names field and remedy. */
+ * reads the date format, checks the type and the code list. A string is a view of the cell or of
+ * the pack. The error names field and remedy. */
 enum status pack_read_cell(struct arena *arena, const struct pack_column *column, struct text cell,
 			   dmn_value *out, struct error *error) MUST_USE;
 /* The same for a value typed by a person: dates are ISO 8601, booleans true/false/yes/no. */

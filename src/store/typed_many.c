@@ -47,7 +47,9 @@ static dmn_value array_of_numbers(struct arena *arena, const struct typed_row *r
 	for (size_t i = 0; i < count; i++) {
 		int64_t number;
 		memcpy(&number, (const char *)&rows[i] + member, sizeof number);
-		builder_add_format(&out, i == 0 ? "%lld" : ",%lld", (long long)number);
+		if (i != 0)
+			builder_add_byte(&out, ',');
+		builder_add_number(&out, number);
 	}
 	builder_add_byte(&out, '}');
 	return store_text(builder_text(&out));
@@ -124,6 +126,32 @@ enum status typed_find_many(struct typed *typed, struct arena *arena, int64_t so
 
 /* ---- adding ------------------------------------------------------------------ */
 
+static void add_escaped(struct builder *out, struct text text)
+{
+	size_t begin = 0;
+	static const char specials[] = "\\\t\n\r";
+	for (size_t i = 0; i < text.length; i++) {
+		const char *found = memchr(specials, text.at[i], 4);
+		if (found == NULL)
+			continue;
+		builder_add(out, text_slice(text, begin, i));
+		builder_add_byte(out, '\\');
+		builder_add_byte(out, "\\tnr"[found - specials]);
+		begin = i + 1;
+	}
+	builder_add(out, text_slice(text, begin, text.length));
+}
+
+static void add_bytes(struct builder *out, struct text bytes)
+{
+	static const char letters[] = "0123456789abcdef";
+	builder_add_c(out, "\\\\x");
+	for (size_t i = 0; i < bytes.length; i++) {
+		builder_add_byte(out, letters[(unsigned char)bytes.at[i] >> 4]);
+		builder_add_byte(out, letters[(unsigned char)bytes.at[i] & 15]);
+	}
+}
+
 /* A cell as COPY's text format has it. */
 static void add_cell(struct builder *out, dmn_value value)
 {
@@ -134,15 +162,9 @@ static void add_cell(struct builder *out, dmn_value value)
 		builder_add_byte(out, value.as.boolean ? 't' : 'f');
 	} else if (value.kind == DMN_NUMBER) {
 		if (dmn_get_int(value, &number))
-			builder_add_format(out, "%lld", (long long)number);
+			builder_add_number(out, number);
 	} else {
-		for (size_t i = 0; i < value.count; i++) {
-			char byte = value.as.string[i];
-			const char *found = memchr("\\\t\n\r", byte, 4);
-			if (found != NULL)
-				builder_add_byte(out, '\\');
-			builder_add_byte(out, found != NULL ? "\\tnr"[found - "\\\t\n\r"] : byte);
-		}
+		add_escaped(out, (struct text){ value.as.string, value.count });
 	}
 }
 
@@ -152,10 +174,7 @@ static void add_line(struct builder *out, const dmn_value *values, size_t count,
 		if (i != 0)
 			builder_add_byte(out, '\t');
 		if (i == secret_at && values[i].kind == DMN_STRING) {
-			builder_add_c(out, "\\\\x");
-			for (size_t b = 0; b < values[i].count; b++)
-				builder_add_format(out, "%02x",
-						   (unsigned char)values[i].as.string[b]);
+			add_bytes(out, (struct text){ values[i].as.string, values[i].count });
 		} else {
 			add_cell(out, values[i]);
 		}

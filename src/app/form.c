@@ -2,6 +2,8 @@
 /* The outcome form: who may see it, and what of a decision it shows. */
 #include "app/form_internal.h"
 
+#include "letter/written.h"
+
 static bool is_own(const struct item *item)
 {
 	return text_equal(item->decision.actor, item->caseload.app->actor);
@@ -25,7 +27,8 @@ static void compose(struct filling *filling)
 	clock_print_day(item->as_of, as_of);
 	*document = document_new(filling->arena, TEXT("en-GB"), pack->form.title);
 	document->subtitle =
-		text_format(filling->arena, "Item %lld, as of %s", (long long)item->id, as_of);
+		text_format(filling->arena, "Item %lld, as of %.*s", (long long)item->id,
+			    TEXT_ARG(written_date(filling->arena, text_from(as_of))));
 	document->author = pack->owner;
 	document->header = pack->title;
 	document->footer = document->subtitle;

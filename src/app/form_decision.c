@@ -3,6 +3,7 @@
 #include "app/form_internal.h"
 
 #include "base/builder.h"
+#include "letter/written.h"
 
 /* What was cited ("record.field"), by its labels. */
 static struct text cited(const struct filling *filling, struct text name)
@@ -31,12 +32,14 @@ static struct text evidence_words(const struct filling *filling, struct text jso
 	return builder_text(&out);
 }
 
-/* To the minute: "2022-03-31 at 10:15 UTC". */
 static struct text instant_words(struct arena *arena, struct text instant)
 {
-	struct text day = text_slice(instant, 0, 10);
-	struct text minute = text_slice(instant, 11, 16);
-	return text_format(arena, "%.*s at %.*s UTC", TEXT_ARG(day), TEXT_ARG(minute));
+	char local[CLOCK_TEXT_SIZE];
+	int64_t micros;
+	if (clock_parse(instant, &micros, NULL) != STATUS_OK)
+		return instant;
+	clock_print_local(micros, local);
+	return written_instant(arena, text_from(local));
 }
 
 static void row(struct filling *filling, const char *key, struct text value)

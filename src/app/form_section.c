@@ -3,19 +3,22 @@
 #include "app/form_internal.h"
 
 #include "base/builder.h"
+#include "letter/written.h"
 
 static struct text source_words(struct arena *arena, const struct explain_fact *fact)
 {
 	if (fact->source.length == 0)
 		return TEXT("no source has it");
+	struct text told = written_date(arena, fact->told);
+	struct text doubt = written_quality(arena, fact->quality);
 	return text_format(arena, "%.*s%s%.*s%s%.*s", TEXT_ARG(fact->source),
-			   fact->told.length != 0 ? ", told " : "", TEXT_ARG(fact->told),
-			   fact->quality.length != 0 ? ": " : "", TEXT_ARG(fact->quality));
+			   told.length != 0 ? ", told " : "", TEXT_ARG(told),
+			   doubt.length != 0 ? ". " : "", TEXT_ARG(doubt));
 }
 
-static struct text known(struct text value)
+static struct text known(struct arena *arena, struct text value)
 {
-	return value.length != 0 ? value : TEXT("Not known");
+	return value.length != 0 ? written_value(arena, value) : TEXT("Not known");
 }
 
 /* A fact of the record itself or of what it belongs to: there is one of each. */
@@ -30,7 +33,7 @@ static void add_fact(struct filling *filling, const struct pack_fact *wanted)
 	}
 	struct explain_fact fact = explain_fact_of(filling->batch, filling->arena, wanted->record,
 						   rows.at[0], wanted->field);
-	document_row(filling->document, fact.field, known(fact.value),
+	document_row(filling->document, fact.field, known(filling->arena, fact.value),
 		     source_words(filling->arena, &fact));
 }
 
@@ -43,7 +46,7 @@ static void add_record(struct filling *filling, const struct pack_fact *wanted, 
 	for (size_t i = 0; i < count; i++) {
 		struct explain_fact fact = explain_fact_of(filling->batch, filling->arena,
 							   wanted[i].record, row, wanted[i].field);
-		cells[i] = known(fact.value);
+		cells[i] = known(filling->arena, fact.value);
 		struct text source = source_words(filling->arena, &fact);
 		/* What another source says than the first value's is told apart, by name. */
 		if (i == 0)
@@ -120,7 +123,9 @@ static void add_judgement(struct filling *filling, const struct pack_judgement *
 	struct text written = evaluate_text(
 		evaluate_member(filling->judgements, text_c(filling->arena, judgement->name)));
 	if (written.length != 0) {
-		document_paragraph(document, explain_sentence(judgement->codes, written));
+		document_paragraph(
+			document,
+			written_date(filling->arena, explain_sentence(judgement->codes, written)));
 		return;
 	}
 	if (judgement->codes != NULL)

@@ -59,6 +59,14 @@ void answer_text(struct answer *answer, const char *key, struct text value)
 	json_write_string(&answer->out, value);
 }
 
+void answer_texts(struct answer *answer, const char *key, const struct text *at, size_t count)
+{
+	answer_list(answer, key);
+	for (size_t i = 0; i < count; i++)
+		answer_text(answer, NULL, at[i]);
+	answer_end_list(answer);
+}
+
 void answer_number(struct answer *answer, const char *key, int64_t value)
 {
 	begin(answer, key);

@@ -19,6 +19,8 @@ void answer_list(struct answer *answer, const char *key);
 void answer_end_object(struct answer *answer);
 void answer_end_list(struct answer *answer);
 void answer_text(struct answer *answer, const char *key, struct text value);
+/* A list of them. */
+void answer_texts(struct answer *answer, const char *key, const struct text *at, size_t count);
 void answer_number(struct answer *answer, const char *key, int64_t value);
 void answer_truth(struct answer *answer, const char *key, bool value);
 /* Text that is JSON already. */

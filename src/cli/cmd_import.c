@@ -123,10 +123,7 @@ static void answer_gap(struct answer *answer, const struct import_gap *gap)
 	answer_text(answer, "in", gap->in);
 	answer_text(answer, "not_in", gap->not_in);
 	answer_number(answer, "count", gap->count);
-	answer_list(answer, "keys");
-	for (size_t i = 0; i < gap->key_count; i++)
-		answer_text(answer, NULL, gap->keys[i]);
-	answer_end_list(answer);
+	answer_texts(answer, "keys", gap->keys, gap->key_count);
 	answer_end_object(answer);
 }
 
@@ -137,10 +134,7 @@ static void answer_gone(struct answer *answer, const struct import_gone *gone)
 	answer_text(answer, "file", gone->file);
 	answer_text(answer, "record", gone->record);
 	answer_number(answer, "count", gone->count);
-	answer_list(answer, "keys");
-	for (size_t i = 0; i < gone->key_count; i++)
-		answer_text(answer, NULL, gone->keys[i]);
-	answer_end_list(answer);
+	answer_texts(answer, "keys", gone->keys, gone->key_count);
 	answer_end_object(answer);
 }
 
@@ -165,10 +159,7 @@ static void print_json(const struct command_call *call, const struct import_repo
 	for (size_t i = 0; i < report->files.count; i++)
 		answer_file(&answer, &report->files.at[i]);
 	answer_end_list(&answer);
-	answer_list(&answer, "absent");
-	for (size_t i = 0; i < report->absent.count; i++)
-		answer_text(&answer, NULL, report->absent.at[i]);
-	answer_end_list(&answer);
+	answer_texts(&answer, "absent", report->absent.at, report->absent.count);
 	answer_list(&answer, "gone");
 	for (size_t i = 0; i < report->gone.count; i++)
 		answer_gone(&answer, &report->gone.at[i]);

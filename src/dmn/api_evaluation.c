@@ -97,8 +97,9 @@ static inline struct instance *root_of(struct dmn_evaluation *evaluation)
 
 static inline void put(struct instance *root, const struct element *element, dmn_value value)
 {
-	root->values[element->index] = value;
-	root->states[element->index] = VALUE_PRESENT;
+	size_t index = element->index;
+	root->values[index] = value;
+	root->states[index] = VALUE_PRESENT;
 }
 
 static void run_setting(void *user)
@@ -135,7 +136,7 @@ static inline bool set(struct dmn_evaluation *evaluation, const struct element *
 	struct instance *root = element != NULL ? root_of(evaluation) : NULL;
 	if (root == NULL)
 		return false;
-	if (!type_is_plainly(value, element->type))
+	if (!type_plain_holds(element->plain_kinds, value))
 		return set_bound(evaluation, element, value, reads_texts);
 	put(root, element, value);
 	return true;

@@ -234,9 +234,9 @@ static uint16_t rule_of_row(const struct dmn_batch *batch, const struct dmn_colu
 	dmn_value slots[TABLE_SLOTS_MOST] = { 0 };
 	unsigned rule;
 	for (size_t i = 0; i < batch->column_count; i++)
-		slots[table->inputs[i].slot - 1] = value_of(&batch->given[i], batch->kinds[i],
-							    columns[batch->order[i]].values[row]);
-	return table_index_answer(table, slots, &rule) ? (uint16_t)(rule + 1) : 0;
+		slots[table->slots[i]] = value_of(&batch->given[i], batch->kinds[i],
+						  columns[batch->order[i]].values[row]);
+	return table_index_answer(table, slots, table->slots, &rule) ? (uint16_t)(rule + 1) : 0;
 }
 
 static void run_block(const struct dmn_batch *batch, const struct batch_kernel *kernel,

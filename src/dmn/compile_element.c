@@ -76,6 +76,15 @@ static const struct table *whole_table(const struct element *element)
 	return table;
 }
 
+static const unsigned *whole_inputs(struct arena *arena, const struct element *element)
+{
+	const struct table *table = element->whole;
+	unsigned *at = arena_new_array(arena, unsigned, table->input_count);
+	for (size_t i = 0; i < table->input_count; i++)
+		at[i] = (unsigned)element->requirements.at[table->slots[i]].element->index;
+	return at;
+}
+
 static void compile_element(struct dmn_model *model, struct element *element)
 {
 	struct compiler compiler = { .model = model, .element = element };
@@ -91,7 +100,10 @@ static void compile_element(struct dmn_model *model, struct element *element)
 		element->logic = compile_boxed(&compiler, kept, compile_inner(element->source));
 		compile_settle_result(element->logic, &element->type);
 		element->whole = whole_table(element);
+		if (element->whole != NULL)
+			element->whole_at = whole_inputs(model->arena, element);
 	}
+	element->plain_kinds = type_plain_kinds(element->type);
 }
 
 /* One element on the way down its requirements. */

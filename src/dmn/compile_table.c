@@ -55,6 +55,7 @@ static void compile_input(struct table_compiler *compiler, const struct xml_elem
 		input->type = model_type(
 			compiler->model, compiler->element->file, xml_attribute(value, "typeRef"),
 			text_c(compiler->model->arena, compiler->element->name), value->line);
+	input->plain_kinds = type_plain_kinds(input->type);
 	input->allowed = allowed(compiler, source, "inputValues", &input->allowed_text);
 	if (input->label.length == 0)
 		input->label = input->value.place.source;
@@ -186,6 +187,14 @@ static void compile_columns(struct table_compiler *compiler, const struct xml_el
 		compile_output(compiler, c, &table->outputs[i++]);
 }
 
+static const unsigned *slots_of(struct arena *arena, const struct table *table)
+{
+	unsigned *slots = arena_new_array(arena, unsigned, table->input_count);
+	for (size_t i = 0; i < table->input_count; i++)
+		slots[i] = table->inputs[i].slot - 1;
+	return slots;
+}
+
 const struct table *model_compile_table(struct dmn_model *model, const struct element *element,
 					const struct scope *scope, const struct xml_element *source)
 {
@@ -209,5 +218,7 @@ const struct table *model_compile_table(struct dmn_model *model, const struct el
 	table->index = table_index_new(model->arena, table);
 	table_find_constants(model->arena, table);
 	table->is_whole = table_index_is_whole(table);
+	if (table->is_whole)
+		table->slots = slots_of(model->arena, table);
 	return table;
 }

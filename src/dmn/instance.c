@@ -149,19 +149,15 @@ static dmn_value compute(struct instance *instance, const struct element *elemen
 
 bool instance_answer(struct instance *instance, const struct element *element, dmn_value *out)
 {
-	dmn_value slots[TABLE_SLOTS_MOST];
 	unsigned rule;
 	size_t count = element->requirements.count;
 	if (element->whole == NULL || instance_is_watched(instance) ||
 	    instance->states[element->index] != VALUE_ABSENT)
 		return false;
-	for (size_t i = 0; i < count; i++) {
-		size_t index = element->requirements.at[i].element->index;
-		if (instance->states[index] != VALUE_PRESENT)
+	for (size_t i = 0; i < count; i++)
+		if (instance->states[element->requirements.at[i].element->index] != VALUE_PRESENT)
 			return false;
-		slots[i] = instance->values[index];
-	}
-	if (!table_index_answer(element->whole, slots, &rule))
+	if (!table_index_answer(element->whole, instance->values, element->whole_at, &rule))
 		return false;
 	*out = element->whole->rules[rule].answer;
 	instance->values[element->index] = *out;

@@ -49,6 +49,7 @@ struct table_input {
 	unsigned slot; /* of the frame plus one, where the expression is no more than that; or 0 */
 	struct text label;
 	const struct type *type;    /* or NULL */
+	uint32_t plain_kinds;	    /* type_plain_kinds of it */
 	const struct node *allowed; /* input values as tests, or NULL */
 	struct text allowed_text;
 };
@@ -84,6 +85,7 @@ struct table {
 	const struct table_index *index; /* NULL: every cell is tested */
 	bool is_constant;		 /* all rules have constants */
 	bool is_whole;			 /* table_index_is_whole */
+	const unsigned *slots;		 /* of such a table, input by input */
 };
 
 enum boxed_kind {
@@ -152,6 +154,7 @@ struct element {
 	const struct model_file *file;
 	const struct xml_element *source;
 	const struct type *type;
+	uint32_t plain_kinds; /* type_plain_kinds of it */
 	struct text type_name;
 	struct text variable_name; /* where it is another than the element's own, or empty */
 	struct {
@@ -159,6 +162,7 @@ struct element {
 	} requirements;			   /* slots of the root scope */
 	const struct dmn_problem *missing; /* of input data: why it is null when it is not given */
 	const struct table *whole;	   /* of a decision that its table's index alone answers */
+	const unsigned *whole_at;	   /* the elements that are its inputs, by index */
 	struct boxed *logic;	      /* NULL: input data, a service, or a decision without logic */
 	struct parameter *parameters; /* of a BKM or service */
 	size_t parameter_count;

@@ -25,7 +25,7 @@ static dmn_value read_input(struct hit *hit, size_t i)
 	dmn_value value;
 	if (input->slot != 0) {
 		value = hit->frame->slots[input->slot - 1];
-		if (type_is_plainly(value, input->type))
+		if (type_plain_holds(input->plain_kinds, value))
 			return value;
 	} else {
 		value = expression_evaluate(hit->instance, &input->value, hit->frame);
@@ -414,7 +414,7 @@ dmn_value table_evaluate(struct instance *instance, const struct table *table,
 			 const struct frame *frame, struct rule_list *matched)
 {
 	unsigned rule;
-	if (!table->is_whole || !table_index_answer(table, frame->slots, &rule))
+	if (!table->is_whole || !table_index_answer(table, frame->slots, table->slots, &rule))
 		return evaluate_cells(instance, table, frame, matched);
 	if (instance_is_watched(instance))
 		list_push(instance->evaluation->arena, matched, rule + 1);

@@ -28,30 +28,6 @@ RARE size_t table_column_class(const struct column *column, dmn_value value)
 	return low * 2;
 }
 
-enum {
-	SCALE_MOST = 18
-};
-
-static const int64_t tens[SCALE_MOST + 1] = { 1,
-					      10,
-					      100,
-					      1000,
-					      10000,
-					      100000,
-					      1000000,
-					      10000000,
-					      100000000,
-					      1000000000,
-					      10000000000,
-					      100000000000,
-					      1000000000000,
-					      10000000000000,
-					      100000000000000,
-					      1000000000000000,
-					      10000000000000000,
-					      100000000000000000,
-					      1000000000000000000 };
-
 bool table_column_key(const struct column *column, dmn_value value, int64_t *key, bool *is_exact)
 {
 	*key = value.as.integer;
@@ -59,13 +35,13 @@ bool table_column_key(const struct column *column, dmn_value value, int64_t *key
 	if (value.kind != DMN_NUMBER)
 		return true;
 	int shift = value.exponent + column->scale;
-	if ((value.flags & VALUE_BIG) != 0 || shift > SCALE_MOST || shift < -SCALE_MOST)
+	if ((value.flags & VALUE_BIG) != 0 || shift > NUMBER_TENS_MOST || shift < -NUMBER_TENS_MOST)
 		return false;
 	if (shift > 0)
-		return !__builtin_mul_overflow(*key, tens[shift], key);
+		return !__builtin_mul_overflow(*key, number_tens[shift], key);
 	if (shift < 0) {
-		int64_t rest = *key % tens[-shift];
-		*key = *key / tens[-shift] - (rest < 0);
+		int64_t rest = *key % number_tens[-shift];
+		*key = *key / number_tens[-shift] - (rest < 0);
 		*is_exact = rest == 0;
 	}
 	return true;
@@ -112,9 +88,6 @@ static inline size_t class_of(const struct column *column, dmn_value value)
 	}
 	if (column->look == LOOK_COMPARE)
 		return table_column_class(column, value);
-	/* What is no decimal has no flags and no exponent. */
-	if ((value.flags & VALUE_BIG) == 0 && value.exponent + column->scale == 0)
-		return class_of_whole(column, value.as.integer);
 	return class_of_other(column, value);
 }
 
@@ -123,12 +96,14 @@ static inline const rule_word *set_of(const struct table_index *index, const str
 				      dmn_value value)
 {
 	size_t class_number = 0; /* where all cells are `-` there is no other */
-	if (!column->is_indexed)
+	if (column->head == column_head(value))
+		class_number = class_of_whole(column, value.as.integer);
+	else if (!column->is_indexed)
 		return NULL;
-	if (value.kind == column->kind && value.kind != DMN_NULL)
-		class_number = class_of(column, value);
 	else if (value.kind == DMN_NULL)
 		class_number = column->cut_count * 2 + 1;
+	else if (value.kind == column->kind)
+		class_number = class_of(column, value);
 	else if (column->kind != DMN_NULL)
 		return NULL;
 	return column->sets + class_number * index->stride;
@@ -192,22 +167,28 @@ size_t table_index_rules(const struct table_index *index, const struct rule_set 
 	return count;
 }
 
-/* The rules of a table whose inputs are slots; SIZE_MAX where they must be found another way. */
-static size_t rules_at_once(const struct table *table, const dmn_value *slots, unsigned out[2])
+/* The rules of a table whose inputs are known; SIZE_MAX where they must be found another way. */
+static size_t rules_at_once(const struct table *table, const dmn_value *values, const unsigned *at,
+			    unsigned out[2])
 {
 	const struct rule_set *sets[TABLE_SLOTS_MOST];
 	const struct table_index *index = table->index;
+	rule_word first = ~(rule_word)0; /* of all sets; most tables have no other */
 	for (size_t i = 0; i < table->input_count; i++) {
 		const struct table_input *input = &table->inputs[i];
-		dmn_value value = slots[input->slot - 1];
-		if (!type_is_plainly(value, input->type))
+		dmn_value value = values[at[i]];
+		if (!type_plain_holds(input->plain_kinds, value))
 			return SIZE_MAX;
-		sets[i] = (const void *)set_of(index, &index->columns[i], value);
-		if (sets[i] == NULL)
+		const rule_word *set = set_of(index, &index->columns[i], value);
+		if (set == NULL)
 			return SIZE_MAX;
+		sets[i] = (const void *)set;
+		first &= set[0];
 	}
-	return table_index_rules(index, sets, table->input_count, out,
-				 table->policy == HIT_FIRST ? 1 : 2);
+	size_t most = table->policy == HIT_FIRST ? 1 : 2;
+	return index->stride == 1 && table->input_count != 0
+		       ? take_rules(first, 0, out, most)
+		       : table_index_rules(index, sets, table->input_count, out, most);
 }
 
 bool table_index_is_whole(const struct table *table)
@@ -224,10 +205,11 @@ bool table_index_is_whole(const struct table *table)
 	return true;
 }
 
-bool table_index_answer(const struct table *table, const dmn_value *slots, unsigned *rule)
+bool table_index_answer(const struct table *table, const dmn_value *values, const unsigned *at,
+			unsigned *rule)
 {
 	unsigned rules[2];
-	if (rules_at_once(table, slots, rules) != 1)
+	if (rules_at_once(table, values, at, rules) != 1)
 		return false;
 	*rule = rules[0];
 	return true;

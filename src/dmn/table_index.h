@@ -49,8 +49,9 @@ enum {
  * ready? */
 bool table_index_is_whole(const struct table *table);
 
-/* The one rule of such a table (from 0) that matches the slots; false where it is not just one, or
- * the index does not know. */
-bool table_index_answer(const struct table *table, const dmn_value *slots, unsigned *rule);
+/* The one rule of such a table (from 0) that matches, input i being values[at[i]]; false where it
+ * is not just one, or the index does not know. */
+bool table_index_answer(const struct table *table, const dmn_value *values, const unsigned *at,
+			unsigned *rule);
 
 #endif

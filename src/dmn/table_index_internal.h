@@ -5,6 +5,9 @@
 
 #include "base/intern.h"
 #include "dmn/table_index.h"
+#include "feel/number.h"
+
+#include <string.h>
 
 /* How the class of a value is found. */
 enum look {
@@ -21,9 +24,11 @@ struct column {
 	bool has_perhaps;
 	enum dmn_kind kind;
 	enum look look;
-	int scale;	/* of LOOK_KEYS: digits after the point that a key holds */
-	int64_t *keys;	/* cut point by cut point */
-	int64_t first;	/* the key before the first cut point */
+	int scale;     /* of LOOK_KEYS: digits after the point that a key holds */
+	uint32_t head; /* of an indexed one of LOOK_KEYS: how a value begins whose whole number is a
+			  key as it is */
+	int64_t *keys; /* cut point by cut point */
+	int64_t first; /* the key before the first cut point */
 	uint16_t *near; /* classes of the keys from `first` on, where that is a short table; or NULL
 			 */
 	size_t near_count;
@@ -42,6 +47,15 @@ struct table_index {
 	size_t stride; /* of both */
 	struct column columns[];
 };
+
+/* The kind, flags and exponent of a value as one word; what no value begins with. */
+#define COLUMN_NO_HEAD UINT32_MAX
+static inline uint32_t column_head(dmn_value value)
+{
+	uint32_t head;
+	memcpy(&head, &value, sizeof head);
+	return head;
+}
 
 /* Order of two cut points, for sorting. */
 int table_column_order(const void *a, const void *b);

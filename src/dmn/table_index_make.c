@@ -313,12 +313,17 @@ static void fill_column(struct arena *arena, const struct table *table, size_t i
 			struct table_index *index)
 {
 	struct column *column = &index->columns[input];
+	column->head = COLUMN_NO_HEAD;
 	if (!read_cuts(arena, table, input, column))
 		return;
 	size_t classes = column->cut_count * 2 + 1;
 	if ((classes + 1) * index->stride > CLASS_WORDS_MOST)
 		return;
 	column->is_indexed = true;
+	if (column->look ==
+	    LOOK_KEYS) /* what is no decimal has no flags, no exponent and no scale */
+		column->head = column_head((dmn_value){ .kind = (uint8_t)column->kind,
+							.exponent = (int16_t)-column->scale });
 	column->sets = arena_new_array(arena, rule_word, (classes + 1) * index->stride);
 	column->perhaps = arena_new_array(arena, rule_word, index->words);
 	struct sweep sweep = { .arena = arena, .column = column };

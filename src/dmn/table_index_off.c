@@ -38,9 +38,9 @@ bool table_index_is_whole(const struct table *table)
 }
 
 bool table_index_answer(
-	const struct table *table, const dmn_value *slots,
+	const struct table *table, const dmn_value *values, const unsigned *at,
 	unsigned *rule) /* NOLINT(readability-non-const-parameter): the index writes it */
 {
-	(void)table, (void)slots, (void)rule;
+	(void)table, (void)values, (void)at, (void)rule;
 	return false;
 }

@@ -133,28 +133,29 @@ static bool both_small(dmn_value a, dmn_value b)
 	return ((a.flags | b.flags) & VALUE_BIG) == 0;
 }
 
+const int64_t number_tens[NUMBER_TENS_MOST + 1] = { 1,
+						    10,
+						    100,
+						    1000,
+						    10000,
+						    100000,
+						    1000000,
+						    10000000,
+						    100000000,
+						    1000000000,
+						    10000000000,
+						    100000000000,
+						    1000000000000,
+						    10000000000000,
+						    100000000000000,
+						    1000000000000000,
+						    10000000000000000,
+						    100000000000000000,
+						    1000000000000000000 };
+
 /* Bring two small numbers to one exponent; false when the digits do not fit. */
 static bool align(dmn_value a, dmn_value b, int64_t *a_digits, int64_t *b_digits, int *exponent)
 {
-	static const int64_t tens[] = { 1,
-					10,
-					100,
-					1000,
-					10000,
-					100000,
-					1000000,
-					10000000,
-					100000000,
-					1000000000,
-					10000000000,
-					100000000000,
-					1000000000000,
-					10000000000000,
-					100000000000000,
-					1000000000000000,
-					10000000000000000,
-					100000000000000000,
-					1000000000000000000 };
 	int difference = a.exponent - b.exponent;
 	*a_digits = a.as.integer;
 	*b_digits = b.as.integer;
@@ -165,7 +166,7 @@ static bool align(dmn_value a, dmn_value b, int64_t *a_digits, int64_t *b_digits
 	int by = difference > 0 ? difference : -difference;
 	if (*larger == 0)
 		return true;
-	return by <= 18 && !__builtin_mul_overflow(*larger, tens[by], larger);
+	return by <= NUMBER_TENS_MOST && !__builtin_mul_overflow(*larger, number_tens[by], larger);
 }
 
 dmn_value number_add(struct arena *arena, dmn_value a, dmn_value b)

@@ -35,6 +35,12 @@ enum rounding {
 	ROUND_HALF_UP,
 	ROUND_HALF_DOWN
 };
+/* The powers of ten that fit 64 bits: number_tens[n] is 10 to the power n. */
+enum {
+	NUMBER_TENS_MOST = 18
+};
+extern const int64_t number_tens[NUMBER_TENS_MOST + 1];
+
 /* Round to `scale` digits after the point (may be negative). */
 dmn_value number_round(struct arena *arena, dmn_value a, int scale, enum rounding rounding);
 

@@ -59,6 +59,21 @@ static inline bool type_is_plainly(dmn_value value, const struct type *type)
 		type->constraint == NULL && type->base == NULL);
 }
 
+/* The kinds of which every value is plainly of the type: a bit each, 1 << kind. */
+static inline uint32_t type_plain_kinds(const struct type *type)
+{
+	uint32_t kinds = 0;
+	for (int kind = 0; kind < DMN_KIND_COUNT; kind++)
+		if (type_is_plainly((dmn_value){ .kind = (uint8_t)kind }, type))
+			kinds |= 1U << kind;
+	return kinds;
+}
+
+static inline bool type_plain_holds(uint32_t kinds, dmn_value value)
+{
+	return (kinds >> (value.kind & 31U) & 1) != 0;
+}
+
 /* The value as bound to a variable of this type: itself, converted (singleton lists, date to
  * date and time), or null with a problem. `what` names the variable for the problem. */
 dmn_value type_bind(struct run *run, dmn_value value, const struct type *type, const char *what);

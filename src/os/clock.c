@@ -34,9 +34,31 @@ int64_t clock_processor(void)
 	return (int64_t)now.tv_sec * NANOS + now.tv_nsec;
 }
 
+static struct tm local(int64_t micros)
+{
+	time_t seconds = (time_t)(micros / MICROS);
+	struct tm out = { 0 };
+	localtime_r(&seconds, &out);
+	return out;
+}
+
+int64_t clock_day(int64_t micros)
+{
+	struct tm at = local(micros);
+	return civil_to_days((struct civil){
+		.year = at.tm_year + 1900, .month = at.tm_mon + 1, .day = at.tm_mday });
+}
+
 int64_t clock_today(const struct clock *clock)
 {
-	return clock->is_set ? clock->day : clock_now() / MICROS / DAY_SECONDS;
+	return clock->is_set ? clock->day : clock_day(clock_now());
+}
+
+void clock_print_local(int64_t micros, char out[CLOCK_TEXT_SIZE])
+{
+	struct tm at = local(micros);
+	snprintf(out, CLOCK_TEXT_SIZE, "%04d-%02d-%02dT%02d:%02d", at.tm_year + 1900, at.tm_mon + 1,
+		 at.tm_mday, at.tm_hour, at.tm_min);
 }
 
 void clock_print_day(int64_t day, char out[CLOCK_TEXT_SIZE])

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Two times: the real instant, which the log always has, and the program's date, which can be
- * set (--as-of) for demo, tests and replays. Not a calendar: no working days, no zones. */
+ * set (--as-of) for demo, tests and replays. A day begins at midnight in the time zone of the
+ * program (the variable TZ, else the machine's); instants are kept in UTC. No working days. */
 #ifndef REMIT_OS_CLOCK_H
 #define REMIT_OS_CLOCK_H
 
@@ -9,7 +10,7 @@
 
 #include <stdint.h>
 
-/* The program's date. Zeroed: the real date (UTC). */
+/* The program's date. Zeroed: the real date, in the program's time zone. */
 struct clock {
 	bool is_set;
 	int64_t day; /* since 1970-01-01, when set */
@@ -25,11 +26,15 @@ int64_t clock_now(void);
 int64_t clock_monotonic(void);
 /* Nanoseconds of the processor that this thread has used. */
 int64_t clock_processor(void);
+/* The day on which an instant falls, in the program's time zone, since 1970-01-01. */
+int64_t clock_day(int64_t micros);
 /* Today for the program: the date that was set, or the real one. */
 int64_t clock_today(const struct clock *clock);
 
 /* An instant as ISO 8601 in UTC with microseconds; sorts as text. */
 void clock_print(int64_t micros, char out[CLOCK_TEXT_SIZE]);
+/* The same in the program's time zone, to the minute: "2022-03-31T23:59". */
+void clock_print_local(int64_t micros, char out[CLOCK_TEXT_SIZE]);
 /* What clock_print wrote, back into microseconds; STATUS_INVALID when it is something else. */
 enum status clock_parse(struct text text, int64_t *micros, struct error *error) MUST_USE;
 /* "2022-03-31" into days since 1970-01-01; STATUS_USAGE with a remedy when it is none. */

@@ -126,8 +126,9 @@ static enum status cite_boxes(struct visit *visit, struct item_page *page)
 		arena_new_array(visit->arena, struct govuk_choice, list.count + 1);
 	for (size_t i = 0; i < list.count; i++)
 		items[i] = (struct govuk_choice){
-			.text = visit_format(visit, "%.*s (%.*s)", TEXT_ARG(list.at[i].label),
-					     TEXT_ARG(words_value(visit, list.at[i].value))),
+			.text = visit_format(
+				visit, "%.*s (%.*s)", TEXT_ARG(list.at[i].label),
+				TEXT_ARG(written_value(visit->arena, list.at[i].value))),
 			.value = list.at[i].name
 		};
 	const struct govuk_fieldset fieldset = {

@@ -15,7 +15,7 @@ static struct html_part reasons(struct visit *visit, const struct pack *pack,
 		html_element(&part, "b",
 			     explain_sentence(pack->decision.priorities, item->keys[i].key));
 		html_text(&part, TEXT(": "));
-		html_text(&part, words_dates(visit, item->keys[i].reason));
+		html_text(&part, written_dates(visit->arena, item->keys[i].reason));
 		html_end(&part);
 	}
 	html_end(&part);

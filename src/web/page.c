@@ -93,9 +93,9 @@ enum status visit_refused(struct visit *visit, enum status status, const char *f
 		error->field[0] != '\0' && field == NULL
 			? text_c(visit->arena, text_copy(visit->arena, text_from(error->field)))
 			: field,
-		words_capital(visit,
-			      visit_format(visit, "%s%s%s", error->message,
-					   error->remedy[0] != '\0' ? ": " : "", error->remedy)));
+		written_capital(visit->arena,
+				visit_format(visit, "%s%s%s", error->message,
+					     error->remedy[0] != '\0' ? ": " : "", error->remedy)));
 	return STATUS_OK;
 }
 
@@ -104,9 +104,9 @@ static const struct {
 	const char *path;
 	enum use_case use;
 } parts[] = {
-	{ "Home", "/", USE_WORKLIST },	   { "Worklist", "/worklist", USE_WORKLIST },
-	{ "Load", "/load", USE_LOAD },	   { "Quality", "/quality", USE_QUALITY },
-	{ "Rules", "/rules", USE_STATUS },
+	{ "Home", "/", USE_WORKLIST }, { "Worklist", "/worklist", USE_WORKLIST },
+	{ "Load", "/load", USE_LOAD }, { "Quality", "/quality", USE_QUALITY },
+	{ "Jobs", "/jobs", USE_JOBS }, { "Rules", "/rules", USE_STATUS },
 };
 enum {
 	PART_COUNT = sizeof parts / sizeof parts[0]

@@ -11,13 +11,13 @@ enum {
 static struct html_part fact_value(struct visit *visit, const struct explain_fact *fact)
 {
 	struct html part = html_part_begin(&visit->html);
-	html_text(&part,
-		  fact->value.length != 0 ? words_value(visit, fact->value) : TEXT("Not known"));
+	html_text(&part, fact->value.length != 0 ? written_value(visit->arena, fact->value)
+						 : TEXT("Not known"));
 	if (fact->quality.length != 0) {
 		html_text(&part, TEXT(" "));
-		govuk_tag(&part,
-			  &(struct govuk_content){ .text = words_quality(visit, fact->quality),
-						   .classes = TEXT("govuk-tag--yellow") });
+		govuk_tag(&part, &(struct govuk_content){
+					 .text = written_quality(visit->arena, fact->quality),
+					 .classes = TEXT("govuk-tag--yellow") });
 	}
 	return html_part_end(&part);
 }

@@ -50,7 +50,7 @@ static void add_sections(struct visit *visit, const struct item_page *page, stru
 			const struct pack_judgement *it = &form->sections[s].judgements[j];
 			struct text value = item_judgement_value(visit, page, it);
 			add(visit, answers, it->label,
-			    it->is_date ? words_date(visit, value)
+			    it->is_date ? written_date(visit->arena, value)
 					: explain_sentence(it->codes, value),
 			    item_path(visit, page, visit_format(visit, "/sections/%zu", s + 1).at));
 		}

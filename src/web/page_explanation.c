@@ -27,7 +27,7 @@ static void show_rules(struct visit *visit, const struct explanation *explanatio
 
 static struct text or_unknown(struct visit *visit, struct text value)
 {
-	return value.length != 0 ? words_value(visit, value) : TEXT("Not known");
+	return value.length != 0 ? written_value(visit->arena, value) : TEXT("Not known");
 }
 
 /* Both facts of an alternative in one cell, and so what they are and what they would be. */
@@ -106,8 +106,9 @@ static void show_facts(struct visit *visit, const struct explanation *explanatio
 			{ .text = visit_format(visit, "%.*s %.*s", TEXT_ARG(it->record),
 					       TEXT_ARG(it->key)) },
 			{ .text = it->field },
-			{ .text = it->value.length != 0 ? words_value(visit, it->value)
-							: words_quality(visit, it->quality) },
+			{ .text = it->value.length != 0
+					  ? written_value(visit->arena, it->value)
+					  : written_quality(visit->arena, it->quality) },
 			{ .text = words_source(visit, it) }
 		};
 		govuk_table_row(&visit->html, &table, cells, 4);

@@ -80,8 +80,8 @@ static void show_sides(struct visit *visit, const struct doubt *doubt)
 		const struct explain_fact *side = &doubt->sides.at[i];
 		const struct govuk_cell cells[] = {
 			{ .text = visit_format(visit, "%.*s, %.*s", TEXT_ARG(side->source),
-					       TEXT_ARG(words_date(visit, side->told))) },
-			{ .text = words_value(visit, side->value) },
+					       TEXT_ARG(written_date(visit->arena, side->told))) },
+			{ .text = written_value(visit->arena, side->value) },
 			{ .text = words_age(visit, side->age_days) }
 		};
 		govuk_table_row(&visit->html, &table, cells, 3);
@@ -97,9 +97,9 @@ static enum status show_fact(struct visit *visit, struct item_page *page, const 
 	govuk_body(&visit->html,
 		   visit_format(visit, "On record: %.*s. %.*s.",
 				TEXT_ARG(doubt->fact.value.length != 0
-						 ? words_value(visit, doubt->fact.value)
+						 ? written_value(visit->arena, doubt->fact.value)
 						 : TEXT("not known")),
-				TEXT_ARG(words_quality(visit, doubt->fact.quality))));
+				TEXT_ARG(written_quality(visit->arena, doubt->fact.quality))));
 	if (doubt->sides.count != 0)
 		show_sides(visit, doubt);
 	govuk_inset_text(

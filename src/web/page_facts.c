@@ -27,7 +27,7 @@ static struct text sides_words(struct visit *visit, const struct explain_sides *
 	for (size_t i = 0; i < sides->count; i++) {
 		const struct explain_fact *side = &sides->at[i];
 		builder_add_format(&out, "%s%.*s: %.*s", i == 0 ? "" : "; ",
-				   TEXT_ARG(words_value(visit, side->value)),
+				   TEXT_ARG(written_value(visit->arena, side->value)),
 				   TEXT_ARG(words_source(visit, side)));
 	}
 	return builder_text(&out);
@@ -55,9 +55,9 @@ static void show_doubts(struct visit *visit, const struct item_page *page,
 		const struct govuk_cell cells[] = {
 			{ .text = visit_format(visit, "%.*s %.*s: %.*s", TEXT_ARG(fact->record),
 					       TEXT_ARG(fact->key), TEXT_ARG(fact->field)) },
-			{ .text = fact->value.length != 0 ? words_value(visit, fact->value)
+			{ .text = fact->value.length != 0 ? written_value(visit->arena, fact->value)
 							  : TEXT("Not known") },
-			{ .text = words_quality(visit, fact->quality) },
+			{ .text = written_quality(visit->arena, fact->quality) },
 			{ .text = doubts->at[i].sides.count > 1
 					  ? sides_words(visit, &doubts->at[i].sides)
 					  : words_source(visit, fact) },
@@ -91,7 +91,7 @@ static void show_entered(struct visit *visit, const struct entered_facts *list)
 		const struct govuk_cell cells[] = {
 			{ .text = visit_format(visit, "%.*s %.*s: %.*s", TEXT_ARG(fact->record),
 					       TEXT_ARG(fact->key), TEXT_ARG(fact->field)) },
-			{ .text = words_value(visit, fact->value) },
+			{ .text = written_value(visit->arena, fact->value) },
 			{ .text = visit_format(visit, "%.*s, %.*s: %.*s", TEXT_ARG(entered->actor),
 					       TEXT_ARG(words_instant(visit, entered->noted_at)),
 					       TEXT_ARG(entered->reason)) },

@@ -7,11 +7,11 @@
 static struct html_part row_value(struct visit *visit, const struct document_block *block)
 {
 	struct html part = html_part_begin(&visit->html);
-	html_text(&part, words_value(visit, block->value));
+	html_text(&part, block->value);
 	if (block->note.length != 0) {
 		html_begin(&part, "span");
 		html_class(&part, "remit-source", TEXT(""));
-		html_text(&part, words_dates(visit, block->note));
+		html_text(&part, block->note);
 		html_end(&part);
 	}
 	return html_part_end(&part);
@@ -36,7 +36,7 @@ static struct govuk_cell *cells_of(struct visit *visit, const struct document_bl
 	struct govuk_cell *cells =
 		arena_new_array(visit->arena, struct govuk_cell, block->count + 1);
 	for (size_t i = 0; i < block->count; i++)
-		cells[i].text = words_value(visit, words_dates(visit, block->cells[i]));
+		cells[i].text = block->cells[i];
 	return cells;
 }
 
@@ -84,7 +84,7 @@ static void show_block(struct visit *visit, const struct document_block *blocks,
 	case DOCUMENT_PARAGRAPH:
 		html_begin(html, "p");
 		html_class(html, "govuk-body remit-typed", TEXT(""));
-		html_text(html, words_date(visit, blocks->text));
+		html_text(html, blocks->text);
 		html_end(html);
 		break;
 	}
@@ -100,7 +100,7 @@ enum status page_form(struct visit *visit)
 						.back = visit_format(visit, "/items/%lld",
 								     (long long)visit->numbers[0]),
 						.back_text = "Back to the task list" });
-	govuk_caption(&visit->html, "l", words_dates(visit, document.subtitle));
+	govuk_caption(&visit->html, "l", document.subtitle);
 	govuk_heading(&visit->html, 1, "l", document.title);
 	visit_link(visit, "The form as PDF",
 		   visit_format(visit, "/items/%lld/form.pdf", (long long)visit->numbers[0]));

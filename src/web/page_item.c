@@ -128,7 +128,7 @@ static void show_state(struct visit *visit, const struct item_page *page)
 	words_state(html, item->state);
 	html_text(html,
 		  visit_format(visit, " As of %.*s. Claimed by %.*s. ",
-			       TEXT_ARG(words_date(visit, visit_day(visit, item->as_of))),
+			       TEXT_ARG(written_date(visit->arena, visit_day(visit, item->as_of))),
 			       TEXT_ARG(page->look.claimed_by.length != 0 ? page->look.claimed_by
 									  : TEXT("nobody"))));
 	html_text(html, signed_words(visit, page));

@@ -114,8 +114,9 @@ static enum status show_safeguard(struct visit *visit, struct item_page *page,
 	const struct pack_codes *codes = page->look.item.caseload.pack->decision.safeguards;
 	item_page_begin(visit, page, "A safeguard", explain_sentence(codes, it->code));
 	if (it->evidence.length != 0)
-		govuk_body(&visit->html, visit_format(visit, "It rests on: %.*s",
-						      TEXT_ARG(words_dates(visit, it->evidence))));
+		govuk_body(&visit->html,
+			   visit_format(visit, "It rests on: %.*s",
+					TEXT_ARG(written_dates(visit->arena, it->evidence))));
 	item_form_begin(visit, page,
 			visit_format(visit, "/safeguards/%lld", (long long)visit->numbers[1]));
 	govuk_textarea(

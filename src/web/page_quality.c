@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The quality of the data: what falls short, by field and source; who lacks a value. */
+#include "app/job.h"
 #include "app/quality.h"
 #include "web/words.h"
 
@@ -44,8 +45,10 @@ static void show_dimensions(struct visit *visit, const struct quality_report *re
 				 report->counts.at[i].wrong != 0;
 		}
 		const struct govuk_cell cells[] = {
-			{ .text = words_capital(visit, text_from(quality_dimension_word(d))) },
-			{ .text = words_capital(visit, text_from(quality_dimension_meaning(d))) },
+			{ .text = written_capital(visit->arena,
+						  text_from(quality_dimension_word(d))) },
+			{ .text = written_capital(visit->arena,
+						  text_from(quality_dimension_meaning(d))) },
 			{ .text = visit_format(visit, "%zu of %zu", wrong, all),
 			  .is_numeric = true }
 		};
@@ -94,7 +97,8 @@ static void show_row(struct visit *visit, const struct govuk_table *table,
 		{ .text = visit_format(visit, "%.*s: %.*s", TEXT_ARG(it->record->label),
 				       TEXT_ARG(it->field->label)) },
 		{ .text = it->source },
-		{ .text = words_capital(visit, text_from(quality_dimension_word(it->dimension))) },
+		{ .text = written_capital(visit->arena,
+					  text_from(quality_dimension_word(it->dimension))) },
 		{ .text = visit_format(visit, "%lld of %lld", (long long)it->wrong,
 				       (long long)it->of),
 		  .is_numeric = true },
@@ -145,10 +149,10 @@ static void show_report(struct visit *visit, const struct quality_report *report
 	size_t skip = from > 0 && from < 100000 ? (size_t)from : 0;
 	govuk_body(&visit->html,
 		   visit_format(visit, "As of %.*s, measured on %.*s.%s%.*s%s",
-				TEXT_ARG(words_date(visit, report->as_of)),
+				TEXT_ARG(written_date(visit->arena, report->as_of)),
 				TEXT_ARG(words_instant(visit, report->measured_at)),
 				report->as_of_before.length != 0 ? " Compared with as of " : "",
-				TEXT_ARG(words_date(visit, report->as_of_before)),
+				TEXT_ARG(written_date(visit->arena, report->as_of_before)),
 				report->as_of_before.length != 0 ? "." : ""));
 	if (skip == 0)
 		show_dimensions(visit, report);
@@ -199,7 +203,7 @@ static void show_issues(struct visit *visit, const struct quality_issues *issues
 					       TEXT_ARG(it->source), TEXT_ARG(it->dimension)) },
 			{ .text = it->what },
 			{ .text = it->owner },
-			{ .text = words_date(visit, it->due) },
+			{ .text = written_date(visit->arena, it->due) },
 			{ .html = html_part_end(&part) }
 		};
 		govuk_table_row(&visit->html, &table, cells, 5);
@@ -208,8 +212,12 @@ static void show_issues(struct visit *visit, const struct quality_issues *issues
 	govuk_scroll_end(&visit->html);
 }
 
-static void measure_button(struct visit *visit)
+static void measure_button(struct visit *visit, bool is_waiting)
 {
+	if (is_waiting) {
+		govuk_body(&visit->html, TEXT("A new measure was asked for and is on its way."));
+		return;
+	}
 	govuk_form_begin(&visit->html, TEXT("/quality"), visit->form_token);
 	govuk_button(&visit->html,
 		     &(struct govuk_button){ .text = TEXT("Measure now"),
@@ -218,14 +226,29 @@ static void measure_button(struct visit *visit)
 	html_end(&visit->html);
 }
 
+/* A measure is left to a worker where one lives. */
+static enum status is_left_to_worker(struct visit *visit, const struct caseload *caseload,
+				     bool *is_left)
+{
+	bool lives;
+	TRY(job_is_open(&visit->app, JOB_QUALITY, caseload->pack->name, is_left, visit->error));
+	if (!*is_left)
+		return STATUS_OK;
+	TRY(job_has_worker(&visit->app, &lives, visit->error));
+	*is_left = lives;
+	return STATUS_OK;
+}
+
 enum status page_quality(struct visit *visit)
 {
 	struct caseload caseload;
 	struct quality_report report;
 	struct quality_issues issues;
+	bool is_waiting;
 	TRY(visit_pack(visit, &caseload));
 	TRY(quality_read(&caseload, &report, visit->error));
 	TRY(quality_issues(&caseload, &issues, visit->error));
+	TRY(is_left_to_worker(visit, &caseload, &is_waiting));
 	bool may_open = app_can(&visit->app, USE_QUALITY_ISSUE, caseload.pack);
 	visit_page_begin(visit, &(struct visit_title){ .title = "Quality of the data",
 						       .part = "/quality",
@@ -238,17 +261,34 @@ enum status page_quality(struct visit *visit)
 	if (issues.count != 0)
 		show_issues(visit, &issues, may_open);
 	if (app_can(&visit->app, USE_QUALITY_MEASURE, caseload.pack))
-		measure_button(visit);
+		measure_button(visit, is_waiting);
 	return visit_page_end(visit);
+}
+
+static enum status measure(struct visit *visit, struct caseload *caseload)
+{
+	struct quality_report report;
+	struct job_mark waits;
+	bool lives;
+	TRY(job_has_worker(&visit->app, &lives, visit->error));
+	if (lives) {
+		int64_t id;
+		return job_ask(
+			&visit->app,
+			&(struct job_call){ .kind = JOB_QUALITY, .about = caseload->pack->name },
+			&id, visit->error);
+	}
+	TRY(job_mark(&visit->app, JOB_QUALITY, caseload->pack->name, &waits, visit->error));
+	TRY(quality_measure(caseload, &report, visit->error));
+	return job_settle(&visit->app, &waits, visit->error);
 }
 
 enum status page_quality_post(struct visit *visit)
 {
 	struct caseload caseload;
-	struct quality_report report;
 	TRY(visit_pack(visit, &caseload));
 	if (visit_takes(visit))
-		TRY(quality_measure(&caseload, &report, visit->error));
+		TRY(measure(visit, &caseload));
 	return visit_redirect(visit, "/quality");
 }
 
@@ -275,7 +315,7 @@ static void show_gaps(struct visit *visit, const struct quality_gaps *gaps)
 			{ .text = it->record },
 			{ .text = visit_format(visit, "%.*s%s%.*s", TEXT_ARG(it->source),
 					       it->told.length != 0 ? ", " : "",
-					       TEXT_ARG(words_date(visit, it->told))) }
+					       TEXT_ARG(written_date(visit->arena, it->told))) }
 		};
 		govuk_table_row(&visit->html, &table, cells, 3);
 	}

@@ -124,7 +124,8 @@ static enum status show_close(struct visit *visit, struct caseload *caseload)
 			   TEXT_ARG(found->source), TEXT_ARG(found->dimension)));
 	govuk_body(&visit->html,
 		   visit_format(visit, "%.*s, due on %.*s: %.*s", TEXT_ARG(found->owner),
-				TEXT_ARG(words_date(visit, found->due)), TEXT_ARG(found->what)));
+				TEXT_ARG(written_date(visit->arena, found->due)),
+				TEXT_ARG(found->what)));
 	govuk_form_begin(&visit->html,
 			 visit_format(visit, "/quality/issues/%lld", (long long)found->id),
 			 visit->form_token);

@@ -11,7 +11,7 @@ static struct text printed(struct visit *visit, dmn_value value)
 	if (value.kind == DMN_BOOLEAN)
 		return dmn_is_true(value) ? TEXT("Open") : TEXT("Not open");
 	const char *text = dmn_text(visit->arena, value, &size);
-	return words_dates(visit, (struct text){ text, size });
+	return written_dates(visit->arena, (struct text){ text, size });
 }
 
 /* Codes with what they rest on, as a list. */

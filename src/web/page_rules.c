@@ -22,8 +22,9 @@ static void show_pack(struct visit *visit, const struct pack *pack)
 
 static struct text day(struct visit *visit, dmn_value value)
 {
-	return value.kind == DMN_DATE ? words_date(visit, visit_day(visit, dmn_date_days(value)))
-				      : TEXT("not set");
+	return value.kind == DMN_DATE
+		       ? written_date(visit->arena, visit_day(visit, dmn_date_days(value)))
+		       : TEXT("not set");
 }
 
 static void show_assessments(struct visit *visit, const struct pack *pack)

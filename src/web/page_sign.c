@@ -47,7 +47,7 @@ static void add_judgements(struct visit *visit, const struct item_page *page,
 		struct text value = evaluate_text(dmn_context_at(context, i, &name, &size));
 		struct text label = label_of(page, (struct text){ name, size }, &judgement);
 		if (judgement != NULL)
-			value = judgement->is_date ? words_date(visit, value)
+			value = judgement->is_date ? written_date(visit->arena, value)
 						   : explain_sentence(judgement->codes, value);
 		add(visit, answers, label, value);
 	}

@@ -30,8 +30,10 @@ static struct html_part about(struct visit *visit, const struct trail_entry *ent
 	else if (text_is(entry->subject, "case_file"))
 		html_text(&part, TEXT("The case"));
 	else
-		html_text(&part, visit_format(visit, "%.*s %lld",
-					      TEXT_ARG(words_capital(visit, entry->subject)), id));
+		html_text(&part,
+			  visit_format(visit, "%.*s %lld",
+				       TEXT_ARG(written_capital(visit->arena, entry->subject)),
+				       id));
 	return html_part_end(&part);
 }
 
@@ -63,14 +65,15 @@ static void show_entries(struct visit *visit, const struct trail *trail)
 	govuk_table_begin(&visit->html, &table);
 	for (size_t i = 0; i < trail->entries.count; i++) {
 		const struct trail_entry *it = &trail->entries.at[i];
-		const struct govuk_cell cells[] = { { .text = visit_format(visit, "%lld",
-									   (long long)it->number) },
-						    { .text = words_micros(visit, it->at) },
-						    { .text = it->actor },
-						    { .html = what(visit, it) },
-						    { .text = words_capital(visit, it->kind) },
-						    { .html = about(visit, it) },
-						    { .text = it->face } };
+		const struct govuk_cell cells[] = {
+			{ .text = visit_format(visit, "%lld", (long long)it->number) },
+			{ .text = words_micros(visit, it->at) },
+			{ .text = it->actor },
+			{ .html = what(visit, it) },
+			{ .text = written_capital(visit->arena, it->kind) },
+			{ .html = about(visit, it) },
+			{ .text = it->face }
+		};
 		govuk_table_row(&visit->html, &table, cells, 7);
 	}
 	govuk_table_end(&visit->html);

@@ -479,23 +479,54 @@ static struct dmn_model *table_model(void)
 	return model;
 }
 
+static int slots[2]; /* of n and d */
+
+static dmn_value once_by_name(struct dmn_evaluation *evaluation, int n)
+{
+	dmn_set_input(evaluation, "n", dmn_number(n));
+	return dmn_decide(evaluation, "d");
+}
+
+static dmn_value once_by_slot(struct dmn_evaluation *evaluation, int n)
+{
+	dmn_set_slot(evaluation, slots[0], dmn_number(n));
+	return dmn_decide_slot(evaluation, slots[1]);
+}
+
+static dmn_value once_by_json(struct dmn_evaluation *evaluation, int n)
+{
+	char text[32];
+	dmn_value inputs;
+	struct arena *arena = dmn_evaluation_arena(evaluation);
+	int size = snprintf(text, sizeof text, "{\"n\": %d}", n);
+	assert_true(dmn_from_json(arena, text, (size_t)size, &inputs));
+	dmn_set_inputs(evaluation, inputs);
+	dmn_value value = dmn_decide(evaluation, "d");
+	assert_string_not_equal(dmn_to_json(arena, value, NULL), "");
+	return value;
+}
+
 static void warm_evaluation(void **state)
 {
 	(void)state;
+	dmn_value (*const ways[])(struct dmn_evaluation * evaluation,
+				  int n) = { once_by_name, once_by_slot, once_by_json };
 	struct dmn_model *model = table_model();
-	struct dmn_evaluation *evaluation = dmn_evaluation_new(model);
-	for (int i = 0; i < 100; i++) {
-		unsigned long before = allocations;
-		dmn_evaluation_reset(evaluation);
-		dmn_set_input(evaluation, "n", dmn_number(i % 30));
-		dmn_value value = dmn_decide(evaluation, "d");
-		assert_null(dmn_problem_of(value));
-		if (i > 0)
-			assert_int_equal(allocations - before, 0);
-		else
-			assert_int_not_equal(allocations - before, 0); /* the count counts */
+	slots[0] = dmn_slot(model, "n");
+	slots[1] = dmn_slot(model, "d");
+	for (size_t way = 0; way < sizeof ways / sizeof *ways; way++) {
+		struct dmn_evaluation *evaluation = dmn_evaluation_new(model);
+		for (int i = 0; i < 100; i++) {
+			unsigned long before = allocations;
+			dmn_evaluation_reset(evaluation);
+			assert_null(dmn_problem_of(ways[way](evaluation, i % 30)));
+			if (i > 0)
+				assert_int_equal(allocations - before, 0);
+			else
+				assert_int_not_equal(allocations - before, 0); /* it counts */
+		}
+		dmn_evaluation_free(evaluation);
 	}
-	dmn_evaluation_free(evaluation);
 	dmn_model_free(model);
 }
 

@@ -8,6 +8,7 @@
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -40,6 +41,44 @@ static void test_clock_refuses_what_is_no_date(void **state)
 	assert_non_null(strstr(error.remedy, "2022-03-31"));
 	assert_int_equal(clock_parse_day(TEXT("31/03/2022"), &day, &error), STATUS_USAGE);
 	assert_int_equal(clock_parse_day(TEXT(""), &day, &error), STATUS_USAGE);
+}
+
+/* A day begins at midnight where the office is; an hour that comes twice is told as it was read on
+ * the wall. */
+static void test_clock_keeps_local_days(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *zone, *instant, *local, *day;
+	} cases[] = {
+		{ "UTC", "2022-06-30T23:30:00.000000Z", "2022-06-30T23:30", "2022-06-30" },
+		{ "Europe/London", "2022-06-30T23:30:00.000000Z", "2022-07-01T00:30",
+		  "2022-07-01" },
+		{ "Europe/London", "2022-01-31T23:30:00.000000Z", "2022-01-31T23:30",
+		  "2022-01-31" },
+		{ "Europe/London", "2022-03-27T00:59:59.999999Z", "2022-03-27T00:59",
+		  "2022-03-27" },
+		{ "Europe/London", "2022-03-27T01:00:00.000000Z", "2022-03-27T02:00",
+		  "2022-03-27" },
+		{ "Europe/London", "2022-10-30T00:30:00.000000Z", "2022-10-30T01:30",
+		  "2022-10-30" },
+		{ "Europe/London", "2022-10-30T01:30:00.000000Z", "2022-10-30T01:30",
+		  "2022-10-30" },
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		char text[CLOCK_TEXT_SIZE];
+		int64_t micros;
+		setenv("TZ", cases[i].zone, 1);
+		tzset();
+		assert_int_equal(clock_parse(text_from(cases[i].instant), &micros, NULL),
+				 STATUS_OK);
+		clock_print_local(micros, text);
+		assert_string_equal(text, cases[i].local);
+		clock_print_day(clock_day(micros), text);
+		assert_string_equal(text, cases[i].day);
+	}
+	unsetenv("TZ");
+	tzset();
 }
 
 static void test_file_round_trip(void **state)
@@ -93,6 +132,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_clock_is_settable),
 		cmocka_unit_test(test_clock_refuses_what_is_no_date),
+		cmocka_unit_test(test_clock_keeps_local_days),
 		cmocka_unit_test(test_file_round_trip),
 		cmocka_unit_test(test_write_to_nowhere_says_so),
 		cmocka_unit_test(test_host),

@@ -16,6 +16,7 @@ import shutil
 import statistics
 import subprocess
 import sys
+import time
 import xml.etree.ElementTree as ElementTree
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -220,6 +221,32 @@ class Bench:
         sys.stdout.flush()
 
 
+STREAM_ROWS = 2_000_000
+
+
+def stream(build, inputs, work):
+    """remit dmn batch over files, with one thread and two: rows a second of wall time, and what two are to one."""
+    rows = [json.loads(line) for line in inputs.read_text().splitlines()]
+    texts = {"csv": "".join(",".join(str(v) for v in row.values()) + "\n" for row in rows),
+             "jsonl": "".join(json.dumps(row) + "\n" for row in rows)}
+    print("20 x 6 as a stream, rows a second")
+    for kind, text in texts.items():
+        path = work / f"stream.{kind}"
+        head = ",".join(rows[0]) + "\n" if kind == "csv" else ""
+        path.write_text(head + text * (STREAM_ROWS // len(rows)))
+        took = {1: [], 2: []}
+        for _ in range(5):
+            for threads, times in took.items():
+                begin = time.monotonic()
+                subprocess.run([build / "remit", "dmn", "batch", MODELS["20 x 6"][0], "--decision", "Offer", "--format",
+                                kind, "--threads", str(threads)], stdin=path.open(), stdout=subprocess.DEVNULL, check=True)
+                times.append(time.monotonic() - begin)
+        count = STREAM_ROWS // len(rows) * len(rows)
+        one, two = (statistics.median(times) for times in took.values())
+        print(f"  {kind:6} one thread {count / one:11,.0f}   two {count / two:11,.0f}   {one / two:.2f} x")
+        path.unlink()
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("build", type=pathlib.Path)
@@ -242,6 +269,7 @@ def main():
     table = MODELS["20 x 6"][0]
     if columns.exists() and table.exists() and "20 x 6" in wanted:
         print("20 x 6 by columns, nanoseconds a row\n" + run([columns, table, bench.inputs("table"), "Offer"]).stdout)
+        stream(bench.options.build, bench.inputs("table"), bench.work)
 
 
 if __name__ == "__main__":

@@ -70,14 +70,24 @@ static enum status open_pack(struct app *app, const struct pack *pack, int64_t p
 	return open_tables(out, error);
 }
 
+/* A version is there with its tables, or not at all; two who take it up at once take turns. */
+static enum status take(struct app *app, const struct pack *pack, struct caseload *out,
+			struct error *error)
+{
+	int64_t pack_id;
+	TRY(app_turn(app, error));
+	TRY(pack_keep(app, pack, &pack_id, error));
+	return open_pack(app, pack, pack_id, true, out, error);
+}
+
 enum status caseload_take(struct app *app, const char *folder, struct caseload *out,
 			  struct error *error)
 {
 	struct pack *pack;
-	int64_t pack_id;
 	TRY(pack_load(app->arena, folder, &pack, error));
-	TRY(pack_keep(app, pack, &pack_id, error));
-	return open_pack(app, pack, pack_id, true, out, error);
+	TRY(pack_may_keep(app, pack, error));
+	TRY(app_begin(app, error));
+	return app_end(app, take(app, pack, out, error), error);
 }
 
 enum status caseload_given(struct app *app, const char *folder, struct caseload *out,
@@ -87,14 +97,12 @@ enum status caseload_given(struct app *app, const char *folder, struct caseload 
 	int64_t pack_id;
 	bool found;
 	TRY(pack_load(app->arena, folder, &pack, error));
-	const struct digest digest = pack_digest(pack);
+	struct digest digest = pack_digest(pack);
 	TRY(store_number(app->store, SQL_pack_find, BIND(store_text(digest_bytes(&digest))),
 			 &pack_id, &found, error));
 	if (found)
 		return open_pack(app, pack, pack_id, false, out, error);
-	error_set(error, STATUS_CONFLICT,
-		  "the database does not have this version of the pack '%.*s'",
-		  TEXT_ARG(pack->name));
+	error_set(error, STATUS_CONFLICT, "the database has not this version of the pack");
 	return error_remedy(error, "take it up first: remit init --db URL --pack %s", folder);
 }
 

@@ -316,7 +316,9 @@ const struct driver driver_postgres = {
 	.script = pg_script,
 	.copy = pg_copy,
 	.backup = pg_backup,
+	.check_backup = pg_check_backup,
 	.restore = pg_restore,
 	.begin = "begin",
+	.alone = "select pg_advisory_xact_lock(7267)",
 	.size = "select pg_database_size(current_database())",
 };

@@ -25,7 +25,10 @@ static enum status load(struct loading *loading, const struct import_call *call,
 	loading->row_arena = arena_new(0);
 	if (loading->row_arena == NULL)
 		return error_set(error, STATUS_LIMIT, "no memory for an import");
-	enum status status = import_one_file(loading, call, done, total, error);
+	enum status status = import_hash_start(loading, error);
+	if (status == STATUS_OK)
+		status = import_one_file(loading, call, done, total, error);
+	import_hash_end(loading);
 	arena_free(loading->row_arena);
 	return status == STATUS_OK ? import_find_gone(loading, report, error) : status;
 }
@@ -100,7 +103,7 @@ static enum status run(struct caseload *caseload, const struct import_call *call
 	if (report->files.count != 0 && report->files.at[0].continues)
 		report->absent.count = 0;
 	TRY(caseload_read_origins(caseload, error));
-	TRY(import_reconcile(caseload, report, error));
+	TRY(import_reconcile(caseload, true, report, error));
 	TRY(import_list_rejects(caseload, report, error));
 	return call->dry_run ? STATUS_OK
 			     : import_write_rejects(caseload, call->folder, report, error);

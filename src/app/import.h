@@ -65,13 +65,23 @@ struct import_gone {
 	size_t key_count;
 };
 
+/* What one of two sources has, and why it may be another number than the other's. */
+struct import_side {
+	struct text label;
+	struct text snapshot; /* day of its last file */
+	int64_t count;	      /* records that it has */
+	int64_t only;	      /* of these, such that the other has not */
+	int64_t rejected;     /* rows of its last file that wait to be mended */
+	int64_t twice;	      /* rows of it that only repeat another */
+	int64_t gone;	      /* records that an earlier file had and the last has not */
+};
+
 /* A total or a field of which two sources say different things. */
 struct import_difference {
 	struct text record;
-	struct text field;	   /* empty: the number of records */
-	struct text first, second; /* labels */
-	int64_t first_count,
-		second_count; /* records; of a field: how many both have, how many differ */
+	struct text field; /* empty: the number of records */
+	struct import_side first, second;
+	int64_t both, differ; /* of a field: records of which both say it, in which they differ */
 };
 
 struct import_report {
@@ -118,5 +128,10 @@ struct import_call {
  * asks for the pack's version to be in the database already. */
 enum status import_run(struct caseload *caseload, const struct import_call *call,
 		       struct import_report *report, struct error *error) MUST_USE;
+
+/* The reconciliation as it stands, without an import: the last file of each name, what is gone,
+ * where sources differ; of compartments nothing. Logged as a look. */
+enum status import_look(struct caseload *caseload, struct import_report *report,
+			struct error *error) MUST_USE;
 
 #endif

@@ -27,6 +27,7 @@ static enum status put_progress(struct loading *loading, unsigned line, bool com
 		     error));
 	if (loading->dry_run)
 		return STATUS_OK;
+	import_hash_wait(loading);
 	struct digest root = tree_root(&loading->batch);
 	struct app_log log = { .use = USE_IMPORT,
 			       .subject = TEXT("origin"),

@@ -86,6 +86,7 @@ enum status import_end_chunk(struct loading *loading, struct error *error)
 {
 	TRY(loading->shape->several ? keep_each(loading, error)
 				    : import_keep_chunk(loading, error));
+	import_hash_hand_over(loading);
 	loading->chunk_count = 0;
 	loading->chunk_bytes = 0;
 	arena_reset(loading->row_arena);

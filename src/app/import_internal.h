@@ -73,11 +73,16 @@ struct loading {
 	unsigned char secret[SECRET_SIZE];
 	int64_t secret_root; /* whose that is */
 	/* the batch */
+	struct hashing *hashing;
 	struct tree batch; /* leaves: a commitment over each row that was kept */
 	int64_t batch_from;
 };
 
-/* import_gone.c: after the file was loaded whole. */
+/* import_gone.c: what earlier files of the name had and `origin`, the last, has not. */
+enum status import_list_gone(struct caseload *caseload, size_t extract,
+			     const struct pack_source_file *file, int64_t origin,
+			     struct import_gone *out, struct error *error) MUST_USE;
+/* The same after the file was loaded whole. */
 enum status import_find_gone(struct loading *loading, struct import_report *report,
 			     struct error *error) MUST_USE;
 
@@ -135,6 +140,15 @@ struct reading {
 enum status import_begin_batch(struct reading *reading, int64_t done, struct error *error) MUST_USE;
 /* End the batch, and begin another unless the file has ended. */
 enum status import_end_batch(struct reading *reading, bool complete, struct error *error) MUST_USE;
+/* import_hash.c: the leaves of loading->batch, by a thread of their own. A payload is made in the
+ * arena, added with the secret that salts it, handed over with its chunk; after waiting the batch
+ * has them all. */
+enum status import_hash_start(struct loading *loading, struct error *error) MUST_USE;
+struct arena *import_hash_arena(const struct loading *loading);
+void import_hash_add(struct loading *loading, struct text secret, struct text payload);
+void import_hash_hand_over(struct loading *loading);
+void import_hash_wait(struct loading *loading);
+void import_hash_end(struct loading *loading);
 /* import_read.c: the file's rows through `import_row`, committed in batches. */
 enum status import_read_file(struct loading *loading, const struct import_call *call,
 			     const char *path, uint64_t done, uint64_t total,
@@ -201,8 +215,13 @@ enum status import_find_reject(struct loading *loading, const struct row_cells *
 /* What became of a mended row: in (`why` NULL), or why not. */
 enum status import_mended(struct loading *loading, const struct row_cells *cells, unsigned line,
 			  const struct error *why, struct error *error) MUST_USE;
-/* reconcile.c */
-enum status import_reconcile(struct caseload *caseload, struct import_report *report,
+/* reconcile_side.c: what is known of the extract's last file of the record type; `count` and `only`
+ * are left. */
+enum status import_read_side(struct caseload *caseload, size_t extract,
+			     const struct pack_record *record, struct import_side *out,
 			     struct error *error) MUST_USE;
+/* reconcile.c */
+enum status import_reconcile(struct caseload *caseload, bool compartments,
+			     struct import_report *report, struct error *error) MUST_USE;
 
 #endif

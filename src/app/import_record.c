@@ -87,8 +87,10 @@ enum status import_commitment(struct loading *loading, const struct typed_row *r
 			      struct error *error)
 {
 	struct text secret;
+	if (loading->dry_run)
+		return STATUS_OK;
 	TRY(find_secret(loading, row, &secret, error));
-	struct builder out = builder_new(loading->row_arena);
+	struct builder out = builder_new(import_hash_arena(loading));
 	add_member(&out, loading->shape->name);
 	const int64_t numbers[] = { row->id, row->version, row->origin, row->origin_row };
 	for (size_t i = 0; i < 4; i++) {
@@ -102,8 +104,6 @@ enum status import_commitment(struct loading *loading, const struct typed_row *r
 		}
 		add_member(&out, record_text(loading->row_arena, row->values[i]));
 	}
-	struct digest commitment = digest_commit(secret, builder_text(&out));
-	struct digest leaf = tree_leaf_hash(digest_bytes(&commitment));
-	tree_add(&loading->batch, &leaf, NULL, NULL);
+	import_hash_add(loading, secret, builder_text(&out));
 	return STATUS_OK;
 }

@@ -61,19 +61,35 @@ static void print_gone(FILE *out, const struct import_gone *gone)
 	fprintf(out, "%s\n", gone->count > KEYS_SHOWN ? " ... (all of them with --json)" : "");
 }
 
+/* Why this source's number may be another than the other's. */
+static void print_side(FILE *out, const struct import_side *side, const struct import_side *other)
+{
+	fprintf(out, "  '%.*s' as of %.*s: %lld; %lld of them are not in '%.*s'",
+		TEXT_ARG(side->label), TEXT_ARG(side->snapshot), (long long)side->count,
+		(long long)side->only, TEXT_ARG(other->label));
+	if (side->rejected != 0)
+		fprintf(out, ", %lld rows were rejected", (long long)side->rejected);
+	if (side->twice != 0)
+		fprintf(out, ", %lld stood twice", (long long)side->twice);
+	if (side->gone != 0)
+		fprintf(out, ", %lld are no longer in its last file", (long long)side->gone);
+	fputc('\n', out);
+}
+
 static void print_difference(FILE *out, const struct import_difference *it)
 {
-	if (it->field.length == 0)
-		fprintf(out, "%.*s: %lld rows in '%.*s', %lld in '%.*s'\n", TEXT_ARG(it->record),
-			(long long)it->first_count, TEXT_ARG(it->first),
-			(long long)it->second_count, TEXT_ARG(it->second));
-	else
+	if (it->field.length != 0) {
 		fprintf(out,
-			"%.*s.%.*s: '%.*s' and '%.*s' differ in %lld of the %lld records that both "
-			"know\n",
-			TEXT_ARG(it->record), TEXT_ARG(it->field), TEXT_ARG(it->first),
-			TEXT_ARG(it->second), (long long)it->second_count,
-			(long long)it->first_count);
+			"%.*s.%.*s: '%.*s' (as of %.*s) and '%.*s' (as of %.*s) differ in %lld of "
+			"the %lld records that both know\n",
+			TEXT_ARG(it->record), TEXT_ARG(it->field), TEXT_ARG(it->first.label),
+			TEXT_ARG(it->first.snapshot), TEXT_ARG(it->second.label),
+			TEXT_ARG(it->second.snapshot), (long long)it->differ, (long long)it->both);
+		return;
+	}
+	fprintf(out, "%.*s: two sources have two totals\n", TEXT_ARG(it->record));
+	print_side(out, &it->first, &it->second);
+	print_side(out, &it->second, &it->first);
 }
 
 static void print_rejects(FILE *out, const struct import_report *report)
@@ -174,16 +190,35 @@ static void answer_gone(struct answer *answer, const struct import_gone *gone)
 	answer_end_object(answer);
 }
 
+static void answer_side(struct answer *answer, const char *name, const struct import_side *side)
+{
+	answer_object(answer, name);
+	answer_text(answer, "source", side->label);
+	answer_text(answer, "snapshot", side->snapshot);
+	answer_number(answer, "count", side->count);
+	answer_number(answer, "not_in_the_other", side->only);
+	answer_number(answer, "rejected", side->rejected);
+	answer_number(answer, "twice", side->twice);
+	answer_number(answer, "gone", side->gone);
+	answer_end_object(answer);
+}
+
 static void answer_difference(struct answer *answer, const struct import_difference *it)
 {
-	bool field = it->field.length != 0;
 	answer_object(answer, NULL);
 	answer_text(answer, "record", it->record);
 	answer_text(answer, "field", it->field);
-	answer_text(answer, "first", it->first);
-	answer_text(answer, "second", it->second);
-	answer_number(answer, field ? "both" : "first_count", it->first_count);
-	answer_number(answer, field ? "differ" : "second_count", it->second_count);
+	answer_text(answer, "first", it->first.label);
+	answer_text(answer, "second", it->second.label);
+	if (it->field.length != 0) {
+		answer_number(answer, "both", it->both);
+		answer_number(answer, "differ", it->differ);
+	} else {
+		answer_number(answer, "first_count", it->first.count);
+		answer_number(answer, "second_count", it->second.count);
+		answer_side(answer, "why_first", &it->first);
+		answer_side(answer, "why_second", &it->second);
+	}
 	answer_end_object(answer);
 }
 

@@ -17,7 +17,8 @@ import sys
 import tempfile
 import time
 
-from serving import (AS_OF, PACK, PG, REMIT, Postgres, changed, end, point, remit, rows, state_of, verified)
+from serving import (AS_OF, PACK, PG, REMIT, Browser, Postgres, Site, changed, end, point, remit, rows, set_password,
+                     state_of, verified)
 
 HERE = pathlib.Path(__file__).parent
 HEAD = ["rejected: row", "rejected: field", "rejected: why", "rejected: remedy"]
@@ -251,6 +252,7 @@ def check_dry_run(databases, folder, extracts):
     later = check_dry(db, later_extract(copy, folder / "later"), "a later one")
     point("with what is gone, changed, the same and disputed", later["gone"] and all(
         sum(f[k] for f in later["files"]) for k in ("changed", "unchanged", "disputed")), later["files"])
+    check_totals(db, later)
     other = folder / "pack-other"
     shutil.copytree(PACK, other)
     (other / "pack.yaml").write_text((other / "pack.yaml").read_text() + "# another version\n")
@@ -258,6 +260,39 @@ def check_dry_run(databases, folder, extracts):
     done = load(db, copy, "--dry-run", pack=other, ok=False)
     point("a pack that the database has not is not taken up for it", done.returncode == 5 and "remit init" in done.stderr
           and changed(before, state_of(db)) == [], done)
+
+
+# ---- totals that differ, with their reasons ----
+
+def check_totals(db, report):
+    """What the command and the page say of two totals, against the database's own counts."""
+    counts = dict(rows(db, "select o.extract, count(*) from src_person s join origin o on o.id = s._origin group by o.extract"))
+    total = next(d for d in report["differences"] if d["record"] == "person" and d["field"] == "")
+    point("two sources' totals are told", (total["first_count"], total["second_count"]) == (counts["casework"], counts["supplier"]),
+          (total, counts))
+    both = rows(db, "select count(*) from src_person a join src_person b on a._record = b._record and a._source < b._source")[0][0]
+    why = total["why_first"], total["why_second"]
+    point("and why: whom the other has not", [w["not_in_the_other"] for w in why] == [counts["casework"] - both, counts["supplier"] - both],
+          (why, both))
+    sums = dict(rows(db, "select extract, rows_rejected * 1000 + rows_duplicate from origin where file in ('people.csv', 'subjects.csv') "
+                         "and id in (select max(id) from origin group by extract, file)"))
+    point("what was rejected or stood twice", [w["rejected"] * 1000 + w["twice"] for w in why] == [sums["casework"], sums["supplier"]], why)
+    gone = sum(g["count"] for g in report["gone"] if g["file"] == "people.csv")
+    point("and what is no longer in its last file", why[0]["gone"] == gone > 0, why)
+    remit("user", "add", "--db", db, "reader", "--role", "auditor", "--grade", "EO")
+    set_password(db, "reader", "correct horse battery 1")
+    site = Site(db)
+    try:
+        browser = Browser(site)
+        browser.post("/sign-in", {"name": "reader", "password": "correct horse battery 1"})
+        page = re.sub(r"<[^>]+>|\s+", " ", browser.get("/extracts").text)
+        for side in why:
+            point(f"the page says it of {side['source']}", f"{side['source']}: {side['count']}, as of" in page
+                  and f"{side['not_in_the_other']} of them are not in the other" in page
+                  and (not side["rejected"] or f"rows rejected: {side['rejected']}" in page), page[:2000])
+        point("with an alarm of what is gone", f"{gone} of type Person stood in an earlier file people.csv" in page, page[:1500])
+    finally:
+        point("the server ends well", site.stop(), site.said)
 
 
 # ---- rejected rows, mended ----------------------------------------------------

@@ -19,6 +19,9 @@ update origin set state = :state, rows_done = :rows_done, rows_new = :rows_new,
 	rows_changed = :rows_changed, rows_unchanged = :rows_unchanged,
 	rows_duplicate = :rows_duplicate, rows_rejected = :rows_rejected
 where id = :id
+-- name: origin_latest
+select id, rows_new, rows_changed, rows_unchanged, rows_duplicate, rows_rejected, snapshot from origin
+where pack = :pack and extract = :extract and file = :file order by id desc limit 1
 -- name: origin_all
 select id, extract, file, snapshot, recorded_at from origin order by id
 -- name: origin_last

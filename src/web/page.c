@@ -104,8 +104,11 @@ static const struct {
 	const char *path;
 	enum use_case use;
 } parts[] = {
-	{ "Home", "/", USE_WORKLIST },	   { "Worklist", "/worklist", USE_WORKLIST },
-	{ "Load", "/load", USE_LOAD },	   { "Quality", "/quality", USE_QUALITY },
+	{ "Home", "/", USE_WORKLIST },
+	{ "Worklist", "/worklist", USE_WORKLIST },
+	{ "Documents", "/documents", USE_DOCUMENT },
+	{ "Load", "/load", USE_LOAD },
+	{ "Quality", "/quality", USE_QUALITY },
 	{ "Rules", "/rules", USE_STATUS },
 };
 enum {

@@ -42,6 +42,7 @@ static enum status make_secret(struct app *app, bool *made, struct error *error)
 static enum status init(struct app *app, struct error *error)
 {
 	bool made;
+	TRY(app_turn(app, error)); /* two who make the same database make one secret */
 	TRY(make_secret(app, &made, error));
 	if (!made)
 		return STATUS_OK;

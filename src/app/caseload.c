@@ -70,14 +70,24 @@ static enum status open_pack(struct app *app, const struct pack *pack, int64_t p
 	return open_tables(out, error);
 }
 
+/* A version is there with its tables, or not at all; two who take it up at once take turns. */
+static enum status take(struct app *app, const struct pack *pack, struct caseload *out,
+			struct error *error)
+{
+	int64_t pack_id;
+	TRY(app_turn(app, error));
+	TRY(pack_keep(app, pack, &pack_id, error));
+	return open_pack(app, pack, pack_id, true, out, error);
+}
+
 enum status caseload_take(struct app *app, const char *folder, struct caseload *out,
 			  struct error *error)
 {
 	struct pack *pack;
-	int64_t pack_id;
 	TRY(pack_load(app->arena, folder, &pack, error));
-	TRY(pack_keep(app, pack, &pack_id, error));
-	return open_pack(app, pack, pack_id, true, out, error);
+	TRY(pack_may_keep(app, pack, error));
+	TRY(app_begin(app, error));
+	return app_end(app, take(app, pack, out, error), error);
 }
 
 enum status caseload_version(struct app *app, int64_t pack_id, struct caseload *out,

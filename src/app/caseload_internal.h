@@ -13,8 +13,11 @@ enum status caseload_make_tables(struct caseload *caseload, struct error *error)
 enum status caseload_open(struct app *app, int64_t pack_id, struct caseload *out,
 			  struct error *error) MUST_USE;
 
-/* pack_store.c: a pack's files in and out of the database. */
+/* pack_store.c, pack_restore.c: a pack's files in and out of the database. */
 struct digest pack_digest(const struct pack *pack);
+/* Is this version there, or may the actor take it up? A refusal is logged. */
+enum status pack_may_keep(struct app *app, const struct pack *pack, struct error *error) MUST_USE;
+/* In a transaction, and one's turn in it. */
 enum status pack_keep(struct app *app, const struct pack *pack, int64_t *pack_id,
 		      struct error *error) MUST_USE;
 enum status pack_restore(struct app *app, int64_t pack_id, struct pack **out,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The rows of a file one by one, in transactions of a batch, each with its entry of the log. */
 #include "app/import_internal.h"
+#include "app/job.h"
 
 struct reading {
 	struct loading *loading;
@@ -58,6 +59,8 @@ static enum status put_progress(struct loading *loading, unsigned line, bool com
 			       .batch_count = loading->batch.size,
 			       .batch_root = &root };
 	TRY(app_log(app, &log, error));
+	if (loading->batch.size != 0)
+		TRY(job_after_import(app, loading->caseload->pack->name, error));
 	loading->batch = (struct tree){ 0 };
 	loading->batch_from = line + 1;
 	return STATUS_OK;

@@ -85,10 +85,21 @@ enum status run_batch(struct running *running, struct batch *batch, struct error
 	return run_log_batch(running, error);
 }
 
+/* The next records, read once it is our turn: what a person changes meanwhile is not written over
+ * by what the rules made of it before. */
+static enum status next_batch(struct running *running, struct batch *batch, int64_t most,
+			      bool *found, struct error *error)
+{
+	TRY(app_turn(running->caseload->app, error));
+	TRY(batch_next(batch, most, found, error));
+	return *found ? run_batch(running, batch, error) : STATUS_OK;
+}
+
 static enum status all_batches(struct running *running, const struct run_call *call,
 			       struct error *error)
 {
 	struct caseload *caseload = running->caseload;
+	struct app *app = caseload->app;
 	struct batch *batch;
 	int64_t total;
 	bool found = true;
@@ -97,14 +108,12 @@ static enum status all_batches(struct running *running, const struct run_call *c
 	TRY(batch_new(caseload, running->report->as_of, &batch, error));
 	enum status status = STATUS_OK;
 	while (status == STATUS_OK && found) {
-		bool wanted = store_is_wanted(caseload->app->store);
-		store_give_way(caseload->app->store);
-		status = batch_next(batch, wanted ? RUN_ROOTS_YIELDING : RUN_ROOTS, &found, error);
-		if (status != STATUS_OK || !found)
-			break;
-		status = app_begin(caseload->app, error);
+		int64_t most = store_is_wanted(app->store) ? RUN_ROOTS_YIELDING : RUN_ROOTS;
+		store_give_way(app->store);
+		status = app_begin(app, error);
 		if (status == STATUS_OK)
-			status = app_end(caseload->app, run_batch(running, batch, error), error);
+			status = app_end(app, next_batch(running, batch, most, &found, error),
+					 error);
 		if (call->progress != NULL)
 			call->progress(call->user, (uint64_t)running->report->cases,
 				       (uint64_t)total);

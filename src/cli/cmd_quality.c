@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* remit quality: measure, and show beside the last time. */
+#include "app/job.h"
 #include "app/quality.h"
 #include "cli/session.h"
 
@@ -51,8 +52,11 @@ static enum status measure(struct session *session, struct error *error)
 {
 	struct caseload caseload;
 	struct quality_report report;
+	struct job_mark waits;
 	TRY(session_caseload(session, session->words.at[0], &caseload, error));
+	TRY(job_mark(&session->app, JOB_QUALITY, caseload.pack->name, &waits, error));
 	TRY(quality_measure(&caseload, &report, error));
+	TRY(job_settle(&session->app, &waits, error));
 	if (session->json) {
 		print_json(session, &report);
 		return STATUS_OK;

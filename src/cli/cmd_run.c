@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* remit run. */
+#include "app/job.h"
 #include "app/run.h"
 #include "cli/session.h"
 
@@ -54,10 +55,13 @@ static enum status work(struct session *session, struct error *error)
 	struct run_report report;
 	struct progress bar = progress_start("run", 0);
 	struct run_call call = { .progress = session_progress, .user = &bar };
+	struct job_mark waits;
 	TRY(session_caseload(session, session->words.at[0], &caseload, error));
+	TRY(job_mark(&session->app, JOB_RUN, caseload.pack->name, &waits, error));
 	enum status status = run_decision(&caseload, &call, &report, error);
 	progress_end(&bar);
 	TRY(status);
+	TRY(job_settle(&session->app, &waits, error));
 	if (session->json)
 		print_json(session, &report);
 	else

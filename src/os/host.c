@@ -34,6 +34,16 @@ void host_random(void *into, size_t size)
 	}
 }
 
+struct text host_process(struct arena *arena)
+{
+	char name[256] = "";
+	unsigned char random[4];
+	gethostname(name, sizeof name - 1);
+	host_random(random, sizeof random);
+	return text_format(arena, "%s:%ld-%02x%02x%02x%02x", name, (long)getpid(), random[0],
+			   random[1], random[2], random[3]);
+}
+
 size_t host_peak_memory(void)
 {
 	struct rusage usage;

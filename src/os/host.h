@@ -9,6 +9,9 @@
  * the environment, which a user can set. */
 struct text host_user(struct arena *arena);
 
+/* This process among all machines' that share a database: "machine:number-random", in `arena`. */
+struct text host_process(struct arena *arena);
+
 /* `size` bytes from the system's random source. Ends the process when there is none: nothing
  * that needs a secret may go on without. */
 void host_random(void *into, size_t size);

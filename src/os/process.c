@@ -6,6 +6,7 @@
 #include <spawn.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -17,8 +18,10 @@ static char *const *taken(const char *const *words)
 	return same;
 }
 
-/* Start it with its complaints on the pipe's end `said`. */
-static int start(const char *const *words, const char *const *environment, int said, pid_t *child)
+/* Start it with its complaints on the pipe's end `said`, and its output in the file `kept` (-1:
+ * dropped). */
+static int start(const char *const *words, const char *const *environment, int said, int kept,
+		 pid_t *child)
 {
 	posix_spawn_file_actions_t actions;
 	int failure = posix_spawn_file_actions_init(&actions);
@@ -26,7 +29,9 @@ static int start(const char *const *words, const char *const *environment, int s
 		return failure;
 	failure =
 		posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
-	if (failure == 0)
+	if (failure == 0 && kept >= 0)
+		failure = posix_spawn_file_actions_adddup2(&actions, kept, STDOUT_FILENO);
+	else if (failure == 0)
 		failure = posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null",
 							   O_WRONLY, 0);
 	if (failure == 0)
@@ -64,15 +69,15 @@ static enum status end_of(pid_t child, const char *name, const char *said, struc
 	return error_set(error, STATUS_IO, "%s failed: %.*s", name, (int)strcspn(said, "\n"), said);
 }
 
-enum status process_run(const char *const *words, const char *const *environment,
-			struct error *error)
+static enum status run(const char *const *words, const char *const *environment, int kept,
+		       struct error *error)
 {
 	int ends[2];
 	pid_t child;
 	char said[400];
 	if (pipe2(ends, O_CLOEXEC) != 0)
 		return error_set(error, STATUS_IO, "no pipe: %s", strerror(errno));
-	int failure = start(words, environment, ends[1], &child);
+	int failure = start(words, environment, ends[1], kept, &child);
 	close(ends[1]);
 	if (failure == 0)
 		listen_to(ends[0], said, sizeof said);
@@ -81,4 +86,25 @@ enum status process_run(const char *const *words, const char *const *environment
 		return end_of(child, words[0], said, error);
 	return error_set(error, failure == ENOENT ? STATUS_NOT_FOUND : STATUS_IO,
 			 "cannot run %s: %s", words[0], strerror(failure));
+}
+
+enum status process_run(const char *const *words, const char *const *environment,
+			struct error *error)
+{
+	return run(words, environment, -1, error);
+}
+
+enum status process_read(struct arena *arena, const char *const *words,
+			 const char *const *environment, size_t most, struct text *out,
+			 struct error *error)
+{
+	int kept = memfd_create("output", MFD_CLOEXEC);
+	if (kept < 0)
+		return error_set(error, STATUS_IO, "no file in memory: %s", strerror(errno));
+	enum status status = run(words, environment, kept, error);
+	char *bytes = arena_alloc(arena, most);
+	ssize_t got = status == STATUS_OK ? pread(kept, bytes, most, 0) : 0;
+	close(kept);
+	*out = (struct text){ bytes, got > 0 ? (size_t)got : 0 };
+	return status;
 }

@@ -63,3 +63,43 @@ enum status pg_restore(struct store *store, const char *path, struct error *erro
 				      NULL };
 	return run(store, words, error);
 }
+
+/* The highest number in the lines of a table's data, "6\t0006_queue.sql\t..."; 0 when there is
+ * none. */
+static unsigned long last_number(struct text lines)
+{
+	unsigned long last = 0;
+	for (size_t at = 0; at < lines.length;) {
+		size_t end = text_find(lines, TEXT("\n"), at);
+		end = end == SIZE_MAX ? lines.length : end;
+		unsigned long number = 0;
+		for (; at < end && lines.at[at] >= '0' && lines.at[at] <= '9'; at++)
+			number = number * 10 + (unsigned long)(lines.at[at] - '0');
+		if (at < end && lines.at[at] == '\t' && number > last)
+			last = number;
+		at = end + 1;
+	}
+	return last;
+}
+
+/* The dump's own rows of schema_migration, as text: the server is not asked. */
+enum status pg_check_backup(const char *path, struct error *error)
+{
+	const char *const words[] = { "pg_restore", "--data-only", "--table=schema_migration",
+				      "--file=-",   path,	   NULL };
+	enum {
+		MOST = 64 * 1024
+	};
+	struct text lines;
+	struct arena *arena = arena_new(0);
+	if (arena == NULL)
+		return error_set(error, STATUS_LIMIT, "no memory to read a backup");
+	enum status status =
+		process_read(arena, words, (const char *const *)environ, MOST, &lines, error);
+	unsigned long last = status == STATUS_OK ? last_number(lines) : 0;
+	arena_free(arena);
+	if (status == STATUS_NOT_FOUND)
+		return error_remedy(error, "install the PostgreSQL client of the server's version");
+	TRY(status);
+	return backup_check_version(last, error);
+}

@@ -2,8 +2,6 @@
 /* A copy of a SQLite database while others write, and back. */
 #include "store/driver.h"
 
-#include "store/sql_text.h"
-
 #include <sqlite3.h>
 #include <stdlib.h>
 #include <string.h>
@@ -75,10 +73,7 @@ static enum status check_source(sqlite3 *source, struct error *error)
 		error_set(error, STATUS_INVALID, "the file is no database of this program");
 		return error_remedy(error, "give a file that remit backup has written");
 	}
-	if (strtoul(last, NULL, 10) <= sql_migration_count)
-		return STATUS_OK;
-	error_set(error, STATUS_DATABASE, "the backup is of a newer release than this program");
-	return error_remedy(error, "use a newer release of remit with it");
+	return backup_check_version(strtoul(last, NULL, 10), error);
 }
 
 static enum status copy(sqlite3 *source, sqlite3 *target, struct error *error)

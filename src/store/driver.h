@@ -42,6 +42,7 @@ struct driver {
 	enum status (*restore)(struct store *store, const char *path, struct error *error);
 	enum status (*check)(struct store *store, struct error *error); /* pages, indexes, keys */
 	const char *begin; /* a transaction that will write */
+	const char *alone; /* then: nobody else changes the schema; NULL: begin says so */
 	const char *size;  /* gives the bytes on the disk */
 };
 
@@ -63,6 +64,7 @@ enum status sqlite_check_backup(const char *path, struct error *error) MUST_USE;
 enum status sqlite_restore(struct store *store, const char *path, struct error *error) MUST_USE;
 enum status sqlite_check(struct store *store, struct error *error) MUST_USE;
 enum status pg_backup(struct store *store, const char *path, struct error *error) MUST_USE;
+enum status pg_check_backup(const char *path, struct error *error) MUST_USE;
 enum status pg_restore(struct store *store, const char *path, struct error *error) MUST_USE;
 
 extern const struct driver driver_sqlite;
@@ -79,7 +81,9 @@ enum status statement_start(struct statement *statement, const dmn_value *values
 enum status statement_run(struct statement *statement, const dmn_value *values, size_t count,
 			  uint64_t *changed, struct error *error) MUST_USE;
 
-/* migrate.c: bring the schema up to date, or refuse (see store_open). */
+/* migrate.c: the last step of a backup (0: it has none): refuse one of a newer program. */
+enum status backup_check_version(unsigned long last, struct error *error) MUST_USE;
+/* Bring the schema up to date, or refuse (see store_open). */
 enum status store_migrate(struct store *store, bool fresh, struct error *error) MUST_USE;
 
 #endif

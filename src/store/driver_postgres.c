@@ -295,7 +295,9 @@ const struct driver driver_postgres = {
 	.release = pg_release,
 	.script = pg_script,
 	.backup = pg_backup,
+	.check_backup = pg_check_backup,
 	.restore = pg_restore,
 	.begin = "begin",
+	.alone = "select pg_advisory_xact_lock(7267)",
 	.size = "select pg_database_size(current_database())",
 };

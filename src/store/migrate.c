@@ -90,22 +90,59 @@ static enum status apply(struct store *store, const struct sql_migration *migrat
 	return status;
 }
 
-static enum status apply_alone(struct store *store, const struct sql_migration *migration,
-			       struct error *error)
+/* The next step, unless another process has taken it meanwhile. */
+static enum status apply_next(struct store *store, unsigned *applied, struct error *error)
+{
+	if (store->driver->alone != NULL)
+		TRY(store->driver->script(store, store->driver->alone, error));
+	TRY(read_applied(store, applied, error));
+	if (*applied == sql_migration_count)
+		return STATUS_OK;
+	return apply(store, &sql_migrations[(*applied)++], error);
+}
+
+static enum status apply_alone(struct store *store, unsigned *applied, struct error *error)
 {
 	TRY(store_begin(store, error));
-	enum status status = apply(store, migration, error);
+	enum status status = apply_next(store, applied, error);
 	if (status == STATUS_OK)
 		return store_commit(store, error);
 	store_rollback(store);
 	return status;
 }
 
+/* The table that says what was applied; two who make it at once take turns. */
+static enum status make_first(struct store *store, struct error *error)
+{
+	TRY(store_begin(store, error));
+	enum status status = STATUS_OK;
+	if (store->driver->alone != NULL)
+		status = store->driver->script(store, store->driver->alone, error);
+	if (status == STATUS_OK)
+		status = store->driver->script(store, make_table, error);
+	if (status == STATUS_OK)
+		return store_commit(store, error);
+	store_rollback(store);
+	return status;
+}
+
+enum status backup_check_version(unsigned long last, struct error *error)
+{
+	if (last == 0) {
+		error_set(error, STATUS_INVALID, "the file is no database of this program");
+		return error_remedy(error, "give a file that remit backup has written");
+	}
+	if (last <= sql_migration_count)
+		return STATUS_OK;
+	error_set(error, STATUS_DATABASE, "the backup is of a newer release than this program");
+	return error_remedy(error, "use a newer release of remit with it");
+}
+
 enum status store_migrate(struct store *store, bool fresh, struct error *error)
 {
 	unsigned applied;
 	if (fresh)
-		TRY(store->driver->script(store, make_table, error));
+		TRY(make_first(store, error));
 	enum status status = read_applied(store, &applied, error);
 	if (status == STATUS_DATABASE && !fresh && error != NULL && error->remedy[0] == '\0')
 		error_remedy(error, "make the database with: remit init --db URL");
@@ -116,7 +153,7 @@ enum status store_migrate(struct store *store, bool fresh, struct error *error)
 			  sql_migration_count);
 		return error_remedy(error, "bring it up to date with: remit init --db URL");
 	}
-	for (; applied < sql_migration_count; applied++)
-		TRY(apply_alone(store, &sql_migrations[applied], error));
+	while (applied < sql_migration_count)
+		TRY(apply_alone(store, &applied, error));
 	return STATUS_OK;
 }

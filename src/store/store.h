@@ -92,12 +92,12 @@ void rows_end(struct rows *rows);
  * is whole; others read and write meanwhile. Of SQLite it is a database file, of PostgreSQL what
  * pg_dump writes in its custom format. Outside a transaction. */
 enum status store_backup(struct store *store, const char *path, struct error *error) MUST_USE;
-/* Is the file a whole backup for a database of that URL, and not of a newer program? (Of
- * PostgreSQL's only that it is there.) */
+/* Is the file a whole backup for a database of that URL, and not of a newer program? (Of a dump of
+ * PostgreSQL its contents list and versions are read, not all of its data.) */
 enum status store_check_backup(struct text url, const char *path, struct error *error) MUST_USE;
-/* Make the database what a backup holds, in one transaction: others see the old one or the new. A
- * backup of a newer program, or one that is damaged, is refused and nothing is changed (a newer one
- * of PostgreSQL only when it is opened next). Close the store after it; open it anew with `fresh`,
+/* Make the database what a backup holds, in one transaction: others see the old one or the new. One
+ * that is damaged is refused and nothing is changed; that it is of no newer program says
+ * store_check_backup. Close the store after it; open it anew with `fresh`,
  * which brings an older backup up to date. */
 enum status store_restore(struct store *store, const char *path, struct error *error) MUST_USE;
 /* The database's own check of its pages, indexes and references; STATUS_TAMPERED with the first

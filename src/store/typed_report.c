@@ -7,7 +7,6 @@ static enum status script(struct store *store, const struct builder *sql, struct
 	return store->driver->script(store, text_c(store->arena, builder_text(sql)), error);
 }
 
-/* Is the column there? A statement that names it prepares only then. */
 static enum status add_column(struct store *store, const struct record_shape *shape,
 			      const struct record_column *column, const char *prefix,
 			      struct error *error)
@@ -23,22 +22,35 @@ static enum status add_column(struct store *store, const struct record_shape *sh
 	return script(store, &sql, error);
 }
 
-static bool has_column(struct store *store, const struct record_shape *shape,
-		       const struct record_column *column, const char *prefix)
+/* Asked of the catalogue: a statement that fails would end a transaction of PostgreSQL. */
+static enum status has_column(struct store *store, const struct record_shape *shape,
+			      const struct record_column *column, const char *prefix, bool *has,
+			      struct error *error)
 {
-	struct builder sql = builder_new(store->arena);
+	struct text sql = store->driver == &driver_sqlite
+				  ? TEXT("select 1 from pragma_table_info(?1) where name = ?2")
+				  : TEXT("select 1 from information_schema.columns where "
+					 "table_schema = any (current_schemas(false)) and "
+					 "table_name = $1 and column_name = $2");
+	struct text table = text_format(store->arena, "%s%.*s", prefix, TEXT_ARG(shape->name));
 	struct statement *statement;
-	builder_add_c(&sql, "select t.");
-	typed_sql_name(&sql, column->name);
-	builder_add_c(&sql, " from \"");
-	builder_add_c(&sql, prefix);
-	builder_add(&sql, shape->name);
-	builder_add_c(&sql, "\" t limit 0");
-	if (statement_make(store, "column", builder_text(&sql), 0, 0, &statement, NULL) !=
-	    STATUS_OK)
-		return false;
-	store->driver->release(statement);
-	return true;
+	struct rows rows;
+	TRY(statement_make(store, "column", sql, 2, 0, &statement, error));
+	statement->temporary = true;
+	TRY(statement_start(statement, BIND(store_text(table), store_text(column->name)), &rows,
+			    error));
+	enum status status = rows_next(&rows, has, error);
+	rows_end(&rows);
+	return status;
+}
+
+static enum status make_column(struct store *store, const struct record_shape *shape,
+			       const struct record_column *column, const char *prefix,
+			       struct error *error)
+{
+	bool has;
+	TRY(has_column(store, shape, column, prefix, &has, error));
+	return has ? STATUS_OK : add_column(store, shape, column, prefix, error);
 }
 
 enum status typed_make(struct store *store, const struct record_shape *shape, struct error *error)
@@ -48,10 +60,9 @@ enum status typed_make(struct store *store, const struct record_shape *shape, st
 	TRY(script(store, &sql, error));
 	for (size_t i = 0; i < shape->count; i++) {
 		const struct record_column *column = &shape->columns[i];
-		if (!has_column(store, shape, column, "rec_"))
-			TRY(add_column(store, shape, column, "rec_", error));
-		if (shape->several && !has_column(store, shape, column, "src_"))
-			TRY(add_column(store, shape, column, "src_", error));
+		TRY(make_column(store, shape, column, "rec_", error));
+		if (shape->several)
+			TRY(make_column(store, shape, column, "src_", error));
 	}
 	struct builder view = builder_new(store->arena);
 	typed_sql_view(&view, shape);

@@ -109,6 +109,7 @@ static const struct {
 	{ "Documents", "/documents", USE_DOCUMENT },
 	{ "Load", "/load", USE_LOAD },
 	{ "Quality", "/quality", USE_QUALITY },
+	{ "Jobs", "/jobs", USE_JOBS },
 	{ "Rules", "/rules", USE_STATUS },
 };
 enum {

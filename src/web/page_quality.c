@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The quality of the data: what falls short, by field and source; who lacks a value. */
+#include "app/job.h"
 #include "app/quality.h"
 #include "web/words.h"
 
@@ -211,8 +212,12 @@ static void show_issues(struct visit *visit, const struct quality_issues *issues
 	govuk_scroll_end(&visit->html);
 }
 
-static void measure_button(struct visit *visit)
+static void measure_button(struct visit *visit, bool is_waiting)
 {
+	if (is_waiting) {
+		govuk_body(&visit->html, TEXT("A new measure was asked for and is on its way."));
+		return;
+	}
 	govuk_form_begin(&visit->html, TEXT("/quality"), visit->form_token);
 	govuk_button(&visit->html,
 		     &(struct govuk_button){ .text = TEXT("Measure now"),
@@ -221,14 +226,29 @@ static void measure_button(struct visit *visit)
 	html_end(&visit->html);
 }
 
+/* A measure is left to a worker where one lives. */
+static enum status is_left_to_worker(struct visit *visit, const struct caseload *caseload,
+				     bool *is_left)
+{
+	bool lives;
+	TRY(job_is_open(&visit->app, JOB_QUALITY, caseload->pack->name, is_left, visit->error));
+	if (!*is_left)
+		return STATUS_OK;
+	TRY(job_has_worker(&visit->app, &lives, visit->error));
+	*is_left = lives;
+	return STATUS_OK;
+}
+
 enum status page_quality(struct visit *visit)
 {
 	struct caseload caseload;
 	struct quality_report report;
 	struct quality_issues issues;
+	bool is_waiting;
 	TRY(visit_pack(visit, &caseload));
 	TRY(quality_read(&caseload, &report, visit->error));
 	TRY(quality_issues(&caseload, &issues, visit->error));
+	TRY(is_left_to_worker(visit, &caseload, &is_waiting));
 	bool may_open = app_can(&visit->app, USE_QUALITY_ISSUE, caseload.pack);
 	visit_page_begin(visit, &(struct visit_title){ .title = "Quality of the data",
 						       .part = "/quality",
@@ -241,17 +261,34 @@ enum status page_quality(struct visit *visit)
 	if (issues.count != 0)
 		show_issues(visit, &issues, may_open);
 	if (app_can(&visit->app, USE_QUALITY_MEASURE, caseload.pack))
-		measure_button(visit);
+		measure_button(visit, is_waiting);
 	return visit_page_end(visit);
+}
+
+static enum status measure(struct visit *visit, struct caseload *caseload)
+{
+	struct quality_report report;
+	struct job_mark waits;
+	bool lives;
+	TRY(job_has_worker(&visit->app, &lives, visit->error));
+	if (lives) {
+		int64_t id;
+		return job_ask(
+			&visit->app,
+			&(struct job_call){ .kind = JOB_QUALITY, .about = caseload->pack->name },
+			&id, visit->error);
+	}
+	TRY(job_mark(&visit->app, JOB_QUALITY, caseload->pack->name, &waits, visit->error));
+	TRY(quality_measure(caseload, &report, visit->error));
+	return job_settle(&visit->app, &waits, visit->error);
 }
 
 enum status page_quality_post(struct visit *visit)
 {
 	struct caseload caseload;
-	struct quality_report report;
 	TRY(visit_pack(visit, &caseload));
 	if (visit_takes(visit))
-		TRY(quality_measure(&caseload, &report, visit->error));
+		TRY(measure(visit, &caseload));
 	return visit_redirect(visit, "/quality");
 }
 

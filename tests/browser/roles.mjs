@@ -16,7 +16,7 @@ async function isOfferedNothing(person) {
 	if (steps.length !== 0) throw new Fault(`offered: ${steps.join(", ")}`);
 }
 
-async function manager({ report, newPerson, looking, taken }) {
+async function manager({ report, newPerson, looking, site, taken }) {
 	const person = await newPerson();
 	const look = looking(person);
 	await report.step("manager: home, load, hand over", async () => {
@@ -58,6 +58,21 @@ async function manager({ report, newPerson, looking, taken }) {
 		await person.write("What came of it?", "The supplier sent what it had");
 		await person.send("Close the issue");
 		await person.reads("The supplier sent what it had");
+	});
+	await report.step("manager: jobs, one that waits is dropped", async () => {
+		await person.follow("Jobs");
+		await look("jobs");
+		await person.reads("No worker lives");
+		site.remit("job", "add", "quality", "em-review");
+		await person.go("/jobs");
+		await person.follow(/^Drop/);
+		await look("job");
+		await person.send("Drop it");
+		await look("job-error");
+		await person.write("Why?", "It was measured a moment ago");
+		await person.send("Drop it");
+		await person.reads("It was measured a moment ago");
+		await look("jobs-dropped");
 	});
 	await person.page.context().close();
 }

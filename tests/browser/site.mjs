@@ -65,6 +65,8 @@ export async function startSite({ program, pack, people = 40, version = true }) 
 		address: await server.address,
 		names: people !== 0 ? familyNames(extracts) : [],
 		complaints: server.complaints,
+		// What an operator does beside the pages.
+		remit: (...words) => run(...words.slice(0, 2), "--db", db, ...words.slice(2)),
 		// A table is gone from under the running server.
 		spoil(table) {
 			const words = "import sqlite3, sys; sqlite3.connect(sys.argv[1], isolation_level=None)" +

@@ -45,6 +45,9 @@ GET  /quality/issue                   W403 S403 M200 P403 A403 O200
 POST /quality/issue                   W403 S403 M422 P403 A403 O422
 GET  /quality/issues/#                W403 S403 M404 P403 A403 O404
 POST /quality/issues/#                W403 S403 M404 P403 A403 O404
+GET  /jobs                            W403 S403 M200 P403 A200 O200
+GET  /jobs/#                          W403 S403 M404 P403 A403 O404
+POST /jobs/#                          W403 S403 M404 P403 A403 O404
 GET  /items/#                         W200 S403 M200 P403 A200 O403
 GET  /items/#/hand-over               W200 S403 M200 P403 A403 O403
 POST /items/#/hand-over               W403 S403 M303 P403 A403 O403
@@ -244,7 +247,7 @@ def check_ids(people, routes, item, case):
     for method, pattern, _, access, _ in routes:
         if "#" not in pattern:
             continue
-        browser = Browser(people.site, "manager" if pattern.startswith("/quality") else EO)
+        browser = Browser(people.site, "manager" if pattern.startswith(("/quality", "/jobs")) else EO)
         browser.form_token = browser.token()
         for number in odd:
             path = pattern.replace("#", number, 1).replace("#", "1")

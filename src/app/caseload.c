@@ -136,14 +136,3 @@ enum status caseload_named(struct app *app, struct text name, struct caseload *o
 	}
 	return caseload_version(app, pack_id, out, error);
 }
-
-enum status caseload_secret(struct caseload *caseload, const struct pack_record *root,
-			    int64_t root_id, struct arena *arena, struct text *secret,
-			    struct error *error)
-{
-	struct typed_row row;
-	bool found;
-	TRY(typed_get(caseload_typed(caseload, root), arena, root_id, &row, &found, error));
-	*secret = found ? row.secret : TEXT("");
-	return STATUS_OK;
-}

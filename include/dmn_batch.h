@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* libdmn, column by column: one decision table over many rows at once, for simulation and for tests
- *of rules over a population. Rows are columns of whole numbers; a row's answer is the number of its
- *rule.
+ * of rules over a population. Rows are columns of whole numbers; a row's answer is the number of
+ * its rule.
  *
- *	struct dmn_column columns[] = { { .input = "Age", .values = ages },
- *					{ .input = "Rate", .scale = 2, .values = hundredths },
- *					{ .input = "Job", .texts = jobs, .text_count = 5, .values =
- *codes
- *}
- *}; struct dmn_batch *batch = dmn_batch_new(model, arena, "Offer", columns, 3);
- *dmn_batch_run(batch, columns, row_count, rules);
+ *	struct dmn_column columns[] = {
+ *		{ .input = "Age", .values = ages },
+ *		{ .input = "Rate", .scale = 2, .values = hundredths },
+ *		{ .input = "Job", .texts = jobs, .text_count = 5, .values = codes },
+ *	};
+ *	struct dmn_batch *batch = dmn_batch_new(model, arena, "Offer", columns, 3);
+ *	dmn_batch_run(batch, columns, row_count, rules);
  *	... dmn_batch_answer(batch, rules[i]) ...
  *
  * What comes out is what dmn_decide gives for the row. A batch is immutable and may be shared by

@@ -42,6 +42,9 @@ struct dmn_finding {
 	unsigned other_rule;	 /* the second rule it is about, or 0 */
 	unsigned column;	 /* input from 1; 0: of none */
 	const char *column_name; /* label of that input, or "" */
+	const char *expression;	 /* the FEEL text it is about, where it is about one; else "" */
+	unsigned line;	   /* in the text (in the file where there is none), from 1; 0: unknown */
+	unsigned position; /* character of the line, from 1; 0: of none */
 	const char *proposal; /* the input cells of a rule that would close a gap, with `|` between
 			       * them; or "" */
 	dmn_value witness;    /* a context: values of inputs (or of what a column computes) that

@@ -51,6 +51,7 @@ struct dmn_finding *checking_add(struct checking *checking, enum finding_kind ki
 						element != NULL ? text_c(arena, element->name) : "",
 					.table = table != NULL ? text_c(arena, table->id) : "",
 					.column_name = "",
+					.expression = "",
 					.proposal = "" });
 	return &checking->findings.at[checking->findings.count - 1];
 }
@@ -64,6 +65,15 @@ void finding_place(struct checking *checking, struct dmn_finding *finding, size_
 		return;
 	finding->column = (unsigned)column + 1;
 	finding->column_name = text_c(checking->arena, checking->grid->table->inputs[column].label);
+}
+
+void finding_text(struct checking *checking, struct dmn_finding *finding, const struct place *place)
+{
+	finding->expression = text_c(checking->arena, place->source);
+	finding->line = place->line;
+	if (place->source.at != NULL)
+		run_line_and_column(place->source, place->offset, &finding->line,
+				    &finding->position);
 }
 
 /* ---- one table ------------------------------------------------------------ */
@@ -86,8 +96,7 @@ static void check_table(struct checking *checking, const struct site *site)
 	checking->summary.rules += site->table->rule_count;
 	checking->summary.is_whole = true;
 	checking->grid = grid_new(checking->arena, checking->scratch, site);
-	list_push(checking->arena, &checking->tables,
-		  (struct known_table){ .grid = checking->grid });
+	size_t first = checking->findings.count;
 	if (checking->grid != NULL)
 		check_grid(checking);
 	else
@@ -98,6 +107,8 @@ static void check_table(struct checking *checking, const struct site *site)
 			checking->grid != NULL
 				? "the work allowed was done before all of the table was decided"
 				: "the table has more columns than are analysed");
+	list_push(checking->arena, &checking->tables,
+		  (struct known_table){ checking->grid, first, checking->findings.count });
 	checking->summary.is_whole = checking->summary.is_whole && was_whole;
 	checking->grid = NULL;
 	checking->element = NULL;
@@ -169,6 +180,7 @@ bool checking_open(struct checking *checking, const struct dmn_model *model,
 
 void checking_close(struct checking *checking)
 {
+	dmn_evaluation_free(checking->evaluation);
 	arena_free(checking->scratch);
 	arena_free(checking->work);
 }
@@ -211,6 +223,7 @@ const struct dmn_check *dmn_check_model(const struct dmn_model *model,
 	struct checking *checking = &checked.checking;
 	if (checking_open(checking, model, options, arena) &&
 	    checking_run(checking, make_result, &checked)) {
+		checking->evaluation = dmn_evaluation_new(model);
 		if (!checking_run(checking, check_all, checking))
 			stop(checking);
 		*checked.result = checking->summary;

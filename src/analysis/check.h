@@ -21,15 +21,16 @@ struct finding_list {
 
 /* A table that has been gone through, for what depends on several. */
 struct known_table {
-	const struct grid *grid;
-	const char *gap; /* inputs for which it surely gives null, in words; NULL: none known */
+	const struct grid *grid; /* or NULL */
+	size_t first_finding, finding_end;
 };
 
 struct checking {
 	const struct dmn_model *model;
-	struct arena *arena;   /* findings and grids */
-	struct arena *scratch; /* evaluations; the memory of a search */
-	struct arena *work;    /* searches */
+	struct arena *arena;		   /* findings and grids */
+	struct arena *scratch;		   /* evaluations; the memory of a search */
+	struct arena *work;		   /* searches */
+	struct dmn_evaluation *evaluation; /* to try inputs, or NULL */
 	struct budget budget;
 	unsigned most_witnesses;
 	bool wants_cases;
@@ -60,6 +61,9 @@ struct dmn_finding *checking_add(struct checking *checking, enum finding_kind ki
 /* Set rule (from 0) and column (from 0) of a finding. */
 void finding_place(struct checking *checking, struct dmn_finding *finding, size_t rule,
 		   size_t column);
+/* Set the text that a finding is about, and the place in it. */
+void finding_text(struct checking *checking, struct dmn_finding *finding,
+		  const struct place *place);
 /* The weight of a kind, as the table has it. */
 enum dmn_weight finding_weight(enum finding_kind kind);
 

@@ -114,9 +114,6 @@ static void tell(struct gap_hunt *hunt, const struct box *box)
 		text_c(checking->arena, box_cells(checking->arena, hunt->grid, box, false));
 	if (chance != CHANCE_SURE || collects(hunt->grid->table))
 		finding->weight = DMN_CHECK_NOTE;
-	struct known_table *known = &checking->tables.at[checking->tables.count - 1];
-	if (hunt->open == SIZE_MAX && chance == CHANCE_SURE && known->gap == NULL)
-		known->gap = text_c(checking->arena, words);
 }
 
 /* Up to the number of witnesses wanted; false when there may be more, undecided. */

@@ -168,14 +168,23 @@ static struct text excerpt_of(const struct expression *expression)
 	return value_excerpt(text_trim(expression->place.source));
 }
 
+static void tell_in_text(struct checking *checking, const struct expression *expression,
+			 size_t offset, struct dmn_finding *finding)
+{
+	struct place place = expression->place;
+	place.offset = offset;
+	finding_text(checking, finding, &place);
+}
+
 /* Where an item is filtered any name may be one of its members'. */
 static void check_names(struct checking *checking, const struct expression *expression,
 			const struct node *node)
 {
 	if (node->kind == NODE_DYNAMIC && node->depth == NO_DEPTH && node->builtin == NULL)
-		checking_add(checking, FINDING_NAME,
-			     "there is nothing called '%.*s' in scope of %.*s",
-			     TEXT_ARG(node->text), TEXT_ARG(excerpt_of(expression)));
+		tell_in_text(checking, expression, node->offset,
+			     checking_add(checking, FINDING_NAME,
+					  "there is nothing called '%.*s' in scope of %.*s",
+					  TEXT_ARG(node->text), TEXT_ARG(excerpt_of(expression))));
 	size_t count = node->kind == NODE_FILTER ? 1 : node->item_count;
 	for (size_t i = 0; i < count; i++)
 		check_names(checking, expression, node->items[i]);
@@ -190,20 +199,89 @@ static bool is_in_filter(const struct site *here)
 	return false;
 }
 
+/* ---- tests for values that never come ------------------------------------- */
+
+struct tests {
+	struct checking *checking;
+	const struct site *here;
+	const struct expression *expression;
+};
+
+/* Does the text, which is no constant, give this one never? */
+static bool is_never(const struct tests *tests, const struct node *tested, dmn_value constant)
+{
+	struct run run = run_new(tests->checking->work, &tests->checking->model->host);
+	struct given_values given = { 0 };
+	bool is_name = tested->kind == NODE_VARIABLE || tested->kind == NODE_PATH ||
+		       tested->kind == NODE_CALL;
+	if (!is_name || constant.kind == DMN_NULL || constant.kind > DMN_MONTHS_DURATION ||
+	    shape_is_constant(tested) || !upstream_of_text(&run, tests->here, tested, &given) ||
+	    given.count == 0)
+		return false;
+	for (size_t i = 0; i < given.count; i++)
+		if (value_equal(given.at[i], constant) == TERNARY_TRUE)
+			return false;
+	return true;
+}
+
+static void check_test(const struct tests *tests, const struct node *tested,
+		       const struct node *constant)
+{
+	struct checking *checking = tests->checking;
+	struct builder shown = builder_new(checking->arena);
+	struct subjects reads = { 0 };
+	if (constant->kind != NODE_LITERAL || !is_never(tests, tested, constant->value))
+		return;
+	value_print_literal(&shown, constant->value);
+	/* Of a call, what is called. */
+	shape_subjects(checking->arena, tested->kind == NODE_CALL ? tested->items[0] : tested,
+		       &reads);
+	struct text name = reads.count == 1 ? subject_name(checking->arena, &reads.at[0])
+					    : excerpt_of(tests->expression);
+	tell_in_text(checking, tests->expression, constant->offset,
+		     checking_add(checking, FINDING_UPSTREAM,
+				  "the text tests for %.*s, which '%.*s' never gives: %.*s",
+				  TEXT_ARG(value_excerpt(builder_text(&shown))), TEXT_ARG(name),
+				  TEXT_ARG(excerpt_of(tests->expression))));
+}
+
+/* What is inside scopes of its own is not followed. */
+static void check_tests(const struct tests *tests, const struct node *node)
+{
+	enum node_kind kind = node->kind;
+	if (kind == NODE_FOR || kind == NODE_SOME || kind == NODE_EVERY || kind == NODE_CONTEXT ||
+	    kind == NODE_FUNCTION || kind == NODE_FILTER)
+		return;
+	if (kind == NODE_EQUAL || kind == NODE_NOT_EQUAL) {
+		check_test(tests, node->items[0], node->items[1]);
+		check_test(tests, node->items[1], node->items[0]);
+	}
+	for (size_t i = 1; kind == NODE_IN && i < node->item_count; i++)
+		if (node->items[i]->kind == NODE_TEST_VALUE)
+			check_test(tests, node->items[0], node->items[i]->items[0]);
+	for (size_t i = 0; i < node->item_count && (kind != NODE_IN || i == 0); i++)
+		check_tests(tests, node->items[i]);
+}
+
 static void check_text(void *user, const struct site *here, const struct expression *expression,
 		       bool is_cell)
 {
 	struct checking *checking = user;
 	struct kind_clash clash = { 0 };
+	struct tests tests = { checking, here, expression };
 	if (expression->root == NULL)
 		return;
 	arena_reset(checking->work);
+	if (!is_cell)
+		check_tests(&tests, expression->root);
 	if (!is_in_filter(here))
 		check_names(checking, expression, expression->root);
 	if (kinds_clash(checking->work, here, expression->root, is_cell, &clash))
-		checking_add(checking, FINDING_KIND,
-			     "%s never has a meaning for %s and %s, in %.*s", clash.operation,
-			     clash.left, clash.right, TEXT_ARG(excerpt_of(expression)));
+		tell_in_text(checking, expression, clash.offset,
+			     checking_add(checking, FINDING_KIND,
+					  "%s never has a meaning for %s and %s, in %.*s",
+					  clash.operation, clash.left, clash.right,
+					  TEXT_ARG(excerpt_of(expression))));
 }
 
 static void check_boxed(void *user, const struct site *here, const struct boxed *boxed)
@@ -226,6 +304,9 @@ static void copy_problems(struct checking *checking)
 					       .decision = problem->element,
 					       .table = "",
 					       .column_name = "",
+					       .expression = problem->expression,
+					       .line = problem->line,
+					       .position = problem->column,
 					       .proposal = "" };
 		if (problem->expression[0] != '\0')
 			finding.message = text_c(

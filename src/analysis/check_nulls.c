@@ -1,41 +1,119 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Nulls that come from the gap of one decision and reach where another needs a value: a table that
- * has no rule for null, or an operation. */
-#include "analysis/check.h"
+/* Nulls that reach where a value is needed, across elements: each decision and business knowledge
+ * model is decided for the inputs that may tell its texts apart, and what the engine meets is told.
+ * All combinations are tried where they are few; else each value in turn beside the first ones and
+ * beside the witnesses of what was found in the tables behind it, and then some at random. */
+#include "analysis/reach.h"
 
+#include "base/builder.h"
 #include "feel/value_print.h"
 
-/* The inputs for which the element surely gives null, in words; NULL: none known. */
-static const char *gap_of(const struct checking *checking, const struct element *element)
-{
-	if (element == NULL || element->kind != DMN_ELEMENT_DECISION || element->logic == NULL)
-		return NULL;
-	for (size_t i = 0; i < checking->tables.count; i++)
-		if (checking->tables.at[i].grid != NULL &&
-		    checking->tables.at[i].grid->table == element->logic->table)
-			return checking->tables.at[i].gap;
-	return NULL;
-}
+#include <string.h>
 
-static bool takes_null(const struct grid *grid, size_t d)
-{
-	const struct dimension *dimension = &grid->dimensions[d];
-	for (size_t c = 0; c < dimension->class_count; c++) {
-		if (dimension->domain.atoms[dimension->classes[c].first].sort != ATOM_NULL)
-			continue;
-		for (size_t w = 0; w < grid->words; w++)
-			if (dimension->classes[c].may[w] != 0)
-				return true;
-	}
-	return false;
-}
+enum {
+	COMBINATIONS_MOST = 4096, /* that are all tried, of an element */
+	TRIES_MOST = 1024,	  /* where there are more */
+	TRY_COST = 2000,	  /* in steps of the budget, beside what it evaluates */
+	STEP_COST = 25,		  /* of the evaluation */
+	OTHERS_MOST = 24,	  /* values of an input by which it is judged to matter */
+	WITNESSES_TRIED_MOST = 64 /* a table */
+};
 
-static bool has_default(const struct table *table)
+struct null_hunt {
+	struct checking *checking;
+	struct leaves leaves;
+	struct reaching reaching;
+	struct budget budget;
+	dmn_value chosen[LEAVES_MOST];
+	unsigned tries, tries_most;
+	bool is_stopped; /* for want of time */
+	bool is_open;	 /* what is told hangs on a text that nothing names */
+	uint64_t random;
+	struct reach_list told; /* of all elements */
+};
+
+static bool is_told(const struct null_hunt *hunt, const struct reach *reach)
 {
-	for (size_t o = 0; o < table->output_count; o++)
-		if (table->outputs[o].fallback.root != NULL)
+	for (size_t i = 0; i < hunt->told.count; i++)
+		if (reach_is_same(&hunt->told.at[i], reach))
 			return true;
 	return false;
+}
+
+/* False when the budget is spent. */
+static bool decide(struct null_hunt *hunt)
+{
+	uint64_t most = hunt->budget.steps_left / STEP_COST;
+	uint64_t taken = reach_try(&hunt->reaching, hunt->chosen, most);
+	return budget_take(&hunt->budget, TRY_COST + taken * STEP_COST);
+}
+
+/* ---- telling ------------------------------------------------------------------ */
+
+static bool is_met(const struct null_hunt *hunt, const struct reach *reach)
+{
+	for (size_t i = 0; i < hunt->reaching.found.count; i++)
+		if (reach_is_same(&hunt->reaching.found.at[i], reach))
+			return true;
+	return false;
+}
+
+/* Is there a value of the leaf, all else as it is, with which the null is not met? */
+static bool matters(struct null_hunt *hunt, size_t at, const struct reach *reach)
+{
+	const struct leaf *leaf = &hunt->leaves.at[at];
+	dmn_value kept = hunt->chosen[at];
+	size_t step = leaf->value_count / OTHERS_MOST + 1;
+	bool is_without = false;
+	for (size_t i = 0; i < leaf->value_count && !is_without; i += step) {
+		hunt->chosen[at] = leaf->values[i];
+		is_without = decide(hunt) && !is_met(hunt, reach);
+	}
+	hunt->chosen[at] = kept;
+	return is_without;
+}
+
+/* " where age = 18", of the inputs that matter. */
+static struct text where(struct null_hunt *hunt, const struct reach *reach)
+{
+	struct builder out = builder_new(hunt->checking->arena);
+	hunt->is_open = false;
+	for (size_t i = 0; i < hunt->leaves.count; i++) {
+		const struct leaf *leaf = &hunt->leaves.at[i];
+		if (!matters(hunt, i, reach))
+			continue;
+		hunt->is_open = hunt->is_open ||
+				(leaf->open != 0 &&
+				 value_equal(hunt->chosen[i], leaf->values[leaf->open - 1]) ==
+					 TERNARY_TRUE);
+		builder_add_format(&out, "%s%.*s = ", out.length == 0 ? " where " : " and ",
+				   TEXT_ARG(hunt->leaves.at[i].name));
+		value_print_literal(&out, hunt->chosen[i]);
+	}
+	if (out.length == 0 && hunt->leaves.count != 0)
+		builder_add_c(&out, " for every input tried");
+	return builder_text(&out);
+}
+
+static struct text what(struct checking *checking, const struct reach *reach)
+{
+	if (reach->table != NULL)
+		return TEXT("no rule takes a null there");
+	struct text source = value_excerpt(text_trim(reach->place.source));
+	return source.length != 0
+		       ? text_format(checking->arena, "%.*s needs a value", TEXT_ARG(source))
+		       : TEXT("a boxed expression needs a value");
+}
+
+/* "'u' is null": a decision, an input, an entry; what is called gives null. */
+static struct text subject_of(struct checking *checking, const struct reach *reach)
+{
+	if (reach->name.length == 0)
+		return TEXT("a null comes about");
+	const struct element *element = model_element_named(checking->model, reach->name);
+	bool is_called = element != NULL && element->kind == DMN_ELEMENT_BKM;
+	return text_format(checking->arena, "'%.*s' %s null", TEXT_ARG(reach->name),
+			   is_called ? "gives" : "is");
 }
 
 static bool collects(const struct table *table)
@@ -44,98 +122,295 @@ static bool collects(const struct table *table)
 	       table->policy == HIT_OUTPUT_ORDER;
 }
 
-static void check_table(struct checking *checking, const struct grid *grid)
+static const struct grid *grid_of(const struct checking *checking, const struct table *table)
 {
-	checking->grid = grid;
-	checking->element = grid->site->element;
-	for (size_t d = 0; d < grid->dimension_count; d++) {
-		const struct dimension *dimension = &grid->dimensions[d];
-		const char *gap = dimension->is_leaf ? gap_of(checking, dimension->source) : NULL;
-		if (gap == NULL || takes_null(grid, d) || has_default(grid->table))
+	for (size_t i = 0; i < checking->tables.count; i++)
+		if (checking->tables.at[i].grid != NULL &&
+		    checking->tables.at[i].grid->table == table)
+			return checking->tables.at[i].grid;
+	return NULL;
+}
+
+static void tell(struct null_hunt *hunt, const struct reach *reach)
+{
+	struct checking *checking = hunt->checking;
+	struct arena *arena = checking->arena;
+	const struct element *asked = hunt->leaves.element;
+	struct text place = where(hunt, reach);
+	struct text subject = subject_of(checking, reach);
+	struct text asker = TEXT("");
+	if (asked != reach->holder)
+		asker = text_format(arena, ", when '%.*s' asks it", TEXT_ARG(asked->name));
+	checking->element = reach->holder;
+	checking->grid = reach->table != NULL ? grid_of(checking, reach->table) : NULL;
+	struct dmn_finding *finding =
+		checking_add(checking, FINDING_NULLS, "%.*s%.*s, and %.*s%.*s", TEXT_ARG(subject),
+			     TEXT_ARG(place), TEXT_ARG(what(checking, reach)), TEXT_ARG(asker));
+	finding->witness = leaves_inputs(arena, &hunt->leaves, hunt->chosen);
+	if (checking->grid != NULL)
+		finding_place(checking, finding, SIZE_MAX, reach->column);
+	if (reach->table == NULL)
+		finding_text(checking, finding, &reach->place);
+	if (hunt->is_open || (reach->table != NULL && collects(reach->table)))
+		finding->weight = DMN_CHECK_NOTE;
+	checking->grid = NULL;
+}
+
+/* What the last try has met and is not told yet; telling tries again. */
+static void tell_all(struct null_hunt *hunt)
+{
+	struct arena *arena = hunt->checking->arena;
+	struct reach_list found = { 0 };
+	for (size_t i = 0; i < hunt->reaching.found.count; i++) {
+		struct reach reach = hunt->reaching.found.at[i];
+		if (is_told(hunt, &reach))
 			continue;
-		struct dmn_finding *finding =
-			checking_add(checking, FINDING_NULLS,
-				     "'%.*s' is null where %s, and no rule takes a null there",
-				     TEXT_ARG(dimension->source->name), gap);
-		finding_place(checking, finding, SIZE_MAX, dimension->first_column);
-		if (collects(grid->table))
-			finding->weight = DMN_CHECK_NOTE;
+		reach.name = text_from(text_c(arena, reach.name));
+		list_push(arena, &hunt->told, reach);
+		list_push(arena, &found, reach);
+	}
+	for (size_t i = 0; i < found.count; i++)
+		tell(hunt, &found.at[i]);
+}
+
+/* ---- which inputs to try -------------------------------------------------------- */
+
+/* False when there is to be no further. */
+static bool try_chosen(struct null_hunt *hunt)
+{
+	bool has_left = decide(hunt);
+	if (hunt->reaching.found.count != 0)
+		tell_all(hunt);
+	hunt->is_stopped = hunt->is_stopped || !has_left;
+	return has_left && ++hunt->tries < hunt->tries_most;
+}
+
+static size_t combinations(const struct leaves *leaves)
+{
+	size_t count = 1;
+	for (size_t i = 0; i < leaves->count && count <= COMBINATIONS_MOST; i++)
+		count *= leaves->at[i].value_count;
+	return count;
+}
+
+/* The first input changes last. */
+static void try_combinations(struct null_hunt *hunt, size_t count)
+{
+	const struct leaves *leaves = &hunt->leaves;
+	for (size_t number = 0; number < count; number++) {
+		size_t rest = number;
+		for (size_t i = leaves->count; i-- > 0;) {
+			hunt->chosen[i] = leaves->at[i].values[rest % leaves->at[i].value_count];
+			rest /= leaves->at[i].value_count;
+		}
+		if (!try_chosen(hunt))
+			return;
 	}
 }
 
-/* ---- operations ----------------------------------------------------------- */
+static bool try_around(struct null_hunt *hunt)
+{
+	if (!try_chosen(hunt))
+		return false;
+	for (size_t i = 0; i < hunt->leaves.count; i++) {
+		const struct leaf *leaf = &hunt->leaves.at[i];
+		dmn_value kept = hunt->chosen[i];
+		size_t step = leaf->value_count / OTHERS_MOST + 1;
+		for (size_t v = 0; v < leaf->value_count; v += step) {
+			hunt->chosen[i] = leaf->values[v];
+			if (!try_chosen(hunt))
+				return false;
+		}
+		hunt->chosen[i] = kept;
+	}
+	return true;
+}
 
-struct nulls {
-	struct checking *checking;
-	const struct expression *expression;
-	const struct site *here;
-	unsigned deeper;
+static void choose_first(struct null_hunt *hunt)
+{
+	for (size_t i = 0; i < hunt->leaves.count; i++)
+		hunt->chosen[i] = hunt->leaves.at[i].values[0];
+}
+
+/* Beside what was found in the tables behind the element. */
+static bool try_witnesses(struct null_hunt *hunt, const bool *seen)
+{
+	const struct checking *checking = hunt->checking;
+	for (size_t t = 0; t < checking->tables.count; t++) {
+		const struct known_table *known = &checking->tables.at[t];
+		size_t end = known->first_finding + WITNESSES_TRIED_MOST;
+		if (known->grid == NULL || !seen[known->grid->site->element->index])
+			continue;
+		for (size_t i = known->first_finding; i < known->finding_end && i < end; i++) {
+			choose_first(hunt);
+			leaves_take(&hunt->leaves, checking->findings.at[i].witness, hunt->chosen);
+			if (checking->findings.at[i].witness.kind == DMN_CONTEXT &&
+			    !try_around(hunt))
+				return false;
+		}
+	}
+	return true;
+}
+
+/* The same numbers for every run. */
+static void choose_random(struct null_hunt *hunt)
+{
+	for (size_t i = 0; i < hunt->leaves.count; i++) {
+		hunt->random = hunt->random * UINT64_C(6364136223846793005) + 1442695040888963407U;
+		const struct leaf *leaf = &hunt->leaves.at[i];
+		hunt->chosen[i] = leaf->values[(hunt->random >> 33) % leaf->value_count];
+	}
+}
+
+static void try_some(struct null_hunt *hunt, const bool *seen)
+{
+	choose_first(hunt);
+	if (!try_around(hunt) || !try_witnesses(hunt, seen))
+		return;
+	do
+		choose_random(hunt);
+	while (try_chosen(hunt));
+}
+
+/* ---- which elements are worth it -------------------------------------------------- */
+
+/* What a text or table must hold for a null to come about in it, or to be refused by it. */
+struct chances {
+	bool may_give, may_refuse;
+	const struct element *element;
 };
 
-static bool asks_for_null(const struct node *node)
+static void weigh_node(struct chances *chances, const struct node *node)
 {
-	if (node->kind == NODE_LITERAL && node->value.kind == DMN_NULL)
-		return true;
+	enum node_kind kind = node->kind;
+	chances->may_give = chances->may_give || kind == NODE_CALL || kind == NODE_FILTER ||
+			    (kind == NODE_LITERAL && node->value.kind == DMN_NULL);
+	chances->may_refuse = chances->may_refuse || (kind >= NODE_PATH && kind <= NODE_POWER) ||
+			      (kind >= NODE_LESS && kind <= NODE_EVERY && kind != NODE_AND &&
+			       kind != NODE_OR && kind != NODE_IF) ||
+			      kind == NODE_RANGE || kind == NODE_UNARY_RANGE;
 	for (size_t i = 0; i < node->item_count; i++)
-		if (asks_for_null(node->items[i]))
-			return true;
-	return false;
+		weigh_node(chances, node->items[i]);
 }
 
-static bool needs_values(enum node_kind kind)
-{
-	return kind == NODE_NEGATE || (kind >= NODE_ADD && kind <= NODE_POWER) ||
-	       (kind >= NODE_LESS && kind <= NODE_MORE_EQUAL);
-}
-
-static void check_operand(const struct nulls *nulls, const struct node *operand)
-{
-	struct checking *checking = nulls->checking;
-	if (operand->kind != NODE_VARIABLE || operand->depth < nulls->deeper)
-		return;
-	struct subject subject = { .depth = operand->depth - nulls->deeper,
-				   .index = operand->index,
-				   .root = operand->text };
-	const struct element *source = site_source(nulls->here, &subject);
-	const char *gap = gap_of(checking, source);
-	if (gap != NULL)
-		checking_add(checking, FINDING_NULLS,
-			     "'%.*s' is null where %s, and %.*s needs a value",
-			     TEXT_ARG(source->name), gap,
-			     TEXT_ARG(value_excerpt(text_trim(nulls->expression->place.source))));
-}
-
-static void check_node(const struct nulls *nulls, const struct node *node)
-{
-	for (size_t i = 0; i < node->item_count; i++) {
-		if (needs_values(node->kind))
-			check_operand(nulls, node->items[i]);
-		check_node(nulls, node->items[i]);
-	}
-}
-
-static void check_text(void *user, const struct site *here, const struct expression *expression,
+static void weigh_text(void *user, const struct site *here, const struct expression *expression,
 		       bool is_cell)
 {
-	struct nulls nulls = { user, expression, here, is_cell };
-	if (expression->root != NULL && !asks_for_null(expression->root))
-		check_node(&nulls, expression->root);
+	struct chances *chances = user;
+	(void)here, (void)is_cell;
+	if (expression->root != NULL)
+		weigh_node(chances, expression->root);
 }
 
-static void check_boxed(void *user, const struct site *here, const struct boxed *boxed)
+static void weigh_boxed(void *user, const struct site *here, const struct boxed *boxed)
 {
-	site_texts(here, boxed, check_text, user);
+	struct chances *chances = user;
+	bool is_own = boxed == chances->element->logic;
+	if (boxed->kind == BOXED_TABLE) {
+		chances->may_give = true;
+		for (size_t i = 0; i < boxed->table->input_count; i++)
+			chances->may_refuse =
+				chances->may_refuse || !is_own ||
+				boxed->table->inputs[i].slot == 0 ||
+				here->element->requirements.at[boxed->table->inputs[i].slot - 1]
+						.element->kind != DMN_ELEMENT_INPUT_DATA;
+	} else if (boxed->kind != BOXED_LITERAL) {
+		chances->may_give = chances->may_refuse = true;
+	}
+	site_texts(here, boxed, weigh_text, user);
+}
+
+/* Can a null come about behind the element, and be refused in its own logic? */
+static bool is_worth_it(struct checking *checking, const struct element *element,
+			const struct leaves *leaves, const bool *seen)
+{
+	struct chances own = { .element = element };
+	site_walk(checking->model, element, weigh_boxed, &own);
+	bool is_bare = element->logic->kind == BOXED_TABLE;
+	bool may_give = own.may_give && !is_bare, is_given = false;
+	for (size_t i = 0; i < leaves->count; i++)
+		is_given = is_given || leaves->at[i].allows_null;
+	may_give = may_give || is_given;
+	for (size_t i = 0; i < checking->model->elements.count; i++) {
+		const struct element *other = checking->model->elements.at[i];
+		may_give = may_give ||
+			   (seen[i] && other != element && other->kind != DMN_ELEMENT_INPUT_DATA);
+	}
+	return (own.may_refuse || (is_bare && is_given)) && may_give;
+}
+
+static void hunt_element(struct null_hunt *hunt, const struct element *element)
+{
+	struct checking *checking = hunt->checking;
+	struct arena_mark mark = arena_mark(checking->arena);
+	size_t before = checking->findings.count;
+	struct budget given = budget_part(&checking->budget, 4);
+	hunt->budget = given;
+	hunt->tries = 0;
+	hunt->is_stopped = false;
+	const bool *seen = site_reached(checking->arena, checking->model, element);
+	budget_take(&hunt->budget, checking->model->elements.count * STEP_COST);
+	leaves_find(checking, element, &hunt->leaves);
+	size_t count = combinations(&hunt->leaves);
+	if (hunt->leaves.is_beyond || !is_worth_it(checking, element, &hunt->leaves, seen))
+		count = 0;
+	hunt->tries_most = count <= COMBINATIONS_MOST ? COMBINATIONS_MOST : TRIES_MOST;
+	if (count != 0 && count <= COMBINATIONS_MOST)
+		try_combinations(hunt, count);
+	else if (count != 0)
+		try_some(hunt, seen);
+	budget_settle(&checking->budget, &given, &hunt->budget);
+	checking->element = element;
+	if (hunt->is_stopped) {
+		checking->summary.is_whole = false;
+		checking_add(
+			checking, FINDING_STOPPED,
+			"the work allowed was done before all inputs were tried that may bring "
+			"a null where a value is needed");
+	}
+	if (checking->findings.count == before)
+		arena_rewind(checking->arena, mark);
+}
+
+/* ---- each after those that it requires --------------------------------------------- */
+
+struct order {
+	LIST_OF(const struct element *);
+};
+
+static void add_after(struct arena *arena, const struct element *element, bool *seen,
+		      struct order *out, unsigned depth)
+{
+	if (seen[element->index])
+		return;
+	seen[element->index] = true;
+	for (size_t i = 0; i < element->requirements.count && depth != 0; i++)
+		add_after(arena, element->requirements.at[i].element, seen, out, depth - 1);
+	list_push(arena, out, element);
 }
 
 void check_nulls(struct checking *checking)
 {
-	for (size_t i = 0; i < checking->tables.count; i++)
-		if (checking->tables.at[i].grid != NULL)
-			check_table(checking, checking->tables.at[i].grid);
-	checking->grid = NULL;
-	for (size_t i = 0; i < checking->model->elements.count; i++) {
-		checking->element = checking->model->elements.at[i];
-		site_walk(checking->model, checking->element, check_boxed, checking);
+	enum {
+		DEPTH_MOST = 200 /* a longer chain is not in order: told all the same */
+	};
+	const struct dmn_model *model = checking->model;
+	struct null_hunt *hunt = arena_new_one(checking->arena, struct null_hunt);
+	bool *seen = arena_new_array(checking->arena, bool, model->elements.count + 1);
+	struct order order = { 0 };
+	hunt->checking = checking;
+	hunt->reaching = (struct reaching){ .checking = checking,
+					    .evaluation = checking->evaluation,
+					    .leaves = &hunt->leaves };
+	for (size_t i = 0; i < model->elements.count; i++)
+		add_after(checking->arena, model->elements.at[i], seen, &order, DEPTH_MOST);
+	for (size_t i = 0; i < order.count && checking->evaluation != NULL; i++) {
+		checking->element = order.at[i];
+		bool has_logic = (order.at[i]->kind == DMN_ELEMENT_DECISION ||
+				  order.at[i]->kind == DMN_ELEMENT_BKM) &&
+				 order.at[i]->logic != NULL;
+		if (has_logic)
+			hunt_element(hunt, order.at[i]);
 	}
 	checking->element = NULL;
 }

@@ -60,10 +60,13 @@ static size_t add_dimension(struct grid_making *making, struct text name, bool i
 		dimension->type = site_type(grid->site, &dimension->subject);
 		dimension->is_input = is_given(grid->site, &dimension->subject);
 	}
-	if (dimension->source != NULL && !grid->site->is_joined)
+	if (!grid->site->is_joined)
 		dimension->is_known =
-			upstream_values(&making->run, dimension->source, dimension->subject.path,
-					dimension->subject.path_count, &dimension->given);
+			is_leaf ? upstream_values(&making->run, grid->site, &dimension->subject,
+						  &dimension->given)
+				: upstream_of_text(&making->run, grid->site,
+						   grid->table->inputs[column].value.root,
+						   &dimension->given);
 	for (size_t i = 0; dimension->is_known && i < dimension->given.count; i++)
 		list_push(making->arena, &making->constants[grid->dimension_count],
 			  dimension->given.at[i]);
@@ -228,33 +231,12 @@ static bool is_within(const struct subject *a, const struct subject *b)
 	return true;
 }
 
-/* The elements that one requires, at any distance, itself among them. Without recursion, since a
- * chain may be as long as the file. */
-static bool *reached(struct arena *arena, const struct dmn_model *model, const struct element *from)
-{
-	size_t count = model->elements.count, depth = 0;
-	bool *seen = arena_new_array(arena, bool, count);
-	const struct element **stack = arena_new_array(arena, const struct element *, count);
-	stack[depth++] = from;
-	seen[from->index] = true;
-	while (depth != 0) {
-		const struct element *top = stack[--depth];
-		for (size_t i = 0; i < top->requirements.count; i++) {
-			const struct element *next = top->requirements.at[i].element;
-			if (!seen[next->index])
-				stack[depth++] = next;
-			seen[next->index] = true;
-		}
-	}
-	return seen;
-}
-
 static bool share_input(const struct grid *grid, const struct element *a, const struct element *b)
 {
 	const struct dmn_model *model = grid->site->model;
 	struct arena_mark before = arena_mark(grid->arena);
-	const bool *left = reached(grid->arena, model, a);
-	const bool *right = reached(grid->arena, model, b);
+	const bool *left = site_reached(grid->arena, model, a);
+	const bool *right = site_reached(grid->arena, model, b);
 	bool is_found = false;
 	for (size_t i = 0; i < model->elements.count; i++)
 		is_found = is_found || (left[i] && right[i] &&

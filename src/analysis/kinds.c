@@ -125,9 +125,10 @@ static const char *words(struct arena *arena, kind_set kinds)
 }
 
 /* Of the operation over each pair of kinds; told when it has a meaning for none. */
-static kind_set combine(struct typing *typing, const struct operation *operation, kind_set left,
+static kind_set combine(struct typing *typing, const struct node *node, kind_set left,
 			kind_set right)
 {
+	const struct operation *operation = operation_of(node->kind);
 	kind_set result = 0;
 	for (int a = 0; a < DMN_KIND_COUNT; a++)
 		for (int b = 0; b < DMN_KIND_COUNT; b++)
@@ -137,7 +138,7 @@ static kind_set combine(struct typing *typing, const struct operation *operation
 		return result != 0 ? result : EVERY_KIND;
 	if (!typing->has_clash)
 		*typing->clash = (struct kind_clash){ operation->sign, words(typing->arena, left),
-						      words(typing->arena, right) };
+						      words(typing->arena, right), node->offset };
 	typing->has_clash = true;
 	return EVERY_KIND;
 }
@@ -178,15 +179,14 @@ static bool is_opaque(enum node_kind kind)
 
 static kind_set kinds_of_parts(struct typing *typing, const struct node *node)
 {
-	const struct operation *operation = operation_of(node->kind);
 	kind_set kinds[3] = { 0 };
 	for (size_t i = 0; i < node->item_count; i++) {
 		kind_set one = kinds_of(typing, node->items[i]);
 		if (i < 3)
 			kinds[i] = one;
 	}
-	if (operation != NULL)
-		return combine(typing, operation, kinds[0], kinds[1]);
+	if (operation_of(node->kind) != NULL)
+		return combine(typing, node, kinds[0], kinds[1]);
 	switch ((enum node_kind)node->kind) {
 	case NODE_IF: return kinds[1] | kinds[2];
 	case NODE_NEGATE: return kinds[0];

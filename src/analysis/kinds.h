@@ -9,6 +9,7 @@
 struct kind_clash {
 	const char *operation;	  /* "'+'" */
 	const char *left, *right; /* "number or string" */
+	size_t offset;		  /* of the operation in the text */
 };
 
 /* The first operation in the text that can only fail. `is_cell`: it stands in a frame more. */

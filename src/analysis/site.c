@@ -196,3 +196,23 @@ const struct frame *site_frame(struct arena *arena, const struct site *site,
 	}
 	return outer;
 }
+
+/* Without recursion, since a chain may be as long as the file. */
+bool *site_reached(struct arena *arena, const struct dmn_model *model, const struct element *from)
+{
+	size_t count = model->elements.count, depth = 0;
+	bool *seen = arena_new_array(arena, bool, count);
+	const struct element **stack = arena_new_array(arena, const struct element *, count);
+	stack[depth++] = from;
+	seen[from->index] = true;
+	while (depth != 0) {
+		const struct element *top = stack[--depth];
+		for (size_t i = 0; i < top->requirements.count; i++) {
+			const struct element *next = top->requirements.at[i].element;
+			if (!seen[next->index])
+				stack[depth++] = next;
+			seen[next->index] = true;
+		}
+	}
+	return seen;
+}

@@ -58,6 +58,9 @@ const struct element *site_source(const struct site *site, const struct subject 
 /* The subject's declared type; NULL when it has none that is known. */
 const struct type *site_type(const struct site *site, const struct subject *subject);
 
+/* The elements that one requires, at any distance, itself among them: a truth an element. */
+bool *site_reached(struct arena *arena, const struct dmn_model *model, const struct element *from);
+
 /* Frames in which the subject has the value, and all else is null. */
 const struct frame *site_frame(struct arena *arena, const struct site *site,
 			       const struct subject *subject, dmn_value value);

@@ -110,6 +110,7 @@ enum status case_file_read(struct app *app, struct text pack, int64_t root_id,
 	enum status status = fill(out, batch, error);
 	batch_free(batch);
 	TRY(status);
+	TRY(case_document_list(&out->caseload, root_id, &out->documents, error));
 	TRY(read_looks(out, error));
 	return log_look(out, error);
 }

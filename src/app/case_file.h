@@ -4,6 +4,7 @@
 #ifndef REMIT_APP_CASE_FILE_H
 #define REMIT_APP_CASE_FILE_H
 
+#include "app/case_document.h"
 #include "app/explain.h"
 
 struct case_item {
@@ -58,7 +59,8 @@ struct case_file {
 	struct {
 		LIST_OF(struct case_item);
 	} items;
-	struct case_section *sections; /* one for each of the layout's */
+	struct case_section *sections;	     /* one for each of the layout's */
+	struct case_document_list documents; /* oldest first */
 	struct {
 		LIST_OF(struct case_look);
 	} looks; /* latest first */

@@ -90,6 +90,22 @@ enum status caseload_take(struct app *app, const char *folder, struct caseload *
 	return app_end(app, take(app, pack, out, error), error);
 }
 
+enum status caseload_given(struct app *app, const char *folder, struct caseload *out,
+			   struct error *error)
+{
+	struct pack *pack;
+	int64_t pack_id;
+	bool found;
+	TRY(pack_load(app->arena, folder, &pack, error));
+	struct digest digest = pack_digest(pack);
+	TRY(store_number(app->store, SQL_pack_find, BIND(store_text(digest_bytes(&digest))),
+			 &pack_id, &found, error));
+	if (found)
+		return open_pack(app, pack, pack_id, false, out, error);
+	error_set(error, STATUS_CONFLICT, "the database has not this version of the pack");
+	return error_remedy(error, "take it up first: remit init --db URL --pack %s", folder);
+}
+
 enum status caseload_version(struct app *app, int64_t pack_id, struct caseload *out,
 			     struct error *error)
 {
@@ -119,15 +135,4 @@ enum status caseload_named(struct app *app, struct text name, struct caseload *o
 			error, "load its records first: remit import --db URL --pack DIR FOLDER");
 	}
 	return caseload_version(app, pack_id, out, error);
-}
-
-enum status caseload_secret(struct caseload *caseload, const struct pack_record *root,
-			    int64_t root_id, struct arena *arena, struct text *secret,
-			    struct error *error)
-{
-	struct typed_row row;
-	bool found;
-	TRY(typed_get(caseload_typed(caseload, root), arena, root_id, &row, &found, error));
-	*secret = found ? row.secret : TEXT("");
-	return STATUS_OK;
 }

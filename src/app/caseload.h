@@ -35,6 +35,10 @@ struct caseload {
  * tables. */
 enum status caseload_take(struct app *app, const char *folder, struct caseload *out,
 			  struct error *error) MUST_USE;
+/* The same of a version that was taken up before; nothing is written. STATUS_CONFLICT when the
+ * database has not this very version. */
+enum status caseload_given(struct app *app, const char *folder, struct caseload *out,
+			   struct error *error) MUST_USE;
 /* The version that was taken up last under this name, from the database alone. */
 enum status caseload_named(struct app *app, struct text name, struct caseload *out,
 			   struct error *error) MUST_USE;
@@ -55,5 +59,8 @@ struct typed *caseload_typed(const struct caseload *caseload, const struct pack_
 enum status caseload_secret(struct caseload *caseload, const struct pack_record *root,
 			    int64_t root_id, struct arena *arena, struct text *secret,
 			    struct error *error) MUST_USE;
+/* A case by the number of its root record: its reference, and the same secret. STATUS_NOT_FOUND. */
+enum status caseload_case(struct caseload *caseload, int64_t root_id, struct text *reference,
+			  struct text *secret, struct error *error) MUST_USE;
 
 #endif

@@ -1,24 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The decision on the form, in the words of who made it. */
 #include "app/form_internal.h"
+#include "app/item_look.h"
 
 #include "base/builder.h"
 #include "letter/written.h"
-
-/* What was cited ("record.field"), by its labels. */
-static struct text cited(const struct filling *filling, struct text name)
-{
-	struct text field_name;
-	struct text record_name = text_cut(name, '.', &field_name);
-	const struct pack_record *record =
-		pack_find_record(filling->item->caseload.pack, record_name);
-	const struct pack_field *field =
-		record == NULL ? NULL : pack_find_field(record, field_name);
-	if (field == NULL)
-		return name;
-	return text_format(filling->arena, "%.*s: %.*s", TEXT_ARG(record->label),
-			   TEXT_ARG(field->label));
-}
 
 static struct text evidence_words(const struct filling *filling, struct text json)
 {
@@ -27,7 +13,7 @@ static struct text evidence_words(const struct filling *filling, struct text jso
 	dmn_from_json(filling->arena, json.at, json.length, &list);
 	for (size_t i = 0; list.kind == DMN_LIST && i < list.count; i++) {
 		builder_add_c(&out, i == 0 ? "" : "\n");
-		builder_add(&out, cited(filling, evaluate_text(dmn_list_at(list, i))));
+		builder_add(&out, item_cited(filling->item, evaluate_text(dmn_list_at(list, i))));
 	}
 	return builder_text(&out);
 }

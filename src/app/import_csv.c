@@ -26,6 +26,8 @@ enum status import_read_csv(struct arena *arena, const char *path, csv_row_funct
 
 struct text import_line(struct arena *arena, const struct row_cells *cells)
 {
+	if (cells->raw.length != 0)
+		return cells->raw;
 	struct builder line = builder_new(arena);
 	csv_write_row(&line, cells->at, cells->count);
 	return text_trim(builder_text(&line));

@@ -2,8 +2,6 @@
 /* One file of an extract: known by its hash, read row by row, committed in batches. */
 #include "app/import_internal.h"
 
-#include <string.h>
-
 /* Of the bytes and the day that they speak of: the same bytes of a later day say something new. */
 static enum status hash_file(const char *path, struct arena *arena, struct text snapshot,
 			     struct digest *out, struct error *error)
@@ -28,61 +26,6 @@ static enum status hash_file(const char *path, struct arena *arena, struct text 
 	return status;
 }
 
-/* Look the file up by its hash, or put it on record. */
-static enum status know_origin(struct loading *loading, const struct digest *digest, bool *complete,
-			       unsigned *skip, struct error *error)
-{
-	struct app *app = loading->caseload->app;
-	struct import_file *out = loading->out;
-	struct rows rows;
-	bool found;
-	const dmn_value pack = store_text(loading->caseload->pack->name);
-	const dmn_value extract = store_text(loading->extract->name);
-	const dmn_value file = store_text(loading->file->file);
-	const dmn_value hash = store_text(digest_bytes(digest));
-	TRY(store_query(app->store, SQL_origin_find, BIND(pack, extract, file, hash), &rows,
-			error));
-	enum status status = rows_next(&rows, &found, error);
-	if (status == STATUS_OK && found) {
-		out->origin = rows_int(&rows, 0);
-		*complete = text_is(rows_text(&rows, 1), "complete");
-		*skip = (unsigned)rows_int(&rows, 2);
-		out->rows_new = rows_int(&rows, 3);
-		out->rows_changed = rows_int(&rows, 4);
-		out->rows_unchanged = rows_int(&rows, 5);
-		out->rows_duplicate = rows_int(&rows, 6);
-		out->rows_rejected = rows_int(&rows, 7);
-	}
-	rows_end(&rows);
-	if (status != STATUS_OK || found)
-		return status;
-	*complete = false;
-	*skip = 0;
-	return store_number(app->store, SQL_origin_put,
-			    BIND(pack, extract, file, hash, store_text(out->snapshot),
-				 store_text(loading->now), store_text(app->actor)),
-			    &out->origin, NULL, error);
-}
-
-/* Another file of that name was loaded since: that all of this one is there would be untrue. */
-static enum status check_latest(const struct loading *loading, const char *path,
-				struct error *error)
-{
-	int64_t later;
-	TRY(store_number(loading->caseload->app->store, SQL_origin_later,
-			 BIND(store_text(loading->caseload->pack->name),
-			      store_text(loading->extract->name), store_text(loading->file->file),
-			      dmn_number(loading->out->origin)),
-			 &later, NULL, error));
-	if (later == 0)
-		return STATUS_OK;
-	error_set(error, STATUS_CONFLICT,
-		  "this file was loaded before, and another one of its name since");
-	error_remedy(error, "load the present extract; if this one is it, give it its own day in "
-			    "manifest.csv");
-	return error_place(error, path, 0, NULL);
-}
-
 /* The file was loaded before: all its rows that were kept are unchanged now. */
 static void report_unchanged(struct import_file *out)
 {
@@ -92,26 +35,57 @@ static void report_unchanged(struct import_file *out)
 	out->rows_changed = 0;
 }
 
+/* The first line of a file that need not be read again: its rejects may have to be written. */
+static enum status on_first_row(void *user, const struct text *cells, size_t count, unsigned line,
+				struct error *error)
+{
+	struct loading *loading = user;
+	const struct row_cells header = { .at = cells, .count = count };
+	(void)line;
+	loading->out->header = import_line(loading->caseload->arena, &header);
+	return error_set(error, STATUS_CONFLICT, "the header is all that is wanted");
+}
+
+static enum status read_header_alone(struct loading *loading, const char *path, struct error *error)
+{
+	if (loading->file->format != PACK_FORMAT_CSV || loading->out->rows_rejected == 0)
+		return STATUS_OK;
+	enum status status =
+		import_read_csv(loading->caseload->arena, path, on_first_row, loading, NULL, error);
+	return loading->out->header.length != 0 ? STATUS_OK : status;
+}
+
+static enum status load_rows(struct loading *loading, const struct import_call *call,
+			     const char *path, uint64_t done, uint64_t total, struct error *error)
+{
+	struct import_file *out = loading->out;
+	bool complete = false;
+	if (out->continues) {
+		TRY(import_know_continued(loading, path, error));
+		TRY(import_check_latest(loading, path, error));
+		return import_read_file(loading, call, path, done, total, error);
+	}
+	TRY(hash_file(path, loading->caseload->arena, out->snapshot, &loading->hash, error));
+	TRY(import_know_origin(loading, &complete, error));
+	if (!complete)
+		return import_read_file(loading, call, path, done, total, error);
+	TRY(import_check_latest(loading, path, error));
+	report_unchanged(out);
+	return read_header_alone(loading, path, error);
+}
+
 enum status import_one_file(struct loading *loading, const struct import_call *call, uint64_t *done,
 			    uint64_t total, struct error *error)
 {
 	struct arena *arena = loading->caseload->arena;
+	struct import_file *out = loading->out;
 	const char *folder =
 		file_join(arena, call->folder, text_c(arena, loading->extract->folder));
 	const char *path = file_join(arena, folder, text_c(arena, loading->file->file));
-	struct digest digest;
-	bool complete = false;
-	unsigned skip = 0;
-	TRY(hash_file(path, arena, loading->out->snapshot, &digest, error));
-	TRY(know_origin(loading, &digest, &complete, &skip, error));
-	struct import_file *out = loading->out;
-	if (complete)
-		TRY(check_latest(loading, path, error));
-	if (complete)
-		report_unchanged(out);
-	else
-		TRY(import_read_file(loading, call, path, skip == 0 ? 1 : skip, *done, total,
-				     error));
+	char hash[DIGEST_TEXT_SIZE];
+	TRY(load_rows(loading, call, path, *done, total, error));
+	digest_print(&loading->hash, hash);
+	out->hash = text_copy(arena, text_from(hash));
 	out->rows_in = out->rows_new + out->rows_changed + out->rows_unchanged +
 		       out->rows_duplicate + out->rows_rejected;
 	*done += file_size(path);

@@ -26,19 +26,29 @@ static enum status take(struct caseload *caseload, struct rows *rows, struct imp
 	return status;
 }
 
+enum status import_list_gone(struct caseload *caseload, size_t extract,
+			     const struct pack_source_file *file, int64_t origin,
+			     struct import_gone *out, struct error *error)
+{
+	const struct pack_extract *from = &caseload->pack->extracts[extract];
+	struct rows rows;
+	*out = (struct import_gone){ .label = from->label,
+				     .file = file->file,
+				     .record = file->record->name };
+	TRY(typed_gone(caseload_typed(caseload, file->record), caseload->sources[extract],
+		       from->name, file->file, origin, INT64_C(1) << 40, &rows, error));
+	return take(caseload, &rows, out, error);
+}
+
 enum status import_find_gone(struct loading *loading, struct import_report *report,
 			     struct error *error)
 {
 	struct caseload *caseload = loading->caseload;
-	struct import_gone gone = { .label = loading->extract->label,
-				    .file = loading->file->file,
-				    .record = loading->file->record->name };
-	struct rows rows;
+	struct import_gone gone;
 	if (loading->out->seen_before)
 		return STATUS_OK;
-	TRY(typed_gone(loading->typed, loading->source, loading->extract->name, loading->file->file,
-		       loading->out->origin, INT64_C(1) << 40, &rows, error));
-	TRY(take(caseload, &rows, &gone, error));
+	TRY(import_list_gone(caseload, (size_t)(loading->extract - caseload->pack->extracts),
+			     loading->file, loading->out->origin, &gone, error));
 	if (gone.count != 0)
 		list_push(caseload->arena, &report->gone, gone);
 	return STATUS_OK;

@@ -42,6 +42,7 @@ enum status import_read_header(struct loading *loading, const struct row_cells *
 			       const char *path, struct error *error)
 {
 	struct arena *arena = loading->caseload->arena;
+	loading->out->header = import_line(arena, header);
 	loading->cell_count = header->count;
 	loading->cell_of = arena_new_array(arena, size_t, loading->file->column_count);
 	loading->mapped = arena_new_array(arena, bool, loading->shape->count);

@@ -62,6 +62,7 @@ static enum status note_dispute(struct loading *loading, const struct typed_row 
 		&found, error));
 	if (found)
 		return STATUS_OK;
+	loading->out->values_disputed++;
 	return store_do(app->store, SQL_field_note_put,
 			BIND(type, dmn_number(record->id), dmn_number(record->root), name, kind,
 			     dmn_string_view(text, size),

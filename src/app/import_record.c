@@ -78,7 +78,8 @@ static enum status find_secret(struct loading *loading, const struct typed_row *
 
 static void add_member(struct builder *out, struct text member)
 {
-	builder_add_format(out, "%zu:", member.length);
+	builder_add_number(out, (int64_t)member.length);
+	builder_add_byte(out, ':');
 	builder_add(out, member);
 }
 
@@ -86,23 +87,23 @@ enum status import_commitment(struct loading *loading, const struct typed_row *r
 			      struct error *error)
 {
 	struct text secret;
+	if (loading->dry_run)
+		return STATUS_OK;
 	TRY(find_secret(loading, row, &secret, error));
-	struct builder out = builder_new(loading->row_arena);
+	struct builder out = builder_new(import_hash_arena(loading));
 	add_member(&out, loading->shape->name);
-	builder_add_format(&out, "%lld/%lld/%lld/%lld;", (long long)row->id,
-			   (long long)row->version, (long long)row->origin,
-			   (long long)row->origin_row);
+	const int64_t numbers[] = { row->id, row->version, row->origin, row->origin_row };
+	for (size_t i = 0; i < 4; i++) {
+		builder_add_number(&out, numbers[i]);
+		builder_add_byte(&out, i < 3 ? '/' : ';');
+	}
 	for (size_t i = 0; i < loading->shape->count; i++) {
 		if (row->values[i].kind == DMN_NULL) {
 			builder_add_byte(&out, '-');
 			continue;
 		}
-		size_t size;
-		const char *text = dmn_text(loading->row_arena, row->values[i], &size);
-		add_member(&out, (struct text){ text, size });
+		add_member(&out, record_text(loading->row_arena, row->values[i]));
 	}
-	struct digest commitment = digest_commit(secret, builder_text(&out));
-	struct digest leaf = tree_leaf_hash(digest_bytes(&commitment));
-	tree_add(&loading->batch, &leaf, NULL, NULL);
+	import_hash_add(loading, secret, builder_text(&out));
 	return STATUS_OK;
 }

@@ -4,6 +4,13 @@
 
 #include "base/builder.h"
 
+/* The extract's name of the row, as far as it can be read. */
+static struct text key_of(const struct loading *loading, const struct row_cells *cells)
+{
+	bool has = cells->count == loading->cell_count;
+	return has ? text_trim(cells->at[loading->key_cell]) : TEXT("");
+}
+
 enum status import_put_reject(struct loading *loading, const struct row_cells *cells, unsigned line,
 			      const struct error *why, struct error *error)
 {
@@ -11,7 +18,8 @@ enum status import_put_reject(struct loading *loading, const struct row_cells *c
 			BIND(dmn_number(loading->out->origin), dmn_number(line),
 			     store_text(text_from(why->field)), store_text(text_from(why->message)),
 			     store_text(text_from(why->remedy)),
-			     store_text(import_line(loading->row_arena, cells))),
+			     store_text(import_line(loading->row_arena, cells)),
+			     store_text(key_of(loading, cells))),
 			error);
 }
 
@@ -44,15 +52,42 @@ static enum status append_rejects(struct caseload *caseload, const struct import
 	return status;
 }
 
-enum status import_write_rejects(struct caseload *caseload, const char *folder,
+static enum status take_rejected(struct caseload *caseload, const struct import_file *from,
 				 struct import_report *report, struct error *error)
 {
-	int64_t rejected = 0;
+	struct arena *arena = caseload->arena;
+	struct rows rows;
+	bool found;
+	TRY(store_query(caseload->app->store, SQL_reject_list, BIND(dmn_number(from->origin)),
+			&rows, error));
+	enum status status;
+	while ((status = rows_next(&rows, &found, error)) == STATUS_OK && found &&
+	       report->rejected.count < IMPORT_REJECTS) {
+		struct import_rejected it = { .extract = from->extract,
+					      .file = from->file,
+					      .row = rows_int(&rows, 0),
+					      .field = text_copy(arena, rows_text(&rows, 1)),
+					      .message = text_copy(arena, rows_text(&rows, 2)),
+					      .remedy = text_copy(arena, rows_text(&rows, 3)) };
+		list_push(arena, &report->rejected, it);
+	}
+	rows_end(&rows);
+	return status;
+}
+
+enum status import_list_rejects(struct caseload *caseload, struct import_report *report,
+				struct error *error)
+{
 	for (size_t i = 0; i < report->files.count; i++)
-		rejected += report->files.at[i].rows_rejected;
-	if (rejected == 0)
-		return STATUS_OK;
-	const char *path = file_join(caseload->arena, folder, "rejects.csv");
+		if (report->files.at[i].rows_rejected != 0)
+			TRY(take_rejected(caseload, &report->files.at[i], report, error));
+	return STATUS_OK;
+}
+
+/* All of them, of whichever form, to be read. */
+static enum status write_list(struct caseload *caseload, const char *path,
+			      struct import_report *report, struct error *error)
+{
 	struct file file;
 	TRY(file_create(&file, path, error));
 	enum status status =
@@ -64,4 +99,17 @@ enum status import_write_rejects(struct caseload *caseload, const char *folder,
 	file_close(&file);
 	report->rejects_path = text_from(path);
 	return status;
+}
+
+enum status import_write_rejects(struct caseload *caseload, const char *folder,
+				 struct import_report *report, struct error *error)
+{
+	int64_t rejected = 0;
+	for (size_t i = 0; i < report->files.count; i++)
+		rejected += report->files.at[i].rows_rejected;
+	const char *path = file_join(caseload->arena, folder, "rejects.csv");
+	TRY(import_write_mend(caseload, folder, report, error));
+	if (rejected != 0)
+		return write_list(caseload, path, report, error);
+	return file_remove(path, error);
 }

@@ -40,10 +40,11 @@ static enum status find_parent(struct loading *loading, struct text key, struct 
 }
 
 static enum status resolve_parent(struct loading *loading, struct text key, struct incoming *row,
-				  const char *field, struct error *error)
+				  const struct pack_column *column, struct error *error)
 {
 	if (key.length == 0)
-		return import_reject(loading, row->line, field, "the row names no parent record",
+		return import_reject(loading, row->line, text_c(loading->row_arena, column->column),
+				     "the row names no parent record",
 				     "fill the cell with the parent's key", error);
 	if (key.length == loading->parent_key_length &&
 	    memcmp(key.at, loading->parent_key, key.length) == 0) {
@@ -59,7 +60,7 @@ static enum status resolve_parent(struct loading *loading, struct text key, stru
 			  TEXT_ARG(loading->file->record->parent->name), TEXT_ARG(key));
 		error_remedy(error, "load that record first, or correct the key");
 		error_place(error, text_c(loading->row_arena, loading->file->file), row->line,
-			    field);
+			    text_c(loading->row_arena, column->column));
 		return STATUS_INVALID;
 	}
 	row->parent = parent.id;
@@ -77,24 +78,25 @@ static enum status convert_cell(struct loading *loading, size_t column, struct i
 				struct error *error)
 {
 	const struct pack_column *mapping = &loading->file->columns[column];
-	struct text cell = cell_at(row->cells, loading->cell_of[column]);
-	const char *name = text_c(loading->row_arena, mapping->column);
+	struct text cell = cell_at(&row->cells, loading->cell_of[column]);
 	if (mapping->parent)
-		return resolve_parent(loading, cell, row, name, error);
+		return resolve_parent(loading, cell, row, mapping, error);
 	enum status status = pack_read_cell(loading->row_arena, mapping, cell,
 					    &row->values[mapping->field->index], error);
 	if (status == STATUS_INVALID) {
 		error->field[0] = '\0';
 		error_place(error, text_c(loading->row_arena, loading->file->file), row->line,
-			    name);
+			    text_c(loading->row_arena, mapping->column));
 	}
 	return status;
 }
 
-enum status import_convert(struct loading *loading, const struct row_cells *cells, unsigned line,
-			   struct incoming *row, struct error *error)
+enum status import_convert(struct loading *loading, struct incoming *row, struct error *error)
 {
-	*row = (struct incoming){ .line = line, .cells = cells };
+	struct row_cells *cells = &row->cells;
+	unsigned line = row->line;
+	if (loading->file->format == PACK_FORMAT_JSONL)
+		TRY(import_read_object(loading, cells, line, error));
 	row->values = arena_new_array(loading->row_arena, dmn_value, loading->shape->count);
 	if (cells->count != loading->cell_count) {
 		error_set(error, STATUS_INVALID, "the row has %zu cells, the header %zu",

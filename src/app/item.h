@@ -78,7 +78,7 @@ struct judgement {
 	struct text outcome;
 	struct text reasons;
 	struct text switch_reason;
-	const char *const *cites; /* "record.field" */
+	const char *const *cites; /* "record.field", or "document:12" */
 	size_t cite_count;
 	const char *const *sets; /* "name=value" */
 	size_t set_count;

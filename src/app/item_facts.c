@@ -99,6 +99,7 @@ enum status item_citables(struct item *item, struct citables *out, struct error 
 	struct batch *batch;
 	struct assembled_row *about;
 	*out = (struct citables){ 0 };
+	TRY(item_cite_documents(item, out, error));
 	TRY(item_family(item, &batch, &about, error));
 	add_citables(item, batch, about, out);
 	batch_free(batch);

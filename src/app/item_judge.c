@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What a person has written about an item, held against the case. */
+#include "app/case_document.h"
 #include "app/item.h"
 
 #include "base/builder.h"
@@ -28,15 +29,27 @@ static bool is_fact(struct item *item, struct batch *batch, const char *cite)
 	return false;
 }
 
+static bool is_document(const struct case_document_list *documents, const char *cite)
+{
+	int64_t id = case_document_cited(text_from(cite));
+	for (size_t i = 0; i < documents->count; i++)
+		if (documents->at[i].id == id)
+			return true;
+	return false;
+}
+
 static enum status check_evidence(struct item *item, const struct judgement *judgement, bool *known,
 				  struct error *error)
 {
 	struct batch *batch;
+	struct case_document_list documents;
 	*known = judgement->cite_count != 0;
+	TRY(case_document_list(&item->caseload, item->root_id, &documents, error));
 	TRY(batch_new(&item->caseload, item->as_of, &batch, error));
 	enum status status = batch_family(batch, item->root_id, error);
 	for (size_t i = 0; status == STATUS_OK && i < judgement->cite_count; i++)
-		*known = *known && is_fact(item, batch, judgement->cites[i]);
+		*known = *known && (is_fact(item, batch, judgement->cites[i]) ||
+				    is_document(&documents, judgement->cites[i]));
 	batch_free(batch);
 	return status;
 }

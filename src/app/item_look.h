@@ -29,9 +29,9 @@ struct item_look {
 enum status item_look(struct app *app, int64_t item_id, bool decision, struct item_look *out,
 		      struct error *error) MUST_USE;
 
-/* A fact of the case that reasons may cite. */
+/* A fact or a document of the case that reasons may cite. */
 struct citable {
-	struct text name;  /* "record.field" */
+	struct text name;  /* "record.field", or "document:12" */
 	struct text label; /* "Person: Level of harm" */
 	struct text value; /* or how many there are */
 };
@@ -40,8 +40,13 @@ struct citables {
 	LIST_OF(struct citable);
 };
 
-/* Those of the pack's form that the case has, in its order. */
+/* The case's documents, then those facts of the pack's form that it has, in its order. */
 enum status item_citables(struct item *item, struct citables *out, struct error *error) MUST_USE;
+/* The case's documents alone. */
+enum status item_cite_documents(struct item *item, struct citables *out,
+				struct error *error) MUST_USE;
+/* What was cited, by its label; as it is where it is nothing known. */
+struct text item_cited(struct item *item, struct text name);
 
 /* A fact that the rules read and that is missing, stale, disputed or not settled. */
 struct doubt {

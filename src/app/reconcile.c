@@ -10,10 +10,12 @@ struct pair {
 	struct caseload *caseload;
 	const struct pack_record *record;
 	size_t first, second; /* extracts */
+	struct import_side sides[2];
 	struct import_report *report;
 };
 
-static enum status list_gap(const struct pair *pair, size_t in, size_t not_in, struct error *error)
+static enum status list_gap(const struct pair *pair, size_t in, size_t not_in, int64_t *only,
+			    struct error *error)
 {
 	struct caseload *caseload = pair->caseload;
 	const struct pack *pack = caseload->pack;
@@ -37,6 +39,7 @@ static enum status list_gap(const struct pair *pair, size_t in, size_t not_in, s
 	rows_end(&rows);
 	gap.keys = keys.at;
 	gap.key_count = keys.count;
+	*only = gap.count;
 	if (gap.count != 0)
 		list_push(caseload->arena, &pair->report->gaps, gap);
 	return status;
@@ -47,11 +50,11 @@ static enum status compare_totals(const struct pair *pair, struct error *error)
 	struct caseload *caseload = pair->caseload;
 	struct typed *typed = caseload_typed(caseload, pair->record);
 	struct import_difference total = { .record = pair->record->name,
-					   .first = caseload->pack->extracts[pair->first].label,
-					   .second = caseload->pack->extracts[pair->second].label };
-	TRY(typed_count(typed, caseload->sources[pair->first], &total.first_count, error));
-	TRY(typed_count(typed, caseload->sources[pair->second], &total.second_count, error));
-	if (total.first_count != total.second_count)
+					   .first = pair->sides[0],
+					   .second = pair->sides[1] };
+	TRY(typed_count(typed, caseload->sources[pair->first], &total.first.count, error));
+	TRY(typed_count(typed, caseload->sources[pair->second], &total.second.count, error));
+	if (total.first.count != total.second.count)
 		list_push(caseload->arena, &pair->report->differences, total);
 	return STATUS_OK;
 }
@@ -64,8 +67,8 @@ static enum status compare_fields(const struct pair *pair, struct error *error)
 		struct import_difference difference = {
 			.record = pair->record->name,
 			.field = field->name,
-			.first = caseload->pack->extracts[pair->first].label,
-			.second = caseload->pack->extracts[pair->second].label,
+			.first = pair->sides[0],
+			.second = pair->sides[1],
 		};
 		if (field->key ||
 		    !pack_extract_feeds(&caseload->pack->extracts[pair->first], pair->record,
@@ -75,18 +78,20 @@ static enum status compare_fields(const struct pair *pair, struct error *error)
 			continue;
 		TRY(typed_differences(caseload_typed(caseload, pair->record),
 				      caseload->sources[pair->first],
-				      caseload->sources[pair->second], i, &difference.first_count,
-				      &difference.second_count, error));
-		if (difference.second_count != 0)
+				      caseload->sources[pair->second], i, &difference.both,
+				      &difference.differ, error));
+		if (difference.differ != 0)
 			list_push(caseload->arena, &pair->report->differences, difference);
 	}
 	return STATUS_OK;
 }
 
-static enum status compare_pair(const struct pair *pair, struct error *error)
+static enum status compare_pair(struct pair *pair, struct error *error)
 {
-	TRY(list_gap(pair, pair->first, pair->second, error));
-	TRY(list_gap(pair, pair->second, pair->first, error));
+	TRY(import_read_side(pair->caseload, pair->first, pair->record, &pair->sides[0], error));
+	TRY(import_read_side(pair->caseload, pair->second, pair->record, &pair->sides[1], error));
+	TRY(list_gap(pair, pair->first, pair->second, &pair->sides[0].only, error));
+	TRY(list_gap(pair, pair->second, pair->first, &pair->sides[1].only, error));
 	TRY(compare_totals(pair, error));
 	return compare_fields(pair, error);
 }
@@ -97,7 +102,11 @@ static enum status compare_record(struct caseload *caseload, const struct pack_r
 	const struct pack *pack = caseload->pack;
 	for (size_t a = 0; a < pack->extract_count; a++) {
 		for (size_t b = a + 1; b < pack->extract_count; b++) {
-			struct pair pair = { caseload, record, a, b, report };
+			struct pair pair = { .caseload = caseload,
+					     .record = record,
+					     .first = a,
+					     .second = b,
+					     .report = report };
 			if (pack_extract_feeds(&pack->extracts[a], record, NULL) &&
 			    pack_extract_feeds(&pack->extracts[b], record, NULL))
 				TRY(compare_pair(&pair, error));
@@ -106,11 +115,12 @@ static enum status compare_record(struct caseload *caseload, const struct pack_r
 	return STATUS_OK;
 }
 
-enum status import_reconcile(struct caseload *caseload, const char *folder,
+enum status import_reconcile(struct caseload *caseload, bool compartments,
 			     struct import_report *report, struct error *error)
 {
 	for (size_t i = 0; i < caseload->pack->record_count; i++)
-		if (caseload->shapes[i].several)
+		if (caseload->shapes[i].several &&
+		    (compartments || caseload->pack->records[i].compartment.length == 0))
 			TRY(compare_record(caseload, &caseload->pack->records[i], report, error));
-	return import_write_rejects(caseload, folder, report, error);
+	return STATUS_OK;
 }

@@ -28,6 +28,9 @@ enum status status_read(struct app *app, struct text decision, struct status_rep
 	if (decision.length != 0)
 		TRY(read_counts(app, SQL_item_states, BIND(store_text(decision)), TEXT("items"),
 				out, error));
+	if (decision.length != 0)
+		TRY(read_counts(app, SQL_document_counts, BIND(store_text(decision)),
+				TEXT("documents"), out, error));
 	TRY(read_counts(app, SQL_audit_kinds, BIND_NONE, TEXT("log"), out, error));
 	return store_size(app->store, &out->size, error);
 }

@@ -28,24 +28,6 @@ static enum status read_entries(struct app *app, const struct pack_record *root,
 	return status;
 }
 
-static enum status read_root(struct caseload *caseload, const struct pack_record *root,
-			     int64_t root_id, struct text *reference, struct text *secret,
-			     struct error *error)
-{
-	struct typed_row row;
-	bool found;
-	size_t size;
-	TRY(typed_get(caseload_typed(caseload, root), caseload->arena, root_id, &row, &found,
-		      error));
-	if (!found)
-		return error_set(error, STATUS_NOT_FOUND, "there is no such case");
-	dmn_value key = row.values[root->key->index];
-	const char *text = key.kind != DMN_NULL ? dmn_text(caseload->arena, key, &size) : NULL;
-	*reference = text != NULL ? (struct text){ text, size } : TEXT("no reference");
-	*secret = row.secret;
-	return STATUS_OK;
-}
-
 enum status trail_read(struct app *app, struct text pack, int64_t root_id, int64_t before,
 		       struct trail *out, struct error *error)
 {
@@ -55,7 +37,7 @@ enum status trail_read(struct app *app, struct text pack, int64_t root_id, int64
 	TRY(caseload_named(app, pack, &caseload, error));
 	TRY(app_may(app, USE_TRAIL, caseload.pack, error));
 	const struct pack_record *root = caseload_root(caseload.pack->decision.about);
-	TRY(read_root(&caseload, root, root_id, &out->reference, &secret, error));
+	TRY(caseload_case(&caseload, root_id, &out->reference, &secret, error));
 	TRY(read_entries(app, root, root_id, before, out, error));
 	struct app_log log = { .use = USE_TRAIL,
 			       .subject = TEXT("case_file"),

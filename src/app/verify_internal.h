@@ -58,7 +58,10 @@ typedef enum status verify_row(struct verifying *it, const struct rows *rows, bo
 verify_row verify_view;
 verify_row verify_decision;
 verify_row verify_sign;
-/* Stored texts against their hash; views, decisions and signatures against their entries. */
+verify_row verify_document;
+verify_row verify_filing;
+/* Stored texts against their hash; views, decisions, signatures, documents and their filings
+ * against their entries. */
 enum status verify_records(struct verifying *it, struct error *error) MUST_USE;
 
 #endif

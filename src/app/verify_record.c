@@ -73,6 +73,32 @@ static enum status check_items(struct verifying *it, struct error *error)
 	return STATUS_OK;
 }
 
+static enum status verify_documents(struct verifying *it, struct error *error)
+{
+	static const struct {
+		enum statement_name rows;
+		verify_row *check;
+		enum use_case use;
+		const char *kind, *what, *removed;
+	} all[] = {
+		{ SQL_document_page, verify_document, USE_DOCUMENT_ADD, "collection", "document",
+		  "a document was removed" },
+		{ SQL_document_filing_page, verify_filing, USE_DOCUMENT_FILE, "alteration",
+		  "filing of a document", "the filing of a document was removed" },
+	};
+	for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+		int64_t count, entries;
+		TRY(each_row(it, all[i].rows, all[i].check, all[i].what, &count, error));
+		TRY(store_number(it->app->store, SQL_document_entry_count,
+				 BIND(store_text(text_from(app_use_word(all[i].use))),
+				      store_text(text_from(all[i].kind))),
+				 &entries, NULL, error));
+		if (entries != count)
+			verify_bad(it, all[i].removed);
+	}
+	return STATUS_OK;
+}
+
 enum status verify_records(struct verifying *it, struct error *error)
 {
 	int64_t count;
@@ -83,6 +109,7 @@ enum status verify_records(struct verifying *it, struct error *error)
 	TRY(check_count(it, USE_DECIDE, count, "a decision was removed", error));
 	TRY(each_row(it, SQL_sign_page, verify_sign, "signature", &count, error));
 	TRY(check_count(it, USE_SIGN, count, "a signature was removed", error));
+	TRY(verify_documents(it, error));
 	TRY(store_number(it->app->store, SQL_recommendation_count, BIND_NONE, &count, NULL, error));
 	if (count != it->recommended)
 		verify_bad(it, "a recommendation belongs to no run on the log");

@@ -47,6 +47,19 @@ void builder_add_byte(struct builder *builder, char byte)
 	builder->length++;
 }
 
+void builder_add_number(struct builder *builder, int64_t number)
+{
+	char digits[24];
+	size_t at = sizeof digits;
+	uint64_t left = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
+	do
+		digits[--at] = (char)('0' + left % 10);
+	while ((left /= 10) != 0);
+	if (number < 0)
+		digits[--at] = '-';
+	builder_add(builder, (struct text){ digits + at, sizeof digits - at });
+}
+
 void builder_add_code_point(struct builder *builder, uint32_t code_point)
 {
 	char bytes[4];

@@ -22,6 +22,7 @@ struct builder builder_new(struct arena *arena);
 void builder_add(struct builder *builder, struct text text);
 void builder_add_c(struct builder *builder, const char *zero_ended);
 void builder_add_byte(struct builder *builder, char byte);
+void builder_add_number(struct builder *builder, int64_t number); /* in decimal */
 void builder_add_code_point(struct builder *builder, uint32_t code_point);
 void builder_add_format(struct builder *builder, const char *format, ...) PRINTF_LIKE(2, 3);
 /* A view of what was built; valid until the next addition. */

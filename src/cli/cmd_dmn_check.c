@@ -24,6 +24,13 @@ static void print_place(struct command_call *call, const struct dmn_finding *fin
 		fprintf(call->out, ", rule %u", finding->rule);
 	if (finding->column_name[0] != '\0')
 		fprintf(call->out, ", column '%s'", finding->column_name);
+	if (finding->line != 0 && finding->expression[0] == '\0')
+		fprintf(call->out, ", line %u", finding->line);
+	else if (finding->line > 1)
+		fprintf(call->out, ", line %u, character %u of its text", finding->line,
+			finding->position);
+	else if (finding->line != 0)
+		fprintf(call->out, ", character %u of its text", finding->position);
 }
 
 static void print_finding(struct command_call *call, const struct dmn_finding *finding)
@@ -82,6 +89,9 @@ static void answer_finding(struct command_call *call, struct answer *answer,
 	answer_count(answer, "other_rule", finding->other_rule);
 	answer_count(answer, "column", finding->column);
 	answer_optional(answer, "column_name", finding->column_name);
+	answer_optional(answer, "expression", finding->expression);
+	answer_count(answer, "line", finding->line);
+	answer_count(answer, "position", finding->position);
 	answer_optional(answer, "proposal", finding->proposal);
 	if (finding->witness.kind == DMN_CONTEXT) {
 		struct text json;

@@ -7,6 +7,23 @@ enum {
 	KEYS_SHOWN = 10
 };
 
+/* What is told of a file beside its row of the table. */
+static void print_more(FILE *out, const struct import_file *file)
+{
+	if (file->continues)
+		fprintf(out,
+			"  %lld of its rejected rows are in now, %lld were before, %lld wait\n",
+			(long long)file->rows_mended, (long long)file->rows_already,
+			(long long)file->rows_rejected);
+	if (file->values_disputed != 0)
+		fprintf(out,
+			"  %lld of its values differ from another source's: disputed from now\n",
+			(long long)file->values_disputed);
+	if (file->rows_declared >= 0 && file->rows_declared != file->rows_in)
+		fprintf(out, "  ALARM: its manifest says %lld rows, the file has %lld\n",
+			(long long)file->rows_declared, (long long)file->rows_in);
+}
+
 static void print_files(FILE *out, const struct import_report *report)
 {
 	fprintf(out, "%-28s %-11s %8s %8s %8s %8s %8s %8s\n", "file", "snapshot", "in", "new",
@@ -19,9 +36,7 @@ static void print_files(FILE *out, const struct import_report *report)
 			(long long)file->rows_changed, (long long)file->rows_unchanged,
 			(long long)file->rows_duplicate, (long long)file->rows_rejected,
 			file->seen_before ? "  (loaded before)" : "");
-		if (file->rows_declared >= 0 && file->rows_declared != file->rows_in)
-			fprintf(out, "  ALARM: its manifest says %lld rows, the file has %lld\n",
-				(long long)file->rows_declared, (long long)file->rows_in);
+		print_more(out, file);
 	}
 }
 
@@ -46,19 +61,53 @@ static void print_gone(FILE *out, const struct import_gone *gone)
 	fprintf(out, "%s\n", gone->count > KEYS_SHOWN ? " ... (all of them with --json)" : "");
 }
 
+/* Why this source's number may be another than the other's. */
+static void print_side(FILE *out, const struct import_side *side, const struct import_side *other)
+{
+	fprintf(out, "  '%.*s' as of %.*s: %lld; %lld of them are not in '%.*s'",
+		TEXT_ARG(side->label), TEXT_ARG(side->snapshot), (long long)side->count,
+		(long long)side->only, TEXT_ARG(other->label));
+	if (side->rejected != 0)
+		fprintf(out, ", %lld rows were rejected", (long long)side->rejected);
+	if (side->twice != 0)
+		fprintf(out, ", %lld stood twice", (long long)side->twice);
+	if (side->gone != 0)
+		fprintf(out, ", %lld are no longer in its last file", (long long)side->gone);
+	fputc('\n', out);
+}
+
 static void print_difference(FILE *out, const struct import_difference *it)
 {
-	if (it->field.length == 0)
-		fprintf(out, "%.*s: %lld rows in '%.*s', %lld in '%.*s'\n", TEXT_ARG(it->record),
-			(long long)it->first_count, TEXT_ARG(it->first),
-			(long long)it->second_count, TEXT_ARG(it->second));
-	else
+	if (it->field.length != 0) {
 		fprintf(out,
-			"%.*s.%.*s: '%.*s' and '%.*s' differ in %lld of the %lld records that both "
-			"know\n",
-			TEXT_ARG(it->record), TEXT_ARG(it->field), TEXT_ARG(it->first),
-			TEXT_ARG(it->second), (long long)it->second_count,
-			(long long)it->first_count);
+			"%.*s.%.*s: '%.*s' (as of %.*s) and '%.*s' (as of %.*s) differ in %lld of "
+			"the %lld records that both know\n",
+			TEXT_ARG(it->record), TEXT_ARG(it->field), TEXT_ARG(it->first.label),
+			TEXT_ARG(it->first.snapshot), TEXT_ARG(it->second.label),
+			TEXT_ARG(it->second.snapshot), (long long)it->differ, (long long)it->both);
+		return;
+	}
+	fprintf(out, "%.*s: two sources have two totals\n", TEXT_ARG(it->record));
+	print_side(out, &it->first, &it->second);
+	print_side(out, &it->second, &it->first);
+}
+
+static void print_rejects(FILE *out, const struct import_report *report)
+{
+	if (report->rejects_path.length != 0) {
+		fprintf(out, "Rejected rows, each with what to do: %.*s\n",
+			TEXT_ARG(report->rejects_path));
+		fprintf(out, "To be mended and loaded again: %.*s\n", TEXT_ARG(report->mend_path));
+		return;
+	}
+	for (size_t i = 0; i < report->rejected.count && i < KEYS_SHOWN; i++) {
+		const struct import_rejected *it = &report->rejected.at[i];
+		fprintf(out, "%.*s %.*s, row %lld, %.*s: %.*s; %.*s\n", TEXT_ARG(it->extract),
+			TEXT_ARG(it->file), (long long)it->row, TEXT_ARG(it->field),
+			TEXT_ARG(it->message), TEXT_ARG(it->remedy));
+	}
+	if (report->rejected.count > KEYS_SHOWN)
+		fputs("... (the first thousand with --json)\n", out);
 }
 
 static bool is_accounted(const struct import_file *file)
@@ -93,9 +142,7 @@ static void print(const struct command_call *call, const struct import_report *r
 		print_difference(out, &report->differences.at[i]);
 	for (size_t i = 0; i < report->gaps.count; i++)
 		print_gap(out, &report->gaps.at[i]);
-	if (report->rejects_path.length != 0)
-		fprintf(out, "Rejected rows, each with what to do: %.*s\n",
-			TEXT_ARG(report->rejects_path));
+	print_rejects(out, report);
 	print_verdict(out, report);
 }
 
@@ -112,7 +159,12 @@ static void answer_file(struct answer *answer, const struct import_file *file)
 	answer_number(answer, "unchanged", file->rows_unchanged);
 	answer_number(answer, "duplicates", file->rows_duplicate);
 	answer_number(answer, "rejected", file->rows_rejected);
+	answer_number(answer, "disputed", file->values_disputed);
 	answer_truth(answer, "loaded_before", file->seen_before);
+	if (file->continues) {
+		answer_number(answer, "mended", file->rows_mended);
+		answer_number(answer, "mended_before", file->rows_already);
+	}
 	answer_end_object(answer);
 }
 
@@ -138,16 +190,47 @@ static void answer_gone(struct answer *answer, const struct import_gone *gone)
 	answer_end_object(answer);
 }
 
+static void answer_side(struct answer *answer, const char *name, const struct import_side *side)
+{
+	answer_object(answer, name);
+	answer_text(answer, "source", side->label);
+	answer_text(answer, "snapshot", side->snapshot);
+	answer_number(answer, "count", side->count);
+	answer_number(answer, "not_in_the_other", side->only);
+	answer_number(answer, "rejected", side->rejected);
+	answer_number(answer, "twice", side->twice);
+	answer_number(answer, "gone", side->gone);
+	answer_end_object(answer);
+}
+
 static void answer_difference(struct answer *answer, const struct import_difference *it)
 {
-	bool field = it->field.length != 0;
 	answer_object(answer, NULL);
 	answer_text(answer, "record", it->record);
 	answer_text(answer, "field", it->field);
-	answer_text(answer, "first", it->first);
-	answer_text(answer, "second", it->second);
-	answer_number(answer, field ? "both" : "first_count", it->first_count);
-	answer_number(answer, field ? "differ" : "second_count", it->second_count);
+	answer_text(answer, "first", it->first.label);
+	answer_text(answer, "second", it->second.label);
+	if (it->field.length != 0) {
+		answer_number(answer, "both", it->both);
+		answer_number(answer, "differ", it->differ);
+	} else {
+		answer_number(answer, "first_count", it->first.count);
+		answer_number(answer, "second_count", it->second.count);
+		answer_side(answer, "why_first", &it->first);
+		answer_side(answer, "why_second", &it->second);
+	}
+	answer_end_object(answer);
+}
+
+static void answer_rejected(struct answer *answer, const struct import_rejected *it)
+{
+	answer_object(answer, NULL);
+	answer_text(answer, "extract", it->extract);
+	answer_text(answer, "file", it->file);
+	answer_number(answer, "row", it->row);
+	answer_text(answer, "field", it->field);
+	answer_text(answer, "message", it->message);
+	answer_text(answer, "remedy", it->remedy);
 	answer_end_object(answer);
 }
 
@@ -172,39 +255,51 @@ static void print_json(const struct command_call *call, const struct import_repo
 	for (size_t i = 0; i < report->gaps.count; i++)
 		answer_gap(&answer, &report->gaps.at[i]);
 	answer_end_list(&answer);
+	answer_list(&answer, "rejected");
+	for (size_t i = 0; i < report->rejected.count; i++)
+		answer_rejected(&answer, &report->rejected.at[i]);
+	answer_end_list(&answer);
 	answer_text(&answer, "rejects", report->rejects_path);
+	answer_text(&answer, "to_mend", report->mend_path);
 	answer_end_object(&answer);
 	answer_print(&answer, call->out);
 }
 
-static enum status work(struct session *session, struct error *error)
+static enum status work(struct session *session, bool dry_run, struct error *error)
 {
 	struct caseload caseload;
 	struct import_report report;
 	struct progress bar = progress_start("import", 0);
 	struct import_call call = { .folder = session->words.at[0],
+				    .dry_run = dry_run,
 				    .progress = session_progress,
 				    .user = &bar };
-	TRY(session_caseload(session, NULL, &caseload, error));
+	TRY(dry_run ? caseload_given(&session->app, session->pack, &caseload, error)
+		    : session_caseload(session, NULL, &caseload, error));
 	enum status status = import_run(&caseload, &call, &report, error);
 	progress_end(&bar);
 	TRY(status);
-	if (session->json)
+	if (session->json) {
 		print_json(session->call, &report);
-	else
-		print(session->call, &report);
+		return STATUS_OK;
+	}
+	print(session->call, &report);
+	if (dry_run)
+		fputs("This was a dry run: nothing was kept.\n", session->call->out);
 	return STATUS_OK;
 }
 
 enum status command_import(struct command_call *call, struct error *error)
 {
 	struct session session = { 0 };
+	bool dry_run = false;
 	const struct option_spec specs[] = {
 		SESSION_OPTIONS(session),
+		{ .name = "dry-run", .flag = &dry_run },
 		{ .name = "pack", .value = &session.pack, .needed = true },
 	};
 	TRY(session_open(&session, call, specs, SPEC_COUNT(specs), 1, 1, false, error));
-	enum status status = work(&session, error);
+	enum status status = work(&session, dry_run, error);
 	session_close(&session);
 	return status;
 }

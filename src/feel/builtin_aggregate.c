@@ -39,8 +39,9 @@ static dmn_value extreme(struct run *run, const char *function, dmn_value list, 
 		dmn_value item = list.as.items[i];
 		int order = value_compare(item, best);
 		if (order == 2)
-			return run_fail(run, PROBLEM_ARGUMENT, "%s: a %s and a %s have no order",
-					function, value_kind_name(best), value_kind_name(item));
+			return run_blame(run, best.kind == DMN_NULL ? best : item, PROBLEM_ARGUMENT,
+					 "%s: a %s and a %s have no order", function,
+					 value_kind_name(best), value_kind_name(item));
 		if (order == wanted)
 			best = item;
 	}

@@ -207,9 +207,9 @@ static bool out_of_order(struct sorting *sorting, dmn_value a, dmn_value b)
 		int order = value_compare(b, a);
 		if (order != 2)
 			return order < 0;
-		sorting->failure = run_fail(sorting->run, PROBLEM_ARGUMENT,
-					    "sort: a %s and a %s have no order", value_kind_name(a),
-					    value_kind_name(b));
+		sorting->failure = run_blame(sorting->run, a.kind == DMN_NULL ? a : b,
+					     PROBLEM_ARGUMENT, "sort: a %s and a %s have no order",
+					     value_kind_name(a), value_kind_name(b));
 		sorting->has_failed = true;
 		return false;
 	}

@@ -19,6 +19,7 @@ const dmn_value *troubled(const dmn_value *a, const dmn_value *b)
 dmn_value warn_of_null(struct run *run, const char *what, dmn_value a, dmn_value b)
 {
 	const dmn_value *cause = troubled(&a, &b);
+	run_note_null(run, cause != NULL ? *cause : a.kind == DMN_NULL ? a : b, cause == NULL);
 	if (cause != NULL)
 		return *cause;
 	return run_warn(run, PROBLEM_TYPE, "%s has no meaning for %s and %s", what,
@@ -28,9 +29,10 @@ dmn_value warn_of_null(struct run *run, const char *what, dmn_value a, dmn_value
 dmn_value fail_operands(struct run *run, const char *what, dmn_value a, dmn_value b)
 {
 	const dmn_value *cause = troubled(&a, &b);
-	return run_blame(run, cause != NULL ? *cause : value_null(), PROBLEM_TYPE,
-			 "%s has no meaning for %s and %s", what, dmn_kind_name(a.kind),
-			 dmn_kind_name(b.kind));
+	if (cause == NULL)
+		cause = a.kind == DMN_NULL ? &a : &b;
+	return run_blame(run, *cause, PROBLEM_TYPE, "%s has no meaning for %s and %s", what,
+			 dmn_kind_name(a.kind), dmn_kind_name(b.kind));
 }
 
 static dmn_value unknown_name(struct run *run, const struct node *node)
@@ -74,10 +76,13 @@ dmn_value evaluate_conjunction(struct run *run, const struct node *node, const s
 			       bool decisive)
 {
 	dmn_value trouble = value_boolean(!decisive);
+	size_t met = run_nulls_met(run);
 	for (size_t i = 0; i < node->item_count; i++) {
 		dmn_value value = evaluate(run, node->items[i], frame);
-		if (value.kind == DMN_BOOLEAN && value.as.boolean == decisive)
+		if (value.kind == DMN_BOOLEAN && value.as.boolean == decisive) {
+			run_settle_nulls(run, met);
 			return value;
+		}
 		if (value.kind == DMN_BOOLEAN || trouble.kind == DMN_NULL)
 			continue;
 		trouble = value;

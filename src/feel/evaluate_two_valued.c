@@ -29,6 +29,7 @@ dmn_value evaluate_settled(struct run *run, dmn_value value, dmn_value otherwise
 	if (value.kind != DMN_NULL)
 		return value;
 	soften(run, value.as.problem);
+	run_settle_nulls(run, 0);
 	return otherwise;
 }
 
@@ -119,6 +120,7 @@ dmn_value evaluate_repaired(struct run *run, enum node_kind kind, dmn_value a, d
 	if (value.kind != DMN_NULL)
 		return value;
 	soften(run, value.as.problem);
+	run_settle_nulls(run, 0);
 	if (is_duration(a) && b.kind == DMN_NUMBER)
 		return default_of(run, a.kind);
 	if (is_duration(b) && a.kind == DMN_NUMBER && kind == NODE_MULTIPLY)

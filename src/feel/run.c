@@ -48,8 +48,7 @@ void run_step_asking(struct run *run, uint64_t steps)
 		boundary_leave(run->arena, STATUS_LIMIT, "the host asked to stop");
 }
 
-/* Line and column (in code points, from 1) of a byte offset. */
-static void line_and_column(struct text source, size_t offset, unsigned *line, unsigned *column)
+void run_line_and_column(struct text source, size_t offset, unsigned *line, unsigned *column)
 {
 	*line = 1;
 	*column = 1;
@@ -95,8 +94,8 @@ static struct dmn_problem *problem_new(struct run *run, enum problem_code code)
 	if (run->place.source.at == NULL && run->place.line != 0)
 		problem->line = run->place.line;
 	else
-		line_and_column(run->place.source, run->place.offset, &problem->line,
-				&problem->column);
+		run_line_and_column(run->place.source, run->place.offset, &problem->line,
+				    &problem->column);
 	return problem;
 }
 
@@ -130,10 +129,27 @@ dmn_value run_fail(struct run *run, enum problem_code code, const char *format, 
 	return null;
 }
 
+void run_note_null(struct run *run, dmn_value refused, bool has_own)
+{
+	if (run->nulls != NULL && refused.kind == DMN_NULL)
+		list_push(run->arena, run->nulls,
+			  (struct met_null){ .place = run->place,
+					     .null = refused,
+					     .problem = run->problems.count,
+					     .has_own = has_own });
+}
+
+void run_settle_nulls(struct run *run, size_t count)
+{
+	for (size_t i = count; i < run_nulls_met(run); i++)
+		run->nulls->at[i].is_settled = true;
+}
+
 dmn_value run_blame(struct run *run, dmn_value cause, enum problem_code code, const char *format,
 		    ...)
 {
 	char message[400];
+	run_note_null(run, cause, !run_has_failed(cause));
 	if (run_has_failed(cause))
 		return cause;
 	va_list arguments;

@@ -32,6 +32,20 @@ struct place {
 	unsigned line;	    /* of the file, where there is no text; 0: unknown */
 };
 
+/* A null that came where an operation needs a value. */
+struct met_null {
+	struct place place;
+	dmn_value null;
+	size_t problem;	 /* how many problems the run had before */
+	bool has_own;	 /* the next one is about this null; else one before is */
+	bool is_settled; /* of no consequence: a truth was decided without it, or B-FEEL has put a
+			  * value in its place */
+};
+
+struct met_nulls {
+	LIST_OF(struct met_null);
+};
+
 struct run {
 	struct arena *arena;
 	const struct dmn_host *host; /* never NULL here; members may be */
@@ -45,6 +59,7 @@ struct run {
 	bool is_two_valued;		    /* what is parsed now is B-FEEL */
 	bool is_walked;			    /* what is parsed now gets no code */
 	bool ignores_constraints;	    /* while testing `instance of` */
+	struct met_nulls *nulls; /* met so far, for who asks (the room analysis), or NULL */
 	bool has_now;
 	dmn_value now; /* one evaluation sees one instant */
 };
@@ -55,6 +70,9 @@ enum {
 	ITEMS_MOST_DEFAULT = 10 * 1000 * 1000,
 	TEXT_MOST_DEFAULT = 64 * 1000 * 1000
 };
+
+/* Line and column (in code points, from 1) of a byte offset. */
+void run_line_and_column(struct text source, size_t offset, unsigned *line, unsigned *column);
 
 /* Record a problem at the run's place and give the null that carries it. */
 dmn_value run_fail(struct run *run, enum problem_code code, const char *format, ...)
@@ -76,6 +94,16 @@ dmn_value run_warn(struct run *run, enum problem_code code, const char *format, 
 
 /* The same where the budget may be spent, or it is time to ask the host. */
 void run_step_asking(struct run *run, uint64_t steps);
+
+/* A value that an operation refuses: noted where it is a null and somebody asks. `has_own`: a
+ * problem of its own follows. */
+void run_note_null(struct run *run, dmn_value refused, bool has_own);
+/* How many were noted; and those from `count` on are of no consequence. */
+static inline size_t run_nulls_met(const struct run *run)
+{
+	return run->nulls != NULL ? run->nulls->count : 0;
+}
+void run_settle_nulls(struct run *run, size_t count);
 
 /* Count `steps` of work; leaves through the arena's boundary when the budget is spent or the
  * host's keep_going says no. */

@@ -60,12 +60,17 @@ static enum status refuse(const struct csv_reader *reader, struct error *error, 
 	return status;
 }
 
+static enum status too_long(const struct csv_reader *reader, struct error *error)
+{
+	return refuse(reader, error, STATUS_LIMIT, "a cell is longer than 1 MB",
+		      "look for a quote that is not closed");
+}
+
 static enum status add_byte(struct csv_reader *reader, char byte, struct error *error)
 {
 	size_t begin = reader->ends.count == 0 ? 0 : reader->ends.at[reader->ends.count - 1];
 	if (reader->bytes.count - begin >= CSV_MOST_CELL)
-		return refuse(reader, error, STATUS_LIMIT, "a cell is longer than 1 MB",
-			      "look for a quote that is not closed");
+		return too_long(reader, error);
 	list_push(reader->arena, &reader->bytes, byte);
 	return STATUS_OK;
 }
@@ -79,16 +84,31 @@ static enum status end_cell(struct csv_reader *reader, struct error *error)
 	return STATUS_OK;
 }
 
+/* Of a whole row at once: most rows are nothing else. */
+static bool is_plain_ascii(const struct csv_reader *reader)
+{
+	unsigned char most = 0;
+	unsigned char least = 1;
+	for (size_t i = 0; i < reader->bytes.count; i++) {
+		unsigned char byte = (unsigned char)reader->bytes.at[i];
+		most |= byte;
+		least &= byte != 0;
+	}
+	return most < 0x80 && least != 0;
+}
+
 static enum status end_row(struct csv_reader *reader, struct error *error)
 {
 	TRY(end_cell(reader, error));
 	reader->cells.count = 0;
+	bool ascii = is_plain_ascii(reader);
 	size_t begin = 0;
 	for (size_t i = 0; i < reader->ends.count; i++) {
 		struct text cell = { reader->bytes.at == NULL ? "" : reader->bytes.at + begin,
 				     reader->ends.at[i] - begin };
-		bool has_nul = cell.length != 0 && memchr(cell.at, '\0', cell.length) != NULL;
-		if (has_nul || !text_is_utf8(cell)) {
+		bool has_nul =
+			!ascii && cell.length != 0 && memchr(cell.at, '\0', cell.length) != NULL;
+		if (has_nul || (!ascii && !text_is_utf8(cell))) {
 			reader->ends.count = i;
 			return refuse(reader, error, STATUS_INVALID,
 				      has_nul ? "the cell holds a NUL byte"
@@ -194,9 +214,42 @@ static bool skip_mark(struct csv_reader *reader, char byte)
 	return false;
 }
 
+/* Bytes from `at` that are only added to the cell, whichever state; 0 where each has to be looked
+ * at. */
+static size_t plain_run(const struct csv_reader *reader, struct text bytes, size_t at)
+{
+	static const bool stops[256] = { ['"'] = true, [','] = true, ['\n'] = true, ['\r'] = true };
+	size_t end = at;
+	if (reader->mark_left != 0 || (reader->state != PLAIN && reader->state != QUOTED))
+		return 0;
+	while (end < bytes.length && !stops[(unsigned char)bytes.at[end]])
+		end++;
+	return end - at;
+}
+
+static enum status add_run(struct csv_reader *reader, struct text run, struct error *error)
+{
+	size_t begin = reader->ends.count == 0 ? 0 : reader->ends.at[reader->ends.count - 1];
+	if (reader->bytes.count - begin + run.length > CSV_MOST_CELL)
+		return too_long(reader, error);
+	while (reader->bytes.room - reader->bytes.count < run.length)
+		reader->bytes.at = list_grow(reader->arena, reader->bytes.at, reader->bytes.count,
+					     &reader->bytes.room, 1);
+	memcpy(reader->bytes.at + reader->bytes.count, run.at, run.length);
+	reader->bytes.count += run.length;
+	reader->was_return = false;
+	return STATUS_OK;
+}
+
 enum status csv_read(struct csv_reader *reader, struct text bytes, struct error *error)
 {
 	for (size_t i = 0; i < bytes.length; i++) {
+		size_t run = plain_run(reader, bytes, i);
+		if (run != 0) {
+			TRY(add_run(reader, text_slice(bytes, i, i + run), error));
+			i += run - 1;
+			continue;
+		}
 		char byte = bytes.at[i];
 		if (skip_mark(reader, byte))
 			continue;

@@ -41,6 +41,9 @@ enum status file_sync(struct file *file, struct error *error) MUST_USE;
 /* Close; a file that is closed already is allowed. */
 void file_close(struct file *file);
 
+/* Remove the file, or the folder if nothing is in it; STATUS_OK when there is none. */
+enum status file_remove(const char *path, struct error *error) MUST_USE;
+
 bool file_exists(const char *path);
 bool file_is_folder(const char *path);
 /* Bytes, or 0 when there is none. */

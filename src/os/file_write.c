@@ -101,6 +101,13 @@ enum status file_keep(const char *beside, const char *path, struct error *error)
 	return finish(status, beside, path, error);
 }
 
+enum status file_remove(const char *path, struct error *error)
+{
+	if (remove(path) == 0 || errno == ENOENT || errno == ENOTDIR || errno == ENOTEMPTY)
+		return STATUS_OK;
+	return write_failed(path, error);
+}
+
 enum status file_make_folder(const char *path, struct error *error)
 {
 	if (mkdir(path, 0755) == 0 || (errno == EEXIST && file_is_folder(path)))

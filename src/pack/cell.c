@@ -50,9 +50,27 @@ static bool read_boolean(struct text text, dmn_value *out)
 	return true;
 }
 
+/* "120", as nearly every count is written, without the engine's reader. */
+static bool plain_number(struct text text, int64_t *out)
+{
+	*out = 0;
+	if (text.length == 0 || text.length > 18 || (text.at[0] == '0' && text.length > 1))
+		return false;
+	for (size_t i = 0; i < text.length; i++) {
+		if (text.at[i] < '0' || text.at[i] > '9')
+			return false;
+		*out = *out * 10 + (text.at[i] - '0');
+	}
+	return true;
+}
+
 static bool read_number(struct arena *arena, struct text text, bool whole, dmn_value *out)
 {
 	int64_t integer;
+	if (plain_number(text, &integer)) {
+		*out = dmn_number(integer);
+		return true;
+	}
 	*out = dmn_number_text(arena, text.at, text.length);
 	return out->kind == DMN_NUMBER && (!whole || dmn_get_int(*out, &integer));
 }
@@ -77,7 +95,7 @@ static bool read_typed(struct arena *arena, const struct pack_field *field, stru
 		if (!text_is_utf8(text))
 			return false;
 	}
-	*out = dmn_string(arena, text.at, text.length);
+	*out = dmn_string_view(text.at, text.length);
 	return true;
 }
 
@@ -119,7 +137,10 @@ enum status pack_read_value(struct arena *arena, const struct pack_field *field,
 		*out = dmn_null();
 		return STATUS_OK;
 	}
-	return read_as(arena, field, TEXT("YYYY-MM-DD"), text, out, error);
+	TRY(read_as(arena, field, TEXT("YYYY-MM-DD"), text, out, error));
+	if (out->kind == DMN_STRING)
+		*out = dmn_string(arena, out->as.string, out->count);
+	return STATUS_OK;
 }
 
 enum status pack_read_cell(struct arena *arena, const struct pack_column *column, struct text cell,

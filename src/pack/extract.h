@@ -17,11 +17,19 @@ enum pack_conflict {
 	PACK_CONFLICT_COUNT
 };
 
+enum pack_format {
+#define PACK_FORMAT(name, word, meaning) PACK_FORMAT_##name,
+#include "pack/words.def"
+	PACK_FORMAT_COUNT
+};
+
 /* ---- import ---------------------------------------------------------- */
 
 /* One column of an extract's file. Exactly one of `field` and `parent` is meant. */
 struct pack_column {
-	struct text column;		/* header text */
+	struct text column; /* header text, or of JSON lines as `path` says */
+	struct text path; /* of JSON lines: a JSON Pointer (RFC 6901), as the column gives it where
+			   * it begins with /, else of the member of that name */
 	const struct pack_field *field; /* NULL: the column names the parent record */
 	bool parent;			/* the value is the parent's key as this extract has it */
 	struct text date;		/* "DD/MM/YYYY", "YYYY-MM-DD", ...; "" is ISO 8601 */
@@ -47,6 +55,7 @@ struct pack_match {
 
 struct pack_source_file {
 	struct text file; /* under DIR/<extract folder>/ */
+	enum pack_format format;
 	const struct pack_record *record;
 	struct text key_column; /* names the row in this extract; child rows refer by it */
 	const struct pack_column *columns;
@@ -67,7 +76,8 @@ struct pack_extract {
 };
 
 /* Convert one cell for its column's field: trims, `empty` and "" give null, translates,
- * reads the date format, checks the type and the code list. The error names field and remedy. */
+ * reads the date format, checks the type and the code list. A string is a view of the cell or of
+ * the pack. The error names field and remedy. */
 enum status pack_read_cell(struct arena *arena, const struct pack_column *column, struct text cell,
 			   dmn_value *out, struct error *error) MUST_USE;
 /* The same for a value typed by a person: dates are ISO 8601, booleans true/false/yes/no. */

@@ -18,6 +18,10 @@ const char *const pack_unmatched_words[] = {
 #define PACK_UNMATCHED(name, word, meaning) word,
 #include "pack/words.def"
 };
+const char *const pack_format_words[] = {
+#define PACK_FORMAT(name, word, meaning) word,
+#include "pack/words.def"
+};
 const char *const pack_conflict_words[] = {
 #define PACK_CONFLICT(name, word, meaning) word,
 #include "pack/words.def"

@@ -18,6 +18,7 @@ enum status load_extract(struct loading *loading, const struct yaml_node *root,
 			 struct pack_extract *out) MUST_USE;
 enum status load_decision(struct loading *loading, const struct yaml_node *root) MUST_USE;
 enum status load_who(struct loading *loading, const struct yaml_node *root) MUST_USE;
+enum status load_documents(struct loading *loading, const struct yaml_node *root) MUST_USE;
 enum status load_layout(struct loading *loading, const struct yaml_node *root) MUST_USE;
 
 /* A file or folder that the pack names lies inside the folder that it is in. */
@@ -45,6 +46,7 @@ extern const char *const pack_type_words[];
 extern const char *const pack_sensitivity_words[];
 extern const char *const pack_direction_words[];
 extern const char *const pack_unmatched_words[];
+extern const char *const pack_format_words[];
 extern const char *const pack_conflict_words[];
 
 #endif

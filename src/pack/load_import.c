@@ -2,6 +2,8 @@
 /* The mapping of one source system's extract. */
 #include "pack/load.h"
 
+#include "base/builder.h"
+
 static void load_translate(struct loading *loading, const struct yaml_node *node,
 			   struct pack_column *out)
 {
@@ -36,6 +38,33 @@ static enum status check_translate(struct loading *loading, const struct yaml_no
 		error_remedy(loading->error, "%s", inner.remedy);
 		return STATUS_INVALID;
 	}
+	return STATUS_OK;
+}
+
+/* "a/b" of a top-level member is "/a~1b"; a pointer is checked and stands for itself. */
+static enum status load_path(struct loading *loading, const struct yaml_node *node,
+			     struct pack_column *out)
+{
+	struct builder path = builder_new(loading->arena);
+	struct text name = node->name;
+	bool pointer = text_starts(name, TEXT("/"));
+	if (!pointer)
+		builder_add_byte(&path, '/');
+	for (size_t i = 0; i < name.length; i++) {
+		bool escape = name.at[i] == '~';
+		char next = i + 1 < name.length ? name.at[i + 1] : '\0';
+		if (pointer && escape && next != '0' && next != '1') {
+			yaml_fail(node, loading->error, "'%.*s' is no JSON Pointer",
+				  TEXT_ARG(name));
+			error_remedy(loading->error, "write ~0 for ~ and ~1 for / within a name");
+			return STATUS_INVALID;
+		}
+		if (!pointer && (escape || name.at[i] == '/'))
+			builder_add_c(&path, escape ? "~0" : "~1");
+		else
+			builder_add_byte(&path, name.at[i]);
+	}
+	out->path = builder_text(&path);
 	return STATUS_OK;
 }
 
@@ -121,18 +150,32 @@ static enum status check_columns(struct loading *loading, const struct yaml_node
 	return STATUS_INVALID;
 }
 
+static enum status load_format(struct loading *loading, const struct yaml_node *node,
+			       enum pack_format *out)
+{
+	unsigned word = PACK_FORMAT_CSV;
+	if (node != NULL)
+		TRY(load_word(loading, node, pack_format_words, PACK_FORMAT_COUNT, &word));
+	*out = (enum pack_format)word;
+	return STATUS_OK;
+}
+
 static enum status load_source_file(struct loading *loading, const struct yaml_node *node,
 				    struct pack_source_file *out)
 {
 	out->file = node->name;
 	TRY(load_check_path(loading, node, out->file));
 	out->key_column = yaml_text(node, "key");
+	TRY(load_format(loading, yaml_get(node, "format"), &out->format));
 	TRY(load_record_ref(loading, yaml_get(node, "record"), &out->record));
 	const struct yaml_node *table = yaml_get(node, "columns");
 	struct pack_column *columns =
 		arena_new_array(loading->arena, struct pack_column, table->count);
-	for (size_t i = 0; i < table->count; i++)
+	for (size_t i = 0; i < table->count; i++) {
 		TRY(load_column(loading, table->nodes[i], out->record, &columns[i]));
+		if (out->format == PACK_FORMAT_JSONL)
+			TRY(load_path(loading, table->nodes[i], &columns[i]));
+	}
 	out->columns = columns;
 	out->column_count = table->count;
 	TRY(load_matches(loading, node, out));

@@ -151,6 +151,19 @@ struct pack_file {
 	struct text bytes;
 };
 
+struct pack_kind {
+	struct text media_type; /* "application/pdf" */
+	struct text words;	/* "PDF" */
+};
+
+/* The documents that a case file takes. */
+struct pack_documents {
+	const struct pack_codes *types; /* NULL: none are taken */
+	const struct pack_kind *kinds;
+	size_t kind_count;
+	int64_t most_bytes;
+};
+
 struct pack {
 	struct text folder;
 	struct text name, version, title, owner, purpose, lawful_basis;
@@ -168,6 +181,7 @@ struct pack {
 	const struct pack_role *roles;
 	size_t role_count;
 	struct pack_authority authority[PACK_DIRECTION_COUNT];
+	struct pack_documents documents;
 	struct pack_form form;
 	struct pack_overview overview;
 	const struct pack_fact *worklist; /* columns beside the item and its reasons */

@@ -25,16 +25,44 @@ unsigned record_depth(const struct record_shape *shape)
 	return depth;
 }
 
+/* "2022-03-31", without the engine's writer. */
+static struct text day_text(struct arena *arena, struct civil day)
+{
+	char *at = arena_alloc(arena, 10);
+	const unsigned parts[] = { (unsigned)day.year / 100, (unsigned)day.year % 100,
+				   (unsigned)day.month, (unsigned)day.day };
+	static const unsigned places[] = { 0, 2, 5, 8 };
+	for (size_t i = 0; i < 4; i++) {
+		at[places[i]] = (char)('0' + parts[i] / 10);
+		at[places[i] + 1] = (char)('0' + parts[i] % 10);
+	}
+	at[4] = at[7] = '-';
+	return (struct text){ at, 10 };
+}
+
+struct text record_text(struct arena *arena, dmn_value value)
+{
+	size_t size;
+	if (value.kind == DMN_STRING)
+		return (struct text){ value.as.string, value.count };
+	if (value.kind == DMN_DATE) {
+		struct civil day = civil_from_days(dmn_date_days(value));
+		if (day.year >= 1000 && day.year <= 9999)
+			return day_text(arena, day);
+	}
+	const char *text = dmn_text(arena, value, &size);
+	return (struct text){ text, size };
+}
+
 dmn_value record_to_column(struct arena *arena, const struct record_column *column, dmn_value value)
 {
 	int64_t number;
-	size_t size;
 	if (value.kind == DMN_NULL || value.kind == DMN_BOOLEAN || value.kind == DMN_STRING)
 		return value;
 	if (column->whole && dmn_get_int(value, &number))
 		return dmn_number(number);
-	const char *text = dmn_text(arena, value, &size);
-	return dmn_string_view(text, size);
+	struct text text = record_text(arena, value);
+	return dmn_string_view(text.at, text.length);
 }
 
 static bool two(const char *at, int *out)

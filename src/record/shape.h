@@ -31,6 +31,8 @@ bool record_name_is_good(struct text name);
 /* How many parents stand above it. */
 unsigned record_depth(const struct record_shape *shape);
 
+/* A value as text, as `dmn_text` writes it. A string is itself, not copied. */
+struct text record_text(struct arena *arena, dmn_value value);
 /* A value as a database column holds it (null, boolean, whole number, text), and back. What
  * cannot be read back gives null. */
 dmn_value record_to_column(struct arena *arena, const struct record_column *column,

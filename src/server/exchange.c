@@ -28,13 +28,30 @@ struct exchange *exchange_new(const char *uri)
 void exchange_free(struct exchange *exchange)
 {
 	free(exchange->body);
+	upload_free(exchange->upload);
 	arena_free(exchange->arena);
+}
+
+void exchange_begin(struct exchange *exchange)
+{
+	if (!upload_is_one(exchange->connection))
+		return;
+	exchange->upload = upload_new(exchange->connection);
+	exchange->too_many = exchange->upload == NULL;
 }
 
 void exchange_take(struct exchange *exchange, const char *bytes, size_t size)
 {
-	if (exchange->too_large || size > SERVER_BODY_MOST - exchange->body_size) {
+	size_t most = exchange->upload != NULL ? SERVER_UPLOAD_MOST : SERVER_BODY_MOST;
+	if (exchange->too_many)
+		return;
+	if (exchange->too_large || size > most - exchange->body_size) {
 		exchange->too_large = true;
+		return;
+	}
+	if (exchange->upload != NULL) {
+		upload_take(exchange->upload, bytes, size);
+		exchange->body_size += size;
 		return;
 	}
 	if (exchange->body_size + size > exchange->body_room) {
@@ -99,8 +116,10 @@ static bool read_form(struct exchange *exchange)
 {
 	static const char urlencoded[] = "application/x-www-form-urlencoded";
 	struct text body = { exchange->body, exchange->body_size };
-	if (exchange->request.method != HTTP_POST || body.length == 0)
+	if (exchange->request.method != HTTP_POST || exchange->body_size == 0)
 		return true;
+	if (exchange->upload != NULL)
+		return upload_end(exchange->upload, &exchange->request);
 	return text_starts(header(exchange, "Content-Type"), text_from(urlencoded)) &&
 	       fields_read(exchange->arena, body, &exchange->request.form);
 }
@@ -128,12 +147,18 @@ bool exchange_request(struct exchange *exchange, bool behind_proxy)
 	if (!read_method(exchange))
 		exchange_fail(exchange, 405, "only GET, HEAD and POST are answered here\n");
 	else if (exchange->too_large)
-		exchange_fail(exchange, 413, "a request has at most 1 MB\n");
+		exchange_fail(exchange, 413,
+			      exchange->upload != NULL ? "a form with a file has at most 20 MB\n"
+						       : "a request has at most 1 MB\n");
+	else if (exchange->too_many)
+		exchange_fail(exchange, 503,
+			      "others are sending files just now: try again in a minute\n");
 	else if (!fields_read(exchange->arena, request->query_text, &request->query) ||
 		 !read_form(exchange))
 		exchange_fail(exchange, 400,
 			      "the request's fields cannot be read: they are sent "
-			      "as application/x-www-form-urlencoded in UTF-8\n");
+			      "as application/x-www-form-urlencoded or, with a file, as "
+			      "multipart/form-data, in UTF-8\n");
 	else
 		return true;
 	return false;

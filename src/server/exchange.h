@@ -5,6 +5,7 @@
 
 #include "server/figures.h"
 #include "server/http.h"
+#include "server/upload.h"
 
 #include <microhttpd.h>
 #include <stdio.h>
@@ -18,6 +19,8 @@ struct exchange {
 	size_t body_size;
 	size_t body_room;
 	bool too_large;
+	bool too_many;	       /* uploads at once */
+	struct upload *upload; /* of a form with a file: it takes the body */
 	bool answered;
 	int64_t began; /* monotonic nanoseconds */
 	int64_t processor_began;
@@ -30,7 +33,10 @@ struct exchange {
 /* NULL when the machine has no memory left. */
 struct exchange *exchange_new(const char *uri);
 void exchange_free(struct exchange *exchange);
-/* A piece of the body; past SERVER_BODY_MOST it is dropped and the request refused. */
+/* The head has been read. */
+void exchange_begin(struct exchange *exchange);
+/* A piece of the body; past SERVER_BODY_MOST (SERVER_UPLOAD_MOST of a form with a file) it is
+ * dropped and the request refused. */
 void exchange_take(struct exchange *exchange, const char *bytes, size_t size);
 /* Make the request of what came. False: it is answered already (malformed, too large). */
 bool exchange_request(struct exchange *exchange, bool behind_proxy);

@@ -12,7 +12,7 @@
 struct figures;
 
 enum {
-	FIGURES_ROUTES_MOST = 64
+	FIGURES_ROUTES_MOST = 128
 };
 
 /* Names last as long as the figures. What is no route of them counts as "other". */

@@ -10,13 +10,21 @@ enum http_method {
 	HTTP_POST
 };
 
+/* A file that came with a form: what its sender calls it, and its bytes. */
+struct http_file {
+	struct text field;
+	struct text name; /* empty: none was chosen */
+	struct text body;
+};
+
 struct http_request {
 	struct arena *arena; /* the request's own, emptied after it */
 	enum http_method method;
 	struct text path;	/* as sent, not decoded; without query */
 	struct text query_text; /* as sent */
 	struct fields query;
-	struct fields form; /* of a POST */
+	struct fields form;    /* of a POST */
+	struct http_file file; /* of a form that carries one: the first */
 	struct fields cookies;
 	struct text origin;  /* the Origin header, or empty */
 	struct text host;    /* the Host header */

@@ -81,6 +81,7 @@ static enum MHD_Result on_request(void *user, struct MHD_Connection *connection,
 	if (exchange->connection == NULL) {
 		exchange->connection = connection;
 		exchange->method = method;
+		exchange_begin(exchange);
 		return MHD_YES;
 	}
 	if (*upload_size != 0) {

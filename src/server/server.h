@@ -17,6 +17,7 @@ struct server;
 
 enum {
 	SERVER_BODY_MOST = 1024 * 1024,
+	SERVER_UPLOAD_MOST = 21 * 1024 * 1024, /* of a form with a file */
 	SERVER_THREADS_MOST = 64
 };
 

@@ -35,6 +35,10 @@ struct driver {
 	void (*release)(struct statement *statement);
 	/* Several statements without parameters. */
 	enum status (*script)(struct store *store, const char *sql, struct error *error);
+	/* COPY of rows in PostgreSQL's text format; NULL where a row is not a way to a server. It
+	 * goes on while the program does: that it failed may be the next call's error. */
+	enum status (*copy)(struct store *store, const char *sql, struct text rows,
+			    struct error *error);
 	bool (*is_wanted)(
 		struct store *store); /* NULL: nobody ever waits for a whole transaction */
 	enum status (*backup)(struct store *store, const char *path, struct error *error);
@@ -52,6 +56,7 @@ struct store {
 	void *connection;
 	struct waiting_sign waiting; /* SQLite's */
 	bool in_transaction;
+	bool copying;		   /* PostgreSQL's */
 	unsigned connection_count; /* of the connections so far: statements belong to one */
 	unsigned last_made;	   /* number for the name of the next prepared statement */
 	struct statement *made;	   /* the newest that statement_make made */

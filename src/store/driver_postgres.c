@@ -76,8 +76,27 @@ static bool revive(struct store *store)
 	return true;
 }
 
+/* The end of a COPY that the server was left to work at. */
+static enum status settle(struct store *store, struct error *error)
+{
+	enum status status = STATUS_OK;
+	PGresult *result;
+	if (!store->copying)
+		return STATUS_OK;
+	store->copying = false;
+	while ((result = PQgetResult(store->connection)) != NULL) {
+		if (status == STATUS_OK && PQresultStatus(result) != PGRES_COMMAND_OK)
+			status = failed(store, result, "copy", error);
+		PQclear(result);
+	}
+	return status;
+}
+
 static enum status pg_script(struct store *store, const char *sql, struct error *error)
 {
+	enum status before = settle(store, error);
+	if (before != STATUS_OK && strcmp(sql, "rollback") != 0)
+		return before;
 	PGresult *result = PQexec(store->connection, sql);
 	if (strcmp(sql, "begin") == 0 && revive(store)) {
 		PQclear(result);
@@ -124,6 +143,7 @@ static enum status tell(struct statement *statement, struct error *error)
 {
 	struct store *store = statement->store;
 	struct handle *handle = statement->handle;
+	TRY(settle(store, error));
 	PGresult *result = PQprepare(store->connection, handle->name, statement->sql, 0, NULL);
 	if (PQresultStatus(result) != PGRES_COMMAND_OK && revive(store)) {
 		PQclear(result);
@@ -187,6 +207,7 @@ static enum status execute(struct statement *statement, size_t count, struct err
 {
 	struct store *store = statement->store;
 	struct handle *handle = statement->handle;
+	TRY(settle(store, error));
 	for (bool again = true; again; again = revive(store)) {
 		if (handle->connection != store->connection_count)
 			TRY(tell(statement, error));
@@ -283,6 +304,23 @@ static void pg_release(struct statement *statement)
 	statement->handle = NULL;
 }
 
+/* The server takes the rows while the program goes on; settle() hears how it ended. */
+static enum status pg_copy(struct store *store, const char *sql, struct text rows,
+			   struct error *error)
+{
+	TRY(settle(store, error));
+	PGresult *result = PQexec(store->connection, sql);
+	bool good = PQresultStatus(result) == PGRES_COPY_IN;
+	enum status status = good ? STATUS_OK : failed(store, result, "copy", error);
+	PQclear(result);
+	TRY(status);
+	store->copying = true;
+	if (PQputCopyData(store->connection, rows.at, (int)rows.length) == 1 &&
+	    PQputCopyEnd(store->connection, NULL) == 1)
+		return STATUS_OK;
+	return failed(store, NULL, "copy", error);
+}
+
 const struct driver driver_postgres = {
 	.name = "postgres",
 	.open = pg_open,
@@ -294,6 +332,7 @@ const struct driver driver_postgres = {
 	.finish = pg_finish,
 	.release = pg_release,
 	.script = pg_script,
+	.copy = pg_copy,
 	.backup = pg_backup,
 	.check_backup = pg_check_backup,
 	.restore = pg_restore,

@@ -41,6 +41,9 @@ enum status typed_open(struct store *store, const struct record_shape *shape, st
 	typed->bound = arena_new_array(store->arena, dmn_value, shape->count + TYPED_REC_FIXED);
 	for (unsigned which = 0; which < TYPED_STATEMENT_COUNT; which++)
 		TRY(make_one(typed, (enum typed_statement)which, error));
+	struct builder copy = builder_new(store->arena);
+	typed_sql_copy(&copy, shape);
+	typed->copy_sql = text_c(store->arena, builder_text(&copy));
 	*out = typed;
 	return STATUS_OK;
 }
@@ -70,10 +73,8 @@ static enum status run(struct typed *typed, enum typed_statement which, size_t c
 	return status;
 }
 
-enum status typed_add(struct typed *typed, const struct typed_row *row, bool *added,
-		      struct error *error)
+size_t typed_bind_add(struct typed *typed, const struct typed_row *row)
 {
-	struct arena_mark mark = arena_mark(typed->store->arena);
 	const bool keeps_key = !typed->shape->key_loads && !typed->shape->several;
 	const dmn_value fixed[TYPED_REC_FIXED] = {
 		dmn_number(row->id),
@@ -86,8 +87,15 @@ enum status typed_add(struct typed *typed, const struct typed_row *row, bool *ad
 		keeps_key ? store_text(row->key) : dmn_null(),
 	};
 	memcpy(typed->bound, fixed, sizeof fixed);
+	return bind_values(typed, TYPED_REC_FIXED, row);
+}
+
+enum status typed_add(struct typed *typed, const struct typed_row *row, bool *added,
+		      struct error *error)
+{
+	struct arena_mark mark = arena_mark(typed->store->arena);
 	uint64_t changed = 0;
-	TRY(run(typed, TYPED_ADD, bind_values(typed, TYPED_REC_FIXED, row), mark, &changed, error));
+	TRY(run(typed, TYPED_ADD, typed_bind_add(typed, row), mark, &changed, error));
 	*added = changed == 1;
 	return STATUS_OK;
 }

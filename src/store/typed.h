@@ -48,6 +48,22 @@ enum status typed_replace(struct typed *typed, const struct typed_row *row,
 enum status typed_touch(struct typed *typed, const struct typed_row *row,
 			struct error *error) MUST_USE;
 
+/* Many at once, of a type with one source. before[i].id is 0 where the row was added; else
+ * before[i] is the record that has its key, as it was before this call or as an earlier row of the
+ * call made it; TYPED_ID_UNKNOWN where another record has the reference. Values live in `arena`. */
+enum {
+	TYPED_ID_UNKNOWN = -1
+};
+enum status typed_add_many(struct typed *typed, struct arena *arena, const struct typed_row *rows,
+			   size_t count, struct typed_row *before, struct error *error) MUST_USE;
+/* `typed_touch` of rows of one origin. */
+enum status typed_touch_many(struct typed *typed, const struct typed_row *rows, size_t count,
+			     struct error *error) MUST_USE;
+/* `typed_find` of many keys; the id of what is not there is 0. */
+enum status typed_find_many(struct typed *typed, struct arena *arena, int64_t source,
+			    const struct text *keys, size_t count, struct typed_row *rows,
+			    struct error *error) MUST_USE;
+
 /* The same for what one source says (types with several sources). */
 enum status typed_source_add(struct typed *typed, const struct typed_row *row, bool *added,
 			     struct error *error) MUST_USE;
@@ -98,7 +114,8 @@ enum status typed_differences(struct typed *typed, int64_t source, int64_t other
  * column is empty. */
 enum status typed_measure(struct typed *typed, const struct text *limits, const int *told_by,
 			  struct rows *rows, struct error *error) MUST_USE;
-/* Rows of a file of an extract that its latest loading, `origin`, did not have: rows (key), in
+/* Rows of a file of an extract that its latest loading, `origin`, did not have, not even among what
+ * was rejected: rows (key), in
  * order, at most `most`. `source` is the extract's number. */
 enum status typed_gone(struct typed *typed, int64_t source, struct text extract, struct text file,
 		       int64_t origin, int64_t most, struct rows *rows,

@@ -24,6 +24,8 @@ enum typed_statement {
 	TYPED_ONLY_IN,
 	TYPED_COUNT,
 	TYPED_SOURCE_COUNT,
+	TYPED_FIND_MANY,
+	TYPED_TOUCH_MANY,
 	TYPED_STATEMENT_COUNT
 };
 
@@ -33,6 +35,7 @@ struct typed {
 	struct statement *statements[TYPED_STATEMENT_COUNT];
 	struct matcher *matchers; /* made when first used */
 	dmn_value *bound;	  /* room for one call's values */
+	const char *copy_sql;	  /* where there is COPY */
 };
 
 /* The columns before the values. */
@@ -42,6 +45,10 @@ enum {
 	TYPED_SECRET_AT = 6
 };
 
+/* Bind the values of a new record; returns how many. */
+size_t typed_bind_add(struct typed *typed, const struct typed_row *row);
+/* COPY of the columns that `typed_bind_add` binds. */
+void typed_sql_copy(struct builder *out, const struct record_shape *shape);
 /* The text of a statement and how many values it takes. False when the type has none such. */
 bool typed_sql(struct builder *out, const struct store *store, const struct record_shape *shape,
 	       enum typed_statement which, unsigned *parameters);

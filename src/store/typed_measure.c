@@ -53,14 +53,19 @@ void typed_sql_without(struct builder *out, const struct store *store,
 	typed_sql_mark(out, store, 2);
 }
 
-unsigned typed_sql_gone(struct builder *out, const struct store *store,
-			const struct record_shape *shape)
+static void source_key(struct builder *out, const struct record_shape *shape)
 {
-	builder_add_c(out, "select t.");
 	if (shape->several)
 		builder_add_c(out, "_key");
 	else
 		typed_sql_key(out, shape);
+}
+
+unsigned typed_sql_gone(struct builder *out, const struct store *store,
+			const struct record_shape *shape)
+{
+	builder_add_c(out, "select t.");
+	source_key(out, shape);
 	builder_add_c(out, " from ");
 	typed_sql_table(out, shape->several ? "src_" : "rec_", shape);
 	builder_add_c(out, " t join origin o on o.id = t._origin where o.extract = ");
@@ -73,7 +78,13 @@ unsigned typed_sql_gone(struct builder *out, const struct store *store,
 		builder_add_c(out, " and t._source = ");
 		typed_sql_mark(out, store, 5);
 	}
-	builder_add_c(out, " order by 1 limit ");
+	/* What the extract has and was rejected is not gone. */
+	builder_add_c(out, " and cast(t.");
+	source_key(out, shape);
+	builder_add_c(out, " as text) not in (select key from reject where loaded = 0 and "
+			   "origin_id = ");
+	typed_sql_mark(out, store, 3);
+	builder_add_c(out, ") order by 1 limit ");
 	typed_sql_mark(out, store, 4);
 	return shape->several ? 5 : 4;
 }

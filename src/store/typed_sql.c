@@ -146,16 +146,29 @@ static void marks(struct builder *out, const struct store *store, unsigned count
 	}
 }
 
-static void add(struct builder *out, const struct store *store, const struct record_shape *shape,
-		bool source)
+static void add_columns(struct builder *out, const struct record_shape *shape, bool source)
 {
-	builder_add_c(out, "insert into ");
 	typed_sql_table(out, source ? "src_" : "rec_", shape);
 	builder_add_c(out,
 		      source ? " (_source, _key, _record, _root, _origin, _row, _version"
 			     : " (_id, _parent, _root, _origin, _row, _version, _secret, _key");
 	columns(out, shape, "");
-	builder_add_c(out, ") values (");
+	builder_add_byte(out, ')');
+}
+
+void typed_sql_copy(struct builder *out, const struct record_shape *shape)
+{
+	builder_add_c(out, "copy ");
+	add_columns(out, shape, false);
+	builder_add_c(out, " from stdin");
+}
+
+static void add(struct builder *out, const struct store *store, const struct record_shape *shape,
+		bool source)
+{
+	builder_add_c(out, "insert into ");
+	add_columns(out, shape, source);
+	builder_add_c(out, " values (");
 	marks(out, store, (unsigned)shape->count + (source ? TYPED_SRC_FIXED : TYPED_REC_FIXED));
 	builder_add_c(out, ") on conflict ");
 	if (source)
@@ -208,20 +221,40 @@ static void select_src(struct builder *out, const struct record_shape *shape)
 	typed_sql_table(out, "src_", shape);
 }
 
+/* One key, or `many` in an array. */
 static void where_key(struct builder *out, const struct store *store,
-		      const struct record_shape *shape)
+		      const struct record_shape *shape, bool many)
 {
 	builder_add_c(out, " where ");
-	if (shape->several) {
-		builder_add_c(out, "_key = ");
-		typed_sql_mark(out, store, 1);
-		builder_add_c(out, " and _source = ");
-		typed_sql_mark(out, store, 2);
-		return;
-	}
-	typed_sql_key(out, shape);
-	builder_add_c(out, " = ");
+	if (shape->several)
+		builder_add_c(out, "_key");
+	else
+		typed_sql_key(out, shape);
+	builder_add_c(out, many ? " = any(" : " = ");
 	typed_sql_mark(out, store, 1);
+	if (many)
+		builder_add_byte(out, ')');
+	if (!shape->several)
+		return;
+	builder_add_c(out, " and _source = ");
+	typed_sql_mark(out, store, 2);
+}
+
+static unsigned find(struct builder *out, const struct store *store,
+		     const struct record_shape *shape, bool many)
+{
+	shape->several ? select_src(out, shape) : select_rec(out, shape);
+	where_key(out, store, shape, many);
+	return shape->several ? 2 : 1;
+}
+
+static unsigned touch_many(struct builder *out, const struct record_shape *shape)
+{
+	builder_add_c(out, "update ");
+	typed_sql_table(out, "rec_", shape);
+	builder_add_c(out, " as t set _origin = $1, _row = u.r from "
+			   "unnest($2::bigint[], $3::bigint[]) as u(i, r) where t._id = u.i");
+	return 3;
 }
 
 static void locate(struct builder *out, const struct store *store, const struct record_shape *shape)
@@ -229,7 +262,7 @@ static void locate(struct builder *out, const struct store *store, const struct 
 	builder_add_c(out,
 		      shape->several ? "select _record, _root from " : "select _id, _root from ");
 	typed_sql_table(out, shape->several ? "src_" : "rec_", shape);
-	where_key(out, store, shape);
+	where_key(out, store, shape, false);
 }
 
 static void range(struct builder *out, const struct store *store, const char *column,
@@ -262,10 +295,9 @@ static unsigned simple_sql(struct builder *out, const struct store *store,
 			   const struct record_shape *shape, enum typed_statement which)
 {
 	switch (which) {
-	case TYPED_FIND:
-		shape->several ? select_src(out, shape) : select_rec(out, shape);
-		where_key(out, store, shape);
-		return shape->several ? 2 : 1;
+	case TYPED_FIND: return find(out, store, shape, false);
+	case TYPED_FIND_MANY: return find(out, store, shape, true);
+	case TYPED_TOUCH_MANY: return touch_many(out, shape);
 	case TYPED_GET:
 		select_rec(out, shape);
 		builder_add_c(out, " where _id = ");
@@ -304,7 +336,8 @@ bool typed_sql(struct builder *out, const struct store *store, const struct reco
 {
 	bool of_source = (which >= TYPED_SOURCE_ADD && which <= TYPED_ONLY_IN) ||
 			 which == TYPED_SOURCE_COUNT;
-	if (of_source && !shape->several)
+	bool many = which == TYPED_FIND_MANY || which == TYPED_TOUCH_MANY;
+	if ((of_source && !shape->several) || (many && is_sqlite(store)))
 		return false;
 	switch (which) {
 	case TYPED_ADD:

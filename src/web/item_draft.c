@@ -82,31 +82,18 @@ struct judgement item_draft_judgement(struct visit *visit, const struct item_pag
 				   .set_count = sets.count };
 }
 
-static struct text fact_label(struct visit *visit, const struct item_page *page, struct text name)
-{
-	struct text field_name;
-	struct text record_name = text_cut(name, '.', &field_name);
-	const struct pack *pack = page->look.item.caseload.pack;
-	const struct pack_record *record = pack_find_record(pack, record_name);
-	const struct pack_field *field =
-		record != NULL ? pack_find_field(record, field_name) : NULL;
-	return field != NULL ? visit_format(visit, "%.*s: %.*s", TEXT_ARG(record->label),
-					    TEXT_ARG(field->label))
-			     : name;
-}
-
-struct text item_cite_words(struct visit *visit, const struct item_page *page,
-			    const struct text *names, size_t count)
+struct text item_cite_words(struct visit *visit, struct item_page *page, const struct text *names,
+			    size_t count)
 {
 	struct builder out = builder_new(visit->arena);
 	for (size_t i = 0; i < count; i++) {
 		builder_add_c(&out, i == 0 ? "" : "; ");
-		builder_add(&out, fact_label(visit, page, names[i]));
+		builder_add(&out, item_cited(&page->look.item, names[i]));
 	}
 	return builder_text(&out);
 }
 
-struct text item_evidence_words(struct visit *visit, const struct item_page *page, struct text json)
+struct text item_evidence_words(struct visit *visit, struct item_page *page, struct text json)
 {
 	dmn_value list;
 	if (!dmn_from_json(visit->arena, json.at, json.length, &list) || list.kind != DMN_LIST)

@@ -132,7 +132,7 @@ static enum status cite_boxes(struct visit *visit, struct item_page *page)
 			.value = list.at[i].name
 		};
 	const struct govuk_fieldset fieldset = {
-		.legend = { .text = TEXT("Facts that your reasons rest on"),
+		.legend = { .text = TEXT("Evidence that your reasons rest on"),
 			    .classes = TEXT("govuk-fieldset__legend--m") }
 	};
 	govuk_checkboxes(&visit->html,

@@ -37,11 +37,10 @@ enum status item_outcome_fields(struct visit *visit, struct item_page *page);
 /* The sentence of an outcome. */
 struct text item_outcome_words(const struct item_page *page, struct text code);
 /* Facts that are cited, in words, one a line. */
-struct text item_cite_words(struct visit *visit, const struct item_page *page,
-			    const struct text *names, size_t count);
+struct text item_cite_words(struct visit *visit, struct item_page *page, const struct text *names,
+			    size_t count);
 /* The same from a JSON list. */
-struct text item_evidence_words(struct visit *visit, const struct item_page *page,
-				struct text json);
+struct text item_evidence_words(struct visit *visit, struct item_page *page, struct text json);
 /* To a page of the item. */
 struct text item_path(struct visit *visit, const struct item_page *page, const char *rest);
 /* Name of a judgement's field: "j.NAME". */

@@ -104,9 +104,13 @@ static const struct {
 	const char *path;
 	enum use_case use;
 } parts[] = {
-	{ "Home", "/", USE_WORKLIST }, { "Worklist", "/worklist", USE_WORKLIST },
-	{ "Load", "/load", USE_LOAD }, { "Quality", "/quality", USE_QUALITY },
-	{ "Jobs", "/jobs", USE_JOBS }, { "Rules", "/rules", USE_STATUS },
+	{ "Home", "/", USE_WORKLIST },
+	{ "Worklist", "/worklist", USE_WORKLIST },
+	{ "Documents", "/documents", USE_DOCUMENT },
+	{ "Load", "/load", USE_LOAD },
+	{ "Quality", "/quality", USE_QUALITY },
+	{ "Jobs", "/jobs", USE_JOBS },
+	{ "Rules", "/rules", USE_STATUS },
 };
 enum {
 	PART_COUNT = sizeof parts / sizeof parts[0]

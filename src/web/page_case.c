@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The case page: everything held on a case, without leaving it. */
 #include "app/case_file.h"
+#include "web/documents.h"
 #include "web/words.h"
 
 enum {
@@ -196,6 +197,25 @@ static void show_looks(struct visit *visit, const struct case_file *file)
 		   visit_format(visit, "/cases/%lld/trail", (long long)file->root_id));
 }
 
+static void show_documents(struct visit *visit, struct caseload *caseload,
+			   const struct case_file *file)
+{
+	if (caseload->pack->documents.types == NULL && file->documents.count == 0)
+		return;
+	html_begin(&visit->html, "section");
+	govuk_heading(&visit->html, 2, "m", TEXT("Documents"));
+	if (file->documents.count == 0)
+		govuk_body(&visit->html, TEXT("No document is on this case."));
+	else
+		documents_table(visit, caseload, &file->documents,
+				TEXT("Documents on this case, oldest first"), "Move");
+	if (app_can(&visit->app, USE_DOCUMENT_ADD, caseload->pack))
+		visit_link(
+			visit, "Add a document",
+			visit_format(visit, "/documents/new?case=%lld", (long long)file->root_id));
+	html_end(&visit->html);
+}
+
 enum status page_case(struct visit *visit)
 {
 	struct caseload caseload;
@@ -214,6 +234,7 @@ enum status page_case(struct visit *visit)
 	show_items(visit, &file);
 	for (size_t i = 0; i < caseload.pack->overview.section_count; i++)
 		show_section(visit, &file.sections[i]);
+	show_documents(visit, &caseload, &file);
 	show_looks(visit, &file);
 	return visit_page_end(visit);
 }

@@ -65,7 +65,7 @@ static enum status show(struct visit *visit, struct item_page *page)
 	add(visit, &answers, TEXT("Outcome"),
 	    item_outcome_words(page, item_value(visit, page, "outcome")), outcome_path);
 	add(visit, &answers, TEXT("Reasons"), item_value(visit, page, "reasons"), outcome_path);
-	add(visit, &answers, TEXT("Facts"), item_cite_words(visit, page, cites, cite_count),
+	add(visit, &answers, TEXT("Evidence"), item_cite_words(visit, page, cites, cite_count),
 	    outcome_path);
 	if (item_value(visit, page, "switch_reason").length != 0)
 		add(visit, &answers, TEXT("Why you changed your view"),

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Home: my work, and what comes first. */
+#include "app/case_document.h"
 #include "web/list.h"
 
 static enum status show_part(struct visit *visit, struct caseload *caseload,
@@ -28,6 +29,20 @@ static enum status show_other(struct visit *visit)
 	return visit_page_end(visit);
 }
 
+/* Nothing that came in stays unread: it is counted on the first page. */
+static enum status show_waiting(struct visit *visit, struct caseload *caseload)
+{
+	int64_t count;
+	TRY(case_document_waiting_count(caseload, &count, visit->error));
+	if (count != 0 && app_can(&visit->app, USE_DOCUMENT, caseload->pack))
+		visit_link(visit,
+			   visit_format(visit, "%lld document%s to be filed", (long long)count,
+					count == 1 ? "" : "s")
+				   .at,
+			   TEXT("/documents"));
+	return STATUS_OK;
+}
+
 enum status page_home(struct visit *visit)
 {
 	struct caseload caseload;
@@ -41,6 +56,7 @@ enum status page_home(struct visit *visit)
 	if (!reads)
 		return show_other(visit);
 	list_find_form(visit);
+	TRY(show_waiting(visit, &caseload));
 	if (works)
 		TRY(show_part(visit, &caseload,
 			      &(struct worklist_filter){ .whose = WORKLIST_MINE, .most = 5 },

@@ -72,8 +72,9 @@ enum status page_outcome_post(struct visit *visit)
 	if (work_word_count(item_value(visit, &page, "reasons")) < 3)
 		visit_problem(visit, "reasons", TEXT("Give your reasons, in at least three words"));
 	if (item_values(visit, &page, "cite", &cites) == 0)
-		visit_problem(visit, "cite",
-			      TEXT("Choose at least one fact that your reasons rest on"));
+		visit_problem(
+			visit, "cite",
+			TEXT("Choose at least one fact or document that your reasons rest on"));
 	if (is_switch(&page, outcome) && item_value(visit, &page, "switch_reason").length == 0)
 		visit_problem(
 			visit, "switch_reason",

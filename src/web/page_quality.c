@@ -239,6 +239,17 @@ static enum status is_left_to_worker(struct visit *visit, const struct caseload 
 	return STATUS_OK;
 }
 
+static void extracts_link(struct visit *visit)
+{
+	html_begin(&visit->html, "p");
+	html_attribute(&visit->html, "class", TEXT("govuk-body"));
+	govuk_link(&visit->html,
+		   &(struct govuk_link){
+			   .text = TEXT("What the sources say, and where two of them differ"),
+			   .href = TEXT("/extracts") });
+	html_end(&visit->html);
+}
+
 enum status page_quality(struct visit *visit)
 {
 	struct caseload caseload;
@@ -254,6 +265,7 @@ enum status page_quality(struct visit *visit)
 						       .part = "/quality",
 						       .is_wide = true });
 	govuk_heading(&visit->html, 1, "l", TEXT("Quality of the data"));
+	extracts_link(visit);
 	if (report.as_of.length == 0)
 		govuk_body(&visit->html, TEXT("It has not been measured yet."));
 	else

@@ -53,7 +53,7 @@ static void add_judgements(struct visit *visit, const struct item_page *page,
 	}
 }
 
-static void show_payload(struct visit *visit, const struct item_page *page)
+static void show_payload(struct visit *visit, struct item_page *page)
 {
 	const struct item_decision *it = &page->look.item.decision;
 	struct answers answers = { 0 };
@@ -61,7 +61,7 @@ static void show_payload(struct visit *visit, const struct item_page *page)
 	digest_print(&it->payload, hash);
 	add(visit, &answers, TEXT("Outcome"), item_outcome_words(page, it->outcome));
 	add(visit, &answers, TEXT("Reasons"), it->reasons);
-	add(visit, &answers, TEXT("Facts"), item_evidence_words(visit, page, it->evidence));
+	add(visit, &answers, TEXT("Evidence"), item_evidence_words(visit, page, it->evidence));
 	add(visit, &answers, TEXT("Why the view changed"), it->switch_reason);
 	add_judgements(visit, page, &answers);
 	add(visit, &answers, TEXT("Decided by"), it->actor);

@@ -11,7 +11,7 @@ static enum status show_recorded(struct visit *visit, struct item_page *page)
 		{ .key.text = TEXT("Outcome"),
 		  .value.text = item_outcome_words(page, view->outcome) },
 		{ .key.text = TEXT("Reasons"), .value.text = view->reasons },
-		{ .key.text = TEXT("Facts"),
+		{ .key.text = TEXT("Evidence"),
 		  .value.text = item_evidence_words(visit, page, view->evidence) },
 		{ .key.text = TEXT("Recorded"), .value.text = words_instant(visit, view->made_at) },
 	};

@@ -86,6 +86,35 @@ static void add_range(struct made *made, struct builder *out, unsigned input)
 	builder_add_format(out, "%s%s", constant(made, input), closes[pick(made, 3)]);
 }
 
+/* A test with `?`: %s for a constant, in turn; `has_order` where it does more than compare for
+ * equality. */
+static const struct {
+	const char *before, *between, *after;
+	bool has_order;
+} questions[] = {
+	{ "? in (", ", ", ")", false },
+	{ "? != ", " and ? >= ", "", true },
+	{ "? between ", " and ", "", true },
+	{ "? = ", " or ? > ", "", true },
+	{ "not(? = ", " or ? = ", ")", false },
+	{ "? in (>= ", ", ", ")", true },
+	{ "? != null and not(? in (", ", ", "))", false },
+};
+
+static void add_question(struct made *made, struct builder *out, unsigned input)
+{
+	unsigned which = pick(made, sizeof questions / sizeof *questions);
+	builder_add_c(out, questions[which].before);
+	builder_add_c(out, constant(made, input));
+	builder_add_c(out, questions[which].between);
+	builder_add_c(out, constant(made, input));
+	builder_add_c(out, questions[which].after);
+	made->has_order[input] = made->has_order[input] || questions[which].has_order;
+	made->names_null[input] =
+		made->names_null[input] ||
+		text_find(text_from(questions[which].before), TEXT("null"), 0) != SIZE_MAX;
+}
+
 static void add_test(struct made *made, struct builder *out, unsigned input)
 {
 	static const char *const signs[] = { "< ", "<= ", "> ", ">= ", "= ", "!= " };
@@ -101,13 +130,8 @@ static void add_test(struct made *made, struct builder *out, unsigned input)
 	} else if (shape == 11) {
 		made->names_null[input] = true;
 		builder_add_c(out, "null");
-	} else if (shape == 12) {
-		builder_add_format(out, "? in (%s, %s)", constant(made, input),
-				   constant(made, input));
 	} else {
-		made->has_order[input] = true;
-		builder_add_format(out, "? != %s and ? >= %s", constant(made, input),
-				   constant(made, input));
+		add_question(made, out, input);
 	}
 }
 
@@ -133,6 +157,22 @@ static struct text cell(struct made *made, const struct made_column *column)
 	return builder_text(&out);
 }
 
+/* Allowed values: two of them, a range, or all but one. */
+static void allow(struct made *made, struct made_column *column)
+{
+	unsigned input = column->input, shape = pick(made, 3);
+	struct builder out = builder_new(made->arena);
+	if (shape == 0) {
+		builder_add_c(&out, constant(made, input));
+		builder_add_format(&out, ", %s", constant(made, input));
+	} else if (shape == 1) {
+		add_range(made, &out, input);
+	} else {
+		builder_add_format(&out, "not(%s)", constant(made, input));
+	}
+	column->allowed = builder_text(&out);
+}
+
 static void add_column(struct made *made)
 {
 	struct made_column *column = &made->columns[made->column_count];
@@ -148,9 +188,8 @@ static void add_column(struct made *made)
 		column->expression =
 			text_format(made->arena, "i%u %s %s", column->input, is_order ? "<" : "=",
 				    constant(made, column->input));
-	} else if (made->kinds[column->input] == MADE_STRING && pick(made, 4) == 0) {
-		column->allowed = TEXT("\"A\", \"B\"");
-		made->names[column->input][0] = made->names[column->input][1] = true;
+	} else if (may_compare && pick(made, 5) == 0) {
+		allow(made, column);
 	}
 	for (unsigned r = 0; r < made->rule_count; r++)
 		column->cells[r] = cell(made, column);
@@ -223,8 +262,9 @@ static void add_columns(struct made *made, struct builder *out)
 		add_escaped(out, made->columns[i].expression);
 		builder_add_c(out, "</text></inputExpression>");
 		if (made->columns[i].allowed.length != 0)
-			builder_add_format(out, "<inputValues><text>%.*s</text></inputValues>",
-					   TEXT_ARG(made->columns[i].allowed));
+			builder_add_format(
+				out, "<inputValues><text>%.*s</text></inputValues>",
+				TEXT_ARG(made->columns[i].allowed)); /* no sign to escape */
 		builder_add_c(out, "</input>");
 	}
 }

@@ -8,8 +8,14 @@
 	outputs string          or: fee: number in 1, 2 default 0; other: string
 	< 18 | "A" => 1         a rule; `=> 1, 2` for two outputs; `# note` at its end annotates
 
+	decision NAME: type     whose logic is not a table; `knowledge NAME: type` likewise
+	needs age: number in 1, null; f     what it requires: an input, or an element of the case by name
+	takes p: number         parameters of a knowledge model
+	feel age + 1            its logic; or `xml <context>...`, as many lines as it takes
+	raw <itemDefinition>... what stands in the model as it is
+
 An input that is a decision's name is that decision, else an input data; `a.b` is a member of the
-input data `a`. Other lines of a file of cases: `= line` is a finding expected, `--` begins the next
+input data `a`. A table with a line `needs` requires that, whatever its columns are. Other lines of a file of cases: `= line` is a finding expected, `--` begins the next
 case, `//` a remark.
 
 Two versions are parted by `~~`: then what `remit dmn diff` says is expected, line by line. A file named
@@ -52,6 +58,7 @@ class Column:
         found = re.match(r"(?P<name>[^:]*?)\s*(?::\s*(?P<type>[\w ]+?))?(?:\s+in\s+(?P<allowed>.*?))?"
                          r"(?:\s+default\s+(?P<default>.*))?$", text)
         self.name, self.type, self.allowed, self.default = found.group("name", "type", "allowed", "default")
+        self.is_declared = False
 
 
 class Table:
@@ -59,7 +66,22 @@ class Table:
         self.kind, rest = words.split(" ", 1)
         self.name, policy = rest.rsplit(" ", 1)
         self.policy, self.aggregation = POLICIES[policy[0]], AGGREGATIONS.get(policy[1:])
-        self.inputs, self.outputs, self.unused, self.rules = [], [], [], []
+        self.inputs, self.outputs, self.unused, self.rules, self.needs = [], [], [], [], []
+
+
+class Element:
+    """A decision or knowledge model whose logic is no table."""
+    def __init__(self, kind, words):
+        self.kind = kind
+        self.name, _, self.type = (part.strip() for part in words.partition(":"))
+        self.inputs, self.unused, self.needs, self.takes, self.logic = [], [], [], [], []
+
+
+class Raw:
+    kind, name, inputs, unused, needs = "raw", "", [], [], []
+
+    def __init__(self, line):
+        self.line = line
 
 
 def read(lines):
@@ -68,6 +90,18 @@ def read(lines):
         word, _, rest = line.partition(" ")
         if word in ("table", "bkm"):
             tables.append(Table(line))
+        elif word in ("decision", "knowledge"):
+            tables.append(Element(word, rest))
+        elif word == "raw":
+            tables.append(Raw(rest))
+        elif word == "needs":
+            tables[-1].needs = [Column(part) for part in split(rest, ";")]
+        elif word == "takes":
+            tables[-1].takes = [Column(part) for part in split(rest, ";")]
+        elif word == "feel":
+            tables[-1].logic.append(f"<literalExpression><text>{escape(rest)}</text></literalExpression>")
+        elif word == "xml":
+            tables[-1].logic.append(rest)
         elif word == "inputs":
             tables[-1].inputs = [Column(part) for part in split(rest, ";")]
         elif word == "unused":
@@ -112,47 +146,89 @@ def body(table):
     return "\n".join(out + ["</decisionTable>"])
 
 
-def model(tables):
-    decisions = {table.name for table in tables if table.kind == "table"}
+def wanted(table):
+    """The columns that name what the table requires."""
+    return table.needs or ([] if table.kind == "bkm" else table.inputs + table.unused)
+
+
+def inputs_of(tables, own):
+    """Type of each input data, and of its members."""
     roots, members = {}, {}
-    for table in tables:
-        for column in table.inputs + table.unused:
-            root = root_of(column)
-            if root in decisions or table.kind == "bkm":
-                continue
-            roots.setdefault(root, None)
-            if column.name == root and column.type:
-                roots[root] = column.type
-            elif column.name.startswith(root + "."):
-                member = re.match(r"[\w ]+?(?=\s*(?:[<>=!]|$))", column.name[len(root) + 1:]).group(0)
-                is_plain = column.name == f"{root}.{member}"
-                members.setdefault(root, {}).setdefault(member, None)
-                if is_plain:
-                    members[root][member] = column.type
-    out = ["<?xml version='1.0' encoding='UTF-8'?>",
-           "<definitions xmlns='https://www.omg.org/spec/DMN/20230324/MODEL/' name='m' namespace='urn:m'>"]
+    for column in (column for table in tables for column in wanted(table)):
+        root = root_of(column)
+        if root in own:
+            continue
+        roots.setdefault(root, None)
+        if column.name == root and column.type:
+            roots[root] = column
+        elif column.name.startswith(root + "."):
+            member = re.match(r"[\w ]+?(?=\s*(?:[<>=!]|$))", column.name[len(root) + 1:]).group(0)
+            is_plain = column.name == f"{root}.{member}"
+            members.setdefault(root, {}).setdefault(member, None)
+            if is_plain:
+                members[root][member] = column.type
+    members = {root: found for root, found in members.items() if not roots[root]}
+    return roots, members
+
+
+def input_data(roots, members):
+    out = []
     for root, found in members.items():
         out.append(f"<itemDefinition name='t_{root}'>" + "".join(
             f"<itemComponent name={quoteattr(name)}><typeRef>{kind or 'Any'}</typeRef></itemComponent>"
             for name, kind in found.items()) + "</itemDefinition>")
-    for root, kind in roots.items():
-        kind = f"t_{root}" if root in members else kind
+    for root, column in roots.items():
+        kind = f"t_{root}" if root in members else column and column.type
+        if column and column.allowed and column.is_declared:
+            out.append(f"<itemDefinition name='t_{root}'><typeRef>{kind}</typeRef>"
+                       + text_of("allowedValues", column.allowed) + "</itemDefinition>")
+            kind = f"t_{root}"
         out.append(f"<inputData name={quoteattr(root)} id={quoteattr('i_' + root)}>"
                    f"<variable name={quoteattr(root)}{type_ref(kind)}/></inputData>")
-    for table in tables:
-        if table.kind == "bkm":
-            out.append(f"<businessKnowledgeModel name={quoteattr(table.name)} id={quoteattr('d_' + table.name)}>"
-                       "<encapsulatedLogic>" + "".join(
-                           f"<formalParameter name={quoteattr(c.name)}{type_ref(c.type)}/>" for c in table.inputs)
-                       + body(table) + "</encapsulatedLogic></businessKnowledgeModel>")
-            continue
-        out.append(f"<decision name={quoteattr(table.name)} id={quoteattr('d_' + table.name)}>"
-                   f"<variable name={quoteattr(table.name)}/>")
-        for root in dict.fromkeys(root_of(column) for column in table.inputs + table.unused):
-            kind, prefix = ("requiredDecision", "d_") if root in decisions else ("requiredInput", "i_")
+    return out
+
+
+def requirements(table, own):
+    out = []
+    for root in dict.fromkeys(root_of(column) for column in wanted(table)):
+        kind, prefix = own.get(root, ("requiredInput", "i_"))
+        if kind == "requiredKnowledge":
+            out.append(f"<knowledgeRequirement><{kind} href={quoteattr('#' + prefix + root)}/></knowledgeRequirement>")
+        else:
             out.append(f"<informationRequirement><{kind} href={quoteattr('#' + prefix + root)}/>"
                        "</informationRequirement>")
-        out.append(body(table) + "</decision>")
+    return out
+
+
+def element(table, own):
+    if table.kind == "raw":
+        return table.line
+    name, kind = quoteattr(table.name), type_ref(getattr(table, "type", None))
+    logic = "".join(table.logic) if hasattr(table, "logic") else body(table)
+    if table.kind in ("bkm", "knowledge"):
+        takes = table.takes if table.kind == "knowledge" else table.inputs
+        return (f"<businessKnowledgeModel name={name} id={quoteattr('d_' + table.name)}><variable name={name}{kind}/>"
+                "<encapsulatedLogic>" + "".join(
+                    f"<formalParameter name={quoteattr(c.name)}{type_ref(c.type)}/>" for c in takes)
+                + logic + "</encapsulatedLogic>" + "".join(requirements(table, own)) + "</businessKnowledgeModel>")
+    return "\n".join([f"<decision name={name} id={quoteattr('d_' + table.name)}><variable name={name}{kind}/>",
+                      *requirements(table, own), logic + "</decision>"])
+
+
+def model(tables):
+    own = {}
+    for table in tables:
+        is_called = table.kind in ("bkm", "knowledge")
+        own[table.name] = ("requiredKnowledge" if is_called else "requiredDecision", "d_")
+        for column in table.needs:
+            column.is_declared = True
+        service = re.match(r"<decisionService name='([^']*)'", getattr(table, "line", ""))
+        if service:
+            own[service.group(1)] = ("requiredKnowledge", "d_")
+    out = ["<?xml version='1.0' encoding='UTF-8'?>",
+           "<definitions xmlns='https://www.omg.org/spec/DMN/20230324/MODEL/' name='m' namespace='urn:m'>"]
+    out += input_data(*inputs_of(tables, own))
+    out += [element(table, own) for table in tables]
     return "\n".join(out + ["</definitions>"]) + "\n"
 
 
@@ -163,12 +239,14 @@ def check(remit, lines, folder):
 
 
 def shown(finding):
-    """CODE weight decision: message [proposal] {witness}"""
+    """CODE weight decision: message [proposal] {witness} line:position"""
     parts = [finding["code"], finding["weight"], finding.get("decision", "") + ":", finding["message"]]
     if "proposal" in finding:
         parts.append(f"[{finding['proposal']}]")
     if "witness" in finding:
         parts.append(json.dumps(finding["witness"], ensure_ascii=False))
+    if "position" in finding:
+        parts.append(f"{finding['line']}:{finding['position']}")
     return " ".join(parts)
 
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "table_maker.h"
 
+#include <dmn_batch.h>
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -124,13 +126,16 @@ static void add_rule(struct maker *maker, unsigned number)
 
 static void add_table(struct maker *maker)
 {
-	add(maker, "<decisionTable hitPolicy='COLLECT'>");
+	static const char *const policies[] = { "COLLECT", "UNIQUE", "FIRST", "ANY" };
+	unsigned rules = 2 + pick(maker, pick(maker, 10) == 9 ? MANY_RULES : FEW_RULES);
+	/* By what was picked already, so that a corpus keeps its meaning. */
+	builder_add_format(&maker->xml, "<decisionTable hitPolicy='%s'>",
+			   policies[(rules + maker->column_count) % 4]);
 	for (unsigned i = 0; i < maker->column_count; i++)
 		builder_add_format(
 			&maker->xml,
 			"<input><inputExpression><text>i%u</text></inputExpression></input>", i);
 	add(maker, "<output/>");
-	unsigned rules = 2 + pick(maker, pick(maker, 10) == 9 ? MANY_RULES : FEW_RULES);
 	for (unsigned i = 1; i <= rules; i++)
 		add_rule(maker, i);
 	add(maker, "</decisionTable>");
@@ -174,16 +179,28 @@ struct dmn_model *maker_compile(struct text xml)
 	return model;
 }
 
-struct table *maker_table(struct dmn_model *model)
+static struct element *decision_of(const struct dmn_model *model)
+{
+	for (size_t i = 0; i < model->elements.count; i++)
+		if (model->elements.at[i]->kind == DMN_ELEMENT_DECISION)
+			return model->elements.at[i];
+	abort();
+}
+
+const struct table *maker_table(const struct dmn_model *model)
+{
+	return decision_of(model)->logic->table;
+}
+
+void maker_take_index(struct dmn_model *model)
 {
 	union {
 		const struct table *read;
 		struct table *write;
-	} table = { .read = NULL };
-	for (size_t i = 0; i < model->elements.count; i++)
-		if (model->elements.at[i]->kind == DMN_ELEMENT_DECISION)
-			table.read = model->elements.at[i]->logic->table;
-	return table.write;
+	} table = { .read = maker_table(model) };
+	table.write->index = NULL;
+	table.write->is_whole = false;
+	decision_of(model)->whole = NULL;
 }
 
 static dmn_value some_input(struct maker *maker, enum maker_kind kind)
@@ -227,21 +244,106 @@ static const char *decide(struct maker *maker, const struct dmn_model *model,
 	return result;
 }
 
-bool maker_agrees(struct maker *maker, struct text xml, const struct dmn_model *indexed,
-		  const struct dmn_model *plain)
+/* The sets of inputs as columns, and what the plain model gives for each. */
+struct rows {
+	int32_t values[MAKER_COLUMNS_MOST][MAKER_INPUTS];
+	bool fits[MAKER_INPUTS]; /* can all of the set stand in columns? */
+	const char *slow[MAKER_INPUTS];
+	const char *texts[MAKER_INPUTS * MAKER_COLUMNS_MOST];
+	size_t text_count;
+};
+
+/* In thousandths. */
+static bool as_scaled(dmn_value value, int32_t *out)
 {
-	for (unsigned round = 0; round < MAKER_INPUTS; round++) {
-		dmn_value inputs[MAKER_COLUMNS_MOST];
-		for (unsigned i = 0; i < maker->column_count; i++)
-			inputs[i] = some_input(maker, maker->columns[i]);
-		const char *fast = decide(maker, indexed, inputs);
-		const char *slow = decide(maker, plain, inputs);
-		if (strcmp(fast, slow) == 0)
+	int64_t scaled = value.as.integer;
+	if ((value.flags & VALUE_BIG) != 0 || value.exponent < -NUMBER_SCALE || value.exponent > 6)
+		return false;
+	for (int i = -NUMBER_SCALE; i < value.exponent; i++)
+		if (__builtin_mul_overflow(scaled, 10, &scaled))
+			return false;
+	*out = (int32_t)scaled;
+	return *out == scaled && *out != DMN_COLUMN_NULL;
+}
+
+static bool as_cell(struct maker *maker, struct rows *rows, enum maker_kind kind, dmn_value value,
+		    int32_t *out)
+{
+	*out = DMN_COLUMN_NULL;
+	if (value.kind == DMN_NULL)
+		return true;
+	if (kind == MAKER_NUMBER && value.kind == DMN_NUMBER)
+		return as_scaled(value, out);
+	if (kind == MAKER_BOOLEAN && value.kind == DMN_BOOLEAN)
+		*out = value.as.boolean;
+	else if (kind == MAKER_DATE && value.kind == DMN_DATE && value.as.integer > INT32_MIN &&
+		 value.as.integer <= INT32_MAX)
+		*out = (int32_t)value.as.integer;
+	else if (kind == MAKER_STRING && value.kind == DMN_STRING) {
+		*out = (int32_t)rows->text_count;
+		rows->texts[rows->text_count++] = text_c(maker->arena, value_text(value));
+	} else
+		return false;
+	return true;
+}
+
+/* Where the table can be worked by columns, each row's rule answers as the plain model does. */
+static bool batch_agrees(struct maker *maker, const struct dmn_model *indexed,
+			 const struct rows *rows, struct text xml)
+{
+	struct dmn_column columns[MAKER_COLUMNS_MOST];
+	char names[MAKER_COLUMNS_MOST][16];
+	uint16_t rules[MAKER_INPUTS];
+	for (unsigned i = 0; i < maker->column_count; i++) {
+		snprintf(names[i], sizeof names[i], "i%u", i);
+		columns[i] = (struct dmn_column){
+			.input = names[i],
+			.scale = maker->columns[i] == MAKER_NUMBER ? NUMBER_SCALE : 0,
+			.texts = maker->columns[i] == MAKER_STRING ? rows->texts : NULL,
+			.text_count = rows->text_count,
+			.values = rows->values[i]
+		};
+	}
+	const struct dmn_batch *batch =
+		dmn_batch_new(indexed, maker->arena, "d", columns, maker->column_count);
+	if (batch == NULL)
+		return true;
+	dmn_batch_run(batch, columns, MAKER_INPUTS, rules);
+	for (unsigned r = 0; r < MAKER_INPUTS; r++) {
+		if (!rows->fits[r] || rules[r] == 0)
 			continue;
-		for (unsigned i = 0; i < maker->column_count; i++)
-			fprintf(stderr, "i%u = %s\n", i, dmn_text(maker->arena, inputs[i], NULL));
-		fprintf(stderr, "with index %s, without %s\n%.*s\n", fast, slow, TEXT_ARG(xml));
+		const char *fast =
+			dmn_to_json(maker->arena, dmn_batch_answer(batch, rules[r]), NULL);
+		if (strcmp(fast, rows->slow[r]) == 0)
+			continue;
+		fprintf(stderr, "set %u by columns %s, without %s\n%.*s\n", r, fast, rows->slow[r],
+			TEXT_ARG(xml));
 		return false;
 	}
 	return true;
+}
+
+bool maker_agrees(struct maker *maker, struct text xml, const struct dmn_model *indexed,
+		  const struct dmn_model *plain)
+{
+	struct rows *rows = arena_new_one(maker->arena, struct rows);
+	for (unsigned round = 0; round < MAKER_INPUTS; round++) {
+		dmn_value inputs[MAKER_COLUMNS_MOST];
+		rows->fits[round] = true;
+		for (unsigned i = 0; i < maker->column_count; i++) {
+			inputs[i] = some_input(maker, maker->columns[i]);
+			rows->fits[round] &= as_cell(maker, rows, maker->columns[i], inputs[i],
+						     &rows->values[i][round]);
+		}
+		const char *fast = decide(maker, indexed, inputs);
+		rows->slow[round] = decide(maker, plain, inputs);
+		if (strcmp(fast, rows->slow[round]) == 0)
+			continue;
+		for (unsigned i = 0; i < maker->column_count; i++)
+			fprintf(stderr, "i%u = %s\n", i, dmn_text(maker->arena, inputs[i], NULL));
+		fprintf(stderr, "with index %s, without %s\n%.*s\n", fast, rows->slow[round],
+			TEXT_ARG(xml));
+		return false;
+	}
+	return batch_agrees(maker, indexed, rows, xml);
 }

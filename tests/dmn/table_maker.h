@@ -10,7 +10,8 @@
 
 enum {
 	MAKER_COLUMNS_MOST = 4,
-	MAKER_INPUTS = 24 /* sets of inputs a table */
+	MAKER_INPUTS = 24, /* sets of inputs a table */
+	NUMBER_SCALE = 3   /* digits after the point, by columns */
 };
 
 enum maker_kind {
@@ -38,10 +39,12 @@ struct maker {
 /* A model with one decision `d`, a table over inputs i0, i1, ... */
 struct text maker_model(struct maker *maker);
 struct dmn_model *maker_compile(struct text xml);
-/* The decision's table, still open to change. */
-struct table *maker_table(struct dmn_model *model);
-/* Do the model with an index and that without give the same for MAKER_INPUTS sets of inputs? If
- * not, says on stderr for which. */
+/* The decision's table. */
+const struct table *maker_table(const struct dmn_model *model);
+/* From now on each cell is tested. */
+void maker_take_index(struct dmn_model *model);
+/* Do the model with an index and that without give the same for MAKER_INPUTS sets of inputs, and
+ * the table by columns too? If not, says on stderr for which. */
 bool maker_agrees(struct maker *maker, struct text xml, const struct dmn_model *indexed,
 		  const struct dmn_model *plain);
 

@@ -251,7 +251,7 @@ def check_pdf(db, item, folder):
     point("it holds facts with their source and the people's own words",
           all(part in words for part in ("Casework system, told", "Contact was kept for a year",
                                          "Weighed, with what is on the file.",
-                                         f"Item {item}, as of 2022-03-31", "Page 1 of ")), words)
+                                         f"Item {item}, as of 31 March 2022", "Page 1 of ")), words)
     info = subprocess.run(["pdfinfo", paths[0]], capture_output=True, text=True).stdout
     point("it is tagged and has its title", re.search(r"Tagged: +yes", info)
           and re.search(r"Title: +Outcome of the review", info), info)

@@ -31,9 +31,16 @@ GET  /worklist                        W200 S403 M200 P403 A200 O200
 GET  /cases                           W422 S403 M422 P403 A422 O422
 GET  /cases/#                         W200 S403 M200 P403 A200 O403
 GET  /cases/#/trail                   W200 S403 M200 P403 A200 O403
+GET  /documents                       W200 S403 M200 P403 A200 O403
+GET  /documents/new                   W200 S403 M200 P403 A403 O200
+POST /documents/new                   W422 S403 M422 P403 A403 O422
+GET  /documents/#/file                W404 S403 M404 P403 A403 O404
+POST /documents/#/file                W404 S403 M404 P403 A403 O404
+GET  /documents/#/download            W404 S403 M404 P403 A404 O403
 GET  /load                            W403 S403 M200 P403 A200 O403
 GET  /quality                         W200 S403 M200 P403 A200 O200
 POST /quality                         W403 S403 M303 P403 A403 O303
+GET  /extracts                        W200 S403 M200 P403 A200 O200
 GET  /quality/missing                 W404 S403 M404 P403 A404 O404
 GET  /quality/issue                   W403 S403 M200 P403 A403 O200
 POST /quality/issue                   W403 S403 M422 P403 A403 O422

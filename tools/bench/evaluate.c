@@ -2,14 +2,16 @@
 /* How long one evaluation takes, through dmn.h alone: inputs made beforehand, then in the time the
  * reset, the inputs, the decisions and a look at every part of each answer. Prints one JSON object.
  *
- * usage: evaluate MODEL.dmn INPUTS.jsonl DECISION[,DECISION...] named|slots|json|load|print
+ * usage: evaluate MODEL.dmn INPUTS.jsonl DECISION[,DECISION...] named|slots|json|load|threads|print
  *                 [rounds=5 [seconds a round=1 [count=0]]]
  * named: inputs set by name. slots: by slots found beforehand. json: from the text of the inputs to
- * the text of the answer. load: load and compile the model. print: the answers themselves, a JSON
+ * the text of the answer. load: load and compile the model. threads: slots in two threads and in
+ * one, by the wall clock; the median is what two are to one. print: the answers themselves, a JSON
  * line an input. With a count: exactly so many evaluations and no clock, for a tool that counts
  * instructions. */
 #include <dmn.h>
 
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -273,6 +275,65 @@ static void measure(struct bench *bench, void (*once)(struct bench *), const cha
 	       (unsigned long long)(bench->sum != 0));
 }
 
+/* ---- threads ----------------------------------------------------------------- */
+
+struct racer {
+	struct bench bench; /* the model is shared, the evaluation its own */
+	double seconds;
+	size_t count;
+	pthread_t thread;
+};
+
+static double wall(void)
+{
+	struct timespec time;
+	clock_gettime(CLOCK_MONOTONIC, &time);
+	return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
+}
+
+static void *race(void *user)
+{
+	struct racer *racer = user;
+	struct bench *bench = &racer->bench;
+	for (double end = wall() + racer->seconds; wall() < end; racer->count += BATCH * 16)
+		for (size_t i = 0; i < BATCH * 16; i++) {
+			once_slots(bench);
+			bench->next = (bench->next + 1) % bench->line_count;
+		}
+	return NULL;
+}
+
+/* Evaluations of so many threads at once, a second. */
+static double rate(const struct bench *bench, int threads, double seconds)
+{
+	struct racer racers[2];
+	double count = 0, began = wall();
+	for (int i = 0; i < threads; i++) {
+		racers[i] = (struct racer){ .bench = *bench, .seconds = seconds };
+		racers[i].bench.evaluation = dmn_evaluation_new(bench->model);
+		pthread_create(&racers[i].thread, NULL, race, &racers[i]);
+	}
+	for (int i = 0; i < threads; i++) {
+		pthread_join(racers[i].thread, NULL);
+		dmn_evaluation_free(racers[i].bench.evaluation);
+		count += (double)racers[i].count;
+	}
+	return count / (wall() - began);
+}
+
+static void measure_threads(const struct bench *bench, int rounds, double seconds)
+{
+	double found[ROUNDS_MOST];
+	for (int round = -1; round < rounds; round++) {
+		double two = rate(bench, 2, seconds), one = rate(bench, 1, seconds);
+		if (round >= 0)
+			found[round] = two / one;
+	}
+	qsort(found, (size_t)rounds, sizeof *found, compare);
+	printf("{\"mode\": \"threads\", \"median\": %.2f, \"least\": %.2f, \"most\": %.2f}\n",
+	       found[rounds / 2], found[0], found[rounds - 1]);
+}
+
 static void run(struct bench *bench, const char *mode, int rounds, double seconds, size_t count)
 {
 	static const struct {
@@ -284,6 +345,10 @@ static void run(struct bench *bench, const char *mode, int rounds, double second
 		      { "load", once_load } };
 	if (strcmp(mode, "print") == 0) {
 		print_answers(bench);
+		return;
+	}
+	if (strcmp(mode, "threads") == 0) {
+		measure_threads(bench, rounds, seconds);
 		return;
 	}
 	for (size_t m = 0; m < sizeof modes / sizeof *modes; m++) {

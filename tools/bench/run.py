@@ -268,6 +268,8 @@ def main():
     columns = bench.options.build / "tools/bench/bench_columns"
     table = MODELS["20 x 6"][0]
     if columns.exists() and table.exists() and "20 x 6" in wanted:
+        two = median(bench.commands("20 x 6")["remit"], "threads", bench.options.seconds, bench.env)[0]
+        print(f"20 x 6 in two threads: {two} times one")
         print("20 x 6 by columns, nanoseconds a row\n" + run([columns, table, bench.inputs("table"), "Offer"]).stdout)
         stream(bench.options.build, bench.inputs("table"), bench.work)
 

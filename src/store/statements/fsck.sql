@@ -5,7 +5,7 @@ select count(*) from origin
 where rows_done < rows_new + rows_changed + rows_unchanged + rows_duplicate + rows_rejected
 -- name: fsck_reject_sums
 select count(*) from origin
-where rows_rejected <> (select count(*) from reject where reject.origin_id = origin.id)
+where rows_rejected <> (select count(*) from reject where reject.origin_id = origin.id and loaded = 0)
 -- name: fsck_item_recommendation
 select count(*) from work_item
 join recommendation on recommendation.id = work_item.recommendation_id

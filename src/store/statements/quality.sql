@@ -15,7 +15,7 @@ where measure_id = :measure_id order by record_type, field, source, dimension
 -- name: quality_reject_counts
 select origin.extract, origin.file, reject.field, count(*) from reject
 join origin on origin.id = reject.origin_id
-where origin.pack = :pack and origin.id in (
+where origin.pack = :pack and reject.loaded = 0 and origin.id in (
 	select max(id) from origin as latest where latest.pack = :pack_again group by extract, file)
 group by origin.extract, origin.file, reject.field order by 1, 2, 3
 -- name: quality_file_counts

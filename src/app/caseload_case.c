@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* A case by the number of its root record. */
+#include "app/caseload.h"
+
+enum status caseload_secret(struct caseload *caseload, const struct pack_record *root,
+			    int64_t root_id, struct arena *arena, struct text *secret,
+			    struct error *error)
+{
+	struct typed_row row;
+	bool found;
+	TRY(typed_get(caseload_typed(caseload, root), arena, root_id, &row, &found, error));
+	*secret = found ? row.secret : TEXT("");
+	return STATUS_OK;
+}
+
+enum status caseload_case(struct caseload *caseload, int64_t root_id, struct text *reference,
+			  struct text *secret, struct error *error)
+{
+	const struct pack_record *root = caseload_root(caseload->pack->decision.about);
+	struct typed_row row;
+	bool found;
+	size_t size;
+	TRY(typed_get(caseload_typed(caseload, root), caseload->arena, root_id, &row, &found,
+		      error));
+	if (!found)
+		return error_set(error, STATUS_NOT_FOUND, "there is no such case");
+	dmn_value key = row.values[root->key->index];
+	const char *text = key.kind != DMN_NULL ? dmn_text(caseload->arena, key, &size) : NULL;
+	*reference = text != NULL ? (struct text){ text, size } : TEXT("no reference");
+	*secret = row.secret;
+	return STATUS_OK;
+}

@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The transactions of a file, each a batch of its rows with an entry of the log. */
+#include "app/import_internal.h"
+#include "app/job.h"
+
+static struct text detail_of(const struct loading *loading, unsigned line)
+{
+	struct arena *arena = loading->row_arena;
+	return loading->out->continues ? text_format(arena, "{\"mended\":%lld}",
+						     (long long)loading->out->rows_mended)
+				       : text_format(arena, "{\"rows\":[%lld,%u]}",
+						     (long long)loading->batch_from, line);
+}
+
+static enum status put_progress(struct loading *loading, unsigned line, bool complete,
+				struct error *error)
+{
+	const struct import_file *out = loading->out;
+	struct app *app = loading->caseload->app;
+	bool whole = complete || out->continues;
+	TRY(store_do(app->store, SQL_origin_progress,
+		     BIND(store_text(whole ? TEXT("complete") : TEXT("loading")),
+			  dmn_number(out->continues ? loading->lines_done : line),
+			  dmn_number(out->rows_new), dmn_number(out->rows_changed),
+			  dmn_number(out->rows_unchanged), dmn_number(out->rows_duplicate),
+			  dmn_number(out->rows_rejected), dmn_number(out->origin)),
+		     error));
+	if (loading->dry_run)
+		return STATUS_OK;
+	import_hash_wait(loading);
+	struct digest root = tree_root(&loading->batch);
+	struct app_log log = { .use = USE_IMPORT,
+			       .subject = TEXT("origin"),
+			       .subject_id = out->origin,
+			       .detail = detail_of(loading, line),
+			       .batch_count = loading->batch.size,
+			       .batch_root = &root };
+	TRY(app_log(app, &log, error));
+	if (loading->batch.size != 0)
+		TRY(job_after_import(app, loading->caseload->pack->name, error));
+	loading->batch = (struct tree){ 0 };
+	loading->batch_from = line + 1;
+	return STATUS_OK;
+}
+
+/* The sums as they are under this turn: another process may have gone on with the extract. */
+static enum status begin_mended(struct loading *loading, struct error *error)
+{
+	bool complete;
+	bool found;
+	return import_find_origin(loading, &complete, &found, error);
+}
+
+enum status import_begin_batch(struct reading *reading, int64_t done, struct error *error)
+{
+	struct loading *loading = reading->loading;
+	struct app *app = loading->caseload->app;
+	int64_t found_done;
+	bool found;
+	if (loading->dry_run)
+		return STATUS_OK;
+	TRY(app_begin(app, error));
+	TRY(app_turn(app, error));
+	if (loading->out->continues)
+		return begin_mended(loading, error);
+	TRY(store_number(app->store, SQL_origin_done, BIND(dmn_number(loading->out->origin)),
+			 &found_done, &found, error));
+	if (found && found_done == done)
+		return STATUS_OK;
+	error_set(error, STATUS_CONFLICT, "another import of '%s' is under way", reading->path);
+	return error_remedy(error, "wait for its end; to import again then changes nothing");
+}
+
+enum status import_end_batch(struct reading *reading, bool complete, struct error *error)
+{
+	struct app *app = reading->loading->caseload->app;
+	enum status status = import_end_chunk(reading->loading, error);
+	if (status == STATUS_OK)
+		status = put_progress(reading->loading, reading->last, complete, error);
+	TRY(reading->loading->dry_run ? status : app_end(app, status, error));
+	if (reading->call->progress != NULL)
+		reading->call->progress(reading->call->user, reading->done + reading->bytes,
+					reading->total);
+	reading->kept = 0;
+	if (reading->loading->dry_run)
+		return STATUS_OK;
+	store_give_way(app->store);
+	return complete ? STATUS_OK : import_begin_batch(reading, reading->last, error);
+}

@@ -1,0 +1,257 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Many rows in few statements, where each statement is a way to the server and back: keys and
+ * numbers go as arrays, new rows by COPY. SQLite takes them one by one, which costs it nothing. */
+#include "store/typed_internal.h"
+
+#include "base/map.h"
+
+#include <string.h>
+
+static bool is_far(const struct typed *typed)
+{
+	return typed->store->driver->copy != NULL;
+}
+
+/* ---- arrays ---------------------------------------------------------------- */
+
+/* As PostgreSQL reads an array: {"a","b\"c"}. */
+static void add_item(struct builder *out, struct text item)
+{
+	builder_add_byte(out, '"');
+	for (size_t i = 0; i < item.length; i++) {
+		if (item.at[i] == '"' || item.at[i] == '\\')
+			builder_add_byte(out, '\\');
+		builder_add_byte(out, item.at[i]);
+	}
+	builder_add_byte(out, '"');
+}
+
+static dmn_value array_of_keys(struct arena *arena, const struct text *keys, size_t count)
+{
+	struct builder out = builder_new(arena);
+	builder_add_byte(&out, '{');
+	for (size_t i = 0; i < count; i++) {
+		if (i != 0)
+			builder_add_byte(&out, ',');
+		add_item(&out, keys[i]);
+	}
+	builder_add_byte(&out, '}');
+	return store_text(builder_text(&out));
+}
+
+static dmn_value array_of_numbers(struct arena *arena, const struct typed_row *rows, size_t count,
+				  size_t member)
+{
+	struct builder out = builder_new(arena);
+	builder_add_byte(&out, '{');
+	for (size_t i = 0; i < count; i++) {
+		int64_t number;
+		memcpy(&number, (const char *)&rows[i] + member, sizeof number);
+		if (i != 0)
+			builder_add_byte(&out, ',');
+		builder_add_number(&out, number);
+	}
+	builder_add_byte(&out, '}');
+	return store_text(builder_text(&out));
+}
+
+/* ---- finding ---------------------------------------------------------------- */
+
+/* Where each key stands in `keys`; of one that stands there twice, the first. */
+static struct map places_of(struct arena *arena, const struct text *keys, size_t count)
+{
+	struct map places = map_new(arena);
+	for (size_t i = 0; i < count; i++)
+		if (!map_has(&places, keys[i]))
+			map_put(&places, keys[i], (void *)(uintptr_t)(i + 1));
+	return places;
+}
+
+static enum status find_each(struct typed *typed, struct arena *arena, int64_t source,
+			     const struct text *keys, size_t count, struct typed_row *rows,
+			     struct error *error)
+{
+	for (size_t i = 0; i < count; i++) {
+		bool found;
+		TRY(typed_find(typed, arena, source, keys[i], &rows[i], &found, error));
+		if (!found)
+			rows[i] = (struct typed_row){ 0 };
+	}
+	return STATUS_OK;
+}
+
+static enum status find_far(struct typed *typed, struct arena *arena, int64_t source,
+			    const struct text *keys, size_t count, struct typed_row *rows,
+			    struct error *error)
+{
+	bool several = typed->shape->several;
+	struct map places = places_of(arena, keys, count);
+	const dmn_value values[] = { array_of_keys(arena, keys, count), dmn_number(source) };
+	struct rows found_rows;
+	bool found;
+	memset(rows, 0, count * sizeof *rows);
+	TRY(statement_start(typed->statements[TYPED_FIND_MANY], values, several ? 2 : 1,
+			    &found_rows, error));
+	enum status status;
+	while ((status = rows_next(&found_rows, &found, error)) == STATUS_OK && found) {
+		struct typed_row row;
+		typed_read(typed, arena, &found_rows, several, &row);
+		size_t place = (size_t)(uintptr_t)map_get(&places, row.key);
+		if (place != 0)
+			rows[place - 1] = row;
+	}
+	rows_end(&found_rows);
+	for (size_t i = 0; status == STATUS_OK && i < count; i++)
+		rows[i] = rows[(size_t)(uintptr_t)map_get(&places, keys[i]) - 1];
+	return status;
+}
+
+/* A key that is kept as a number is not written as it was given. */
+static bool keys_are_text(const struct typed *typed)
+{
+	const struct record_shape *shape = typed->shape;
+	return !shape->key_loads || shape->columns[shape->key].kind == DMN_STRING;
+}
+
+enum status typed_find_many(struct typed *typed, struct arena *arena, int64_t source,
+			    const struct text *keys, size_t count, struct typed_row *rows,
+			    struct error *error)
+{
+	if (count == 0)
+		return STATUS_OK;
+	return is_far(typed) && keys_are_text(typed)
+		       ? find_far(typed, arena, source, keys, count, rows, error)
+		       : find_each(typed, arena, source, keys, count, rows, error);
+}
+
+/* ---- adding ------------------------------------------------------------------ */
+
+static void add_escaped(struct builder *out, struct text text)
+{
+	size_t begin = 0;
+	static const char specials[] = "\\\t\n\r";
+	for (size_t i = 0; i < text.length; i++) {
+		const char *found = memchr(specials, text.at[i], 4);
+		if (found == NULL)
+			continue;
+		builder_add(out, text_slice(text, begin, i));
+		builder_add_byte(out, '\\');
+		builder_add_byte(out, "\\tnr"[found - specials]);
+		begin = i + 1;
+	}
+	builder_add(out, text_slice(text, begin, text.length));
+}
+
+static void add_bytes(struct builder *out, struct text bytes)
+{
+	static const char letters[] = "0123456789abcdef";
+	builder_add_c(out, "\\\\x");
+	for (size_t i = 0; i < bytes.length; i++) {
+		builder_add_byte(out, letters[(unsigned char)bytes.at[i] >> 4]);
+		builder_add_byte(out, letters[(unsigned char)bytes.at[i] & 15]);
+	}
+}
+
+/* A cell as COPY's text format has it. */
+static void add_cell(struct builder *out, dmn_value value)
+{
+	int64_t number;
+	if (value.kind == DMN_NULL) {
+		builder_add_c(out, "\\N");
+	} else if (value.kind == DMN_BOOLEAN) {
+		builder_add_byte(out, value.as.boolean ? 't' : 'f');
+	} else if (value.kind == DMN_NUMBER) {
+		if (dmn_get_int(value, &number))
+			builder_add_number(out, number);
+	} else {
+		add_escaped(out, (struct text){ value.as.string, value.count });
+	}
+}
+
+static void add_line(struct builder *out, const dmn_value *values, size_t count, size_t secret_at)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (i != 0)
+			builder_add_byte(out, '\t');
+		if (i == secret_at && values[i].kind == DMN_STRING) {
+			add_bytes(out, (struct text){ values[i].as.string, values[i].count });
+		} else {
+			add_cell(out, values[i]);
+		}
+	}
+	builder_add_byte(out, '\n');
+}
+
+/* Of a key that stands twice the first row is added; the others find it. */
+static enum status add_far(struct typed *typed, struct arena *arena, const struct typed_row *rows,
+			   size_t count, struct typed_row *before, struct error *error)
+{
+	struct text *keys = arena_new_array(arena, struct text, count);
+	struct builder out = builder_new(arena);
+	for (size_t i = 0; i < count; i++)
+		keys[i] = rows[i].key;
+	TRY(typed_find_many(typed, arena, 0, keys, count, before, error));
+	struct map places = places_of(arena, keys, count);
+	for (size_t i = 0; i < count; i++) {
+		size_t first = (size_t)(uintptr_t)map_get(&places, keys[i]) - 1;
+		if (before[i].id != 0)
+			continue;
+		if (first != i) {
+			before[i] = rows[first];
+			continue;
+		}
+		struct arena_mark mark = arena_mark(typed->store->arena);
+		size_t bound = typed_bind_add(typed, &rows[i]);
+		add_line(&out, typed->bound, bound, TYPED_SECRET_AT);
+		arena_rewind(typed->store->arena, mark);
+	}
+	return out.length == 0 ? STATUS_OK
+			       : typed->store->driver->copy(typed->store, typed->copy_sql,
+							    builder_text(&out), error);
+}
+
+static enum status add_each(struct typed *typed, struct arena *arena, const struct typed_row *rows,
+			    size_t count, struct typed_row *before, struct error *error)
+{
+	for (size_t i = 0; i < count; i++) {
+		bool added;
+		bool found = true;
+		before[i] = (struct typed_row){ 0 };
+		TRY(typed_add(typed, &rows[i], &added, error));
+		if (!added)
+			TRY(typed_find(typed, arena, 0, rows[i].key, &before[i], &found, error));
+		if (!found)
+			before[i].id = TYPED_ID_UNKNOWN;
+	}
+	return STATUS_OK;
+}
+
+enum status typed_add_many(struct typed *typed, struct arena *arena, const struct typed_row *rows,
+			   size_t count, struct typed_row *before, struct error *error)
+{
+	return is_far(typed) && keys_are_text(typed)
+		       ? add_far(typed, arena, rows, count, before, error)
+		       : add_each(typed, arena, rows, count, before, error);
+}
+
+enum status typed_touch_many(struct typed *typed, const struct typed_row *rows, size_t count,
+			     struct error *error)
+{
+	if (!is_far(typed)) {
+		for (size_t i = 0; i < count; i++)
+			TRY(typed_touch(typed, &rows[i], error));
+		return STATUS_OK;
+	}
+	if (count == 0)
+		return STATUS_OK;
+	struct arena *arena = typed->store->arena;
+	struct arena_mark mark = arena_mark(arena);
+	typed->bound[0] = dmn_number(rows[0].origin);
+	typed->bound[1] = array_of_numbers(arena, rows, count, offsetof(struct typed_row, id));
+	typed->bound[2] =
+		array_of_numbers(arena, rows, count, offsetof(struct typed_row, origin_row));
+	enum status status =
+		statement_run(typed->statements[TYPED_TOUCH_MANY], typed->bound, 3, NULL, error);
+	arena_rewind(arena, mark);
+	return status;
+}

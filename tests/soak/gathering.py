@@ -138,7 +138,13 @@ def gather(place, writers, readers, seconds, disturb=None, servers=1, workers=1,
         hand.terminate()
     for hand in hands:
         bad += [] if hand.wait(timeout=120) == 0 else ["a worker ended badly"]
-    bad += [f"a server ended badly: {site.said[-300:]}" for site in sites if not site.stop()]
+    for site in sites:
+        said = site.errors.read_bytes()
+        site.errors.write_bytes(b"")
+        if b"\0" in said or "\ufffd" in said.decode("utf-8", "replace"):
+            bad.append(f"a server's complaints are no text: {said[-300:]}")
+        if not site.stop():
+            bad.append(f"a server ended badly: {said[-300:]} {site.said[-300:]}")
     bad += faults(db) + crowd.lost()
     if not crowd.kept:
         bad.append("nothing was acknowledged at all")

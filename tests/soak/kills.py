@@ -49,13 +49,16 @@ class Ground:
 
 
 def downgrade():
-    """Take back the last migrations that only add: the database is an older one, with people's work in it."""
+    """Take back the last migrations, which only add: the database is an older one, with people's work in it."""
     out = []
     for number, path in sorted(SOURCE_MIGRATIONS.items(), reverse=True):
         if number < 5:
             break
         text = path.read_text()
-        out += [f'drop {kind} {name}' for kind, name in reversed(re.findall(r"(?m)^create (table|view) (\w+)", text))]
+        out += [f"drop view if exists {name}" for name in re.findall(r"(?m)^create view (\w+)", text)]
+        out += [f"alter table {table} drop column {column}"
+                for table, column in re.findall(r"(?m)^alter table (\w+) add column (\w+)", text)]
+        out += [f"drop table {name}" for name in reversed(re.findall(r"(?m)^create table (\w+)", text))]
         out.append(f"delete from schema_migration where number = {number}")
     return out
 

@@ -67,8 +67,55 @@ void finding_place(struct checking *checking, struct dmn_finding *finding, size_
 	finding->column_name = text_c(checking->arena, checking->grid->table->inputs[column].label);
 }
 
+/* A text of a table: the one that begins there, or that has this trouble. */
+struct wanted_text {
+	const char *at;
+	const struct dmn_problem *trouble;
+	struct checking *checking;
+	struct dmn_finding *finding;
+};
+
+static bool is_wanted(const struct wanted_text *wanted, const struct expression *expression)
+{
+	return (wanted->at != NULL && expression->place.source.at == wanted->at) ||
+	       (wanted->trouble != NULL && expression->trouble == wanted->trouble);
+}
+
+static void look_in_rule(const struct wanted_text *wanted, const struct table *table, size_t rule)
+{
+	struct dmn_finding *finding = wanted->finding;
+	for (size_t o = 0; o < table->output_count; o++)
+		if (is_wanted(wanted, &table->rules[rule].outputs[o]))
+			finding->rule = (unsigned)rule + 1;
+	for (size_t i = 0; i < table->input_count; i++) {
+		if (!is_wanted(wanted, &table->rules[rule].tests[i]))
+			continue;
+		finding->rule = (unsigned)rule + 1;
+		finding->column = (unsigned)i + 1;
+		finding->column_name = text_c(wanted->checking->arena, table->inputs[i].label);
+	}
+}
+
+static void look_in_boxed(void *user, const struct site *here, const struct boxed *boxed)
+{
+	const struct wanted_text *wanted = user;
+	(void)here;
+	if (boxed->kind == BOXED_TABLE)
+		for (size_t rule = 0; rule < boxed->table->rule_count; rule++)
+			look_in_rule(wanted, boxed->table, rule);
+}
+
+void finding_rule(struct checking *checking, struct dmn_finding *finding,
+		  const struct element *element, const char *at, const struct dmn_problem *trouble)
+{
+	struct wanted_text wanted = { at, trouble, checking, finding };
+	site_walk(checking->model, element, look_in_boxed, &wanted);
+}
+
 void finding_text(struct checking *checking, struct dmn_finding *finding, const struct place *place)
 {
+	if (checking->element != NULL)
+		finding_rule(checking, finding, checking->element, place->source.at, NULL);
 	finding->expression = text_c(checking->arena, place->source);
 	finding->line = place->line;
 	if (place->source.at != NULL)

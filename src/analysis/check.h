@@ -61,7 +61,11 @@ struct dmn_finding *checking_add(struct checking *checking, enum finding_kind ki
 /* Set rule (from 0) and column (from 0) of a finding. */
 void finding_place(struct checking *checking, struct dmn_finding *finding, size_t rule,
 		   size_t column);
-/* Set the text that a finding is about, and the place in it. */
+/* Set rule and column by a text of the element's tables: the one that begins at `at`, or that does
+ * not compile by `trouble`. */
+void finding_rule(struct checking *checking, struct dmn_finding *finding,
+		  const struct element *element, const char *at, const struct dmn_problem *trouble);
+/* Set the text that a finding is about, the place in it, and its rule. */
 void finding_text(struct checking *checking, struct dmn_finding *finding,
 		  const struct place *place);
 /* The weight of a kind, as the table has it. */

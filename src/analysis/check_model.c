@@ -289,33 +289,45 @@ static void check_boxed(void *user, const struct site *here, const struct boxed 
 	site_texts(here, boxed, check_text, user);
 }
 
+static const char *sentence_of(struct checking *checking, const struct dmn_problem *problem)
+{
+	struct arena *arena = checking->arena;
+	struct text message = text_from(problem->message);
+	if (problem->expression[0] != '\0')
+		message = text_format(
+			arena, "%s, in %.*s", problem->message,
+			TEXT_ARG(value_excerpt(text_trim(text_from(problem->expression)))));
+	return checking_sentence(arena, message);
+}
+
 /* What the compiler found: its own words. */
+static void copy_problem(struct checking *checking, const struct dmn_problem *problem)
+{
+	bool is_error = problem->severity == DMN_ERROR;
+	struct dmn_finding finding = { .code = problem->code,
+				       .weight = is_error ? DMN_CHECK_ERROR : DMN_CHECK_WARNING,
+				       .message = sentence_of(checking, problem),
+				       .remedy = problem->remedy,
+				       .file = problem->file,
+				       .decision = problem->element,
+				       .table = "",
+				       .column_name = "",
+				       .expression = problem->expression,
+				       .line = problem->line,
+				       .position = problem->column,
+				       .proposal = "" };
+	for (size_t i = 0; i < checking->model->elements.count; i++)
+		if (text_is(checking->model->elements.at[i]->name, problem->element))
+			finding_rule(checking, &finding, checking->model->elements.at[i], NULL,
+				     problem);
+	list_push(checking->arena, &checking->findings, finding);
+}
+
 static void copy_problems(struct checking *checking)
 {
 	const struct dmn_problem *problem;
-	for (size_t i = 0; (problem = dmn_model_problem(checking->model, i)) != NULL; i++) {
-		struct dmn_finding finding = { .code = problem->code,
-					       .weight = problem->severity == DMN_ERROR
-								 ? DMN_CHECK_ERROR
-								 : DMN_CHECK_WARNING,
-					       .message = problem->message,
-					       .remedy = problem->remedy,
-					       .file = problem->file,
-					       .decision = problem->element,
-					       .table = "",
-					       .column_name = "",
-					       .expression = problem->expression,
-					       .line = problem->line,
-					       .position = problem->column,
-					       .proposal = "" };
-		if (problem->expression[0] != '\0')
-			finding.message = text_c(
-				checking->arena,
-				text_format(
-					checking->arena, "%s, in %.*s", problem->message,
-					TEXT_ARG(value_excerpt(text_from(problem->expression)))));
-		list_push(checking->arena, &checking->findings, finding);
-	}
+	for (size_t i = 0; (problem = dmn_model_problem(checking->model, i)) != NULL; i++)
+		copy_problem(checking, problem);
 }
 
 void check_model(struct checking *checking)

@@ -19,6 +19,15 @@ enum {
 	WITNESSES_TRIED_MOST = 64 /* a table */
 };
 
+struct told {
+	struct reach reach;
+	size_t finding;
+};
+
+struct told_list {
+	LIST_OF(struct told);
+};
+
 struct null_hunt {
 	struct checking *checking;
 	struct leaves leaves;
@@ -27,17 +36,16 @@ struct null_hunt {
 	dmn_value chosen[LEAVES_MOST];
 	unsigned tries, tries_most;
 	bool is_stopped; /* for want of time */
-	bool is_open;	 /* what is told hangs on a text that nothing names */
 	uint64_t random;
-	struct reach_list told; /* of all elements */
+	struct told_list told; /* of all elements */
 };
 
-static bool is_told(const struct null_hunt *hunt, const struct reach *reach)
+static struct told *told_of(const struct null_hunt *hunt, const struct reach *reach)
 {
 	for (size_t i = 0; i < hunt->told.count; i++)
-		if (reach_is_same(&hunt->told.at[i], reach))
-			return true;
-	return false;
+		if (reach_is_same(&hunt->told.at[i].reach, reach))
+			return &hunt->told.at[i];
+	return NULL;
 }
 
 /* False when the budget is spent. */
@@ -77,15 +85,9 @@ static bool matters(struct null_hunt *hunt, size_t at, const struct reach *reach
 static struct text where(struct null_hunt *hunt, const struct reach *reach)
 {
 	struct builder out = builder_new(hunt->checking->arena);
-	hunt->is_open = false;
 	for (size_t i = 0; i < hunt->leaves.count; i++) {
-		const struct leaf *leaf = &hunt->leaves.at[i];
 		if (!matters(hunt, i, reach))
 			continue;
-		hunt->is_open = hunt->is_open ||
-				(leaf->open != 0 &&
-				 value_equal(hunt->chosen[i], leaf->values[leaf->open - 1]) ==
-					 TERNARY_TRUE);
 		builder_add_format(&out, "%s%.*s = ", out.length == 0 ? " where " : " and ",
 				   TEXT_ARG(hunt->leaves.at[i].name));
 		value_print_literal(&out, hunt->chosen[i]);
@@ -151,26 +153,44 @@ static void tell(struct null_hunt *hunt, const struct reach *reach)
 		finding_place(checking, finding, SIZE_MAX, reach->column);
 	if (reach->table == NULL)
 		finding_text(checking, finding, &reach->place);
-	if (hunt->is_open || (reach->table != NULL && collects(reach->table)))
+	if (reach->is_open || (reach->table != NULL && collects(reach->table)))
 		finding->weight = DMN_CHECK_NOTE;
 	checking->grid = NULL;
 }
 
-/* What the last try has met and is not told yet; telling tries again. */
+/* Told is what is new, and what was told as a note and has come about without an open text. */
+static void tell_if_new(struct null_hunt *hunt, const struct reach *reach)
+{
+	struct finding_list *findings = &hunt->checking->findings;
+	struct told *told = told_of(hunt, reach);
+	if (told != NULL && (!told->reach.is_open || reach->is_open))
+		return;
+	tell(hunt, reach);
+	if (told == NULL) {
+		list_push(hunt->checking->arena, &hunt->told,
+			  (struct told){ *reach, findings->count - 1 });
+		return;
+	}
+	told->reach = *reach;
+	findings->at[told->finding] = findings->at[findings->count - 1];
+	findings->count--;
+}
+
+/* What the last try has met; telling tries again. */
 static void tell_all(struct null_hunt *hunt)
 {
 	struct arena *arena = hunt->checking->arena;
 	struct reach_list found = { 0 };
 	for (size_t i = 0; i < hunt->reaching.found.count; i++) {
 		struct reach reach = hunt->reaching.found.at[i];
-		if (is_told(hunt, &reach))
+		const struct told *told = told_of(hunt, &reach);
+		if (told != NULL && (!told->reach.is_open || reach.is_open))
 			continue;
 		reach.name = text_from(text_c(arena, reach.name));
-		list_push(arena, &hunt->told, reach);
 		list_push(arena, &found, reach);
 	}
 	for (size_t i = 0; i < found.count; i++)
-		tell(hunt, &found.at[i]);
+		tell_if_new(hunt, &found.at[i]);
 }
 
 /* ---- which inputs to try -------------------------------------------------------- */

@@ -228,14 +228,9 @@ static void add_values(struct run *run, struct leaf *leaf, struct constants *con
 	constants->has_order = constants->has_order || pool->has_order;
 	struct domain domain = domain_new(run, kind, constants);
 	leaf->values = arena_new_array(run->arena, dmn_value, domain.atom_count + 3);
-	for (size_t i = 0; i < domain.atom_count; i++) {
-		if (domain.atoms[i].sort == ATOM_NULL)
-			continue;
-		size_t count = leaf->value_count;
-		add_value(run, leaf, domain.atoms[i].sample);
-		if (domain.atoms[i].sort == ATOM_OTHER && leaf->value_count > count)
-			leaf->open = leaf->value_count;
-	}
+	for (size_t i = 0; i < domain.atom_count; i++)
+		if (domain.atoms[i].sort != ATOM_NULL)
+			add_value(run, leaf, domain.atoms[i].sample);
 	if (kind == DMN_NUMBER)
 		add_far(run, leaf, constants);
 	if (leaf->allows_null)

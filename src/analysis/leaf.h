@@ -22,7 +22,6 @@ struct leaf {
 	bool allows_null;
 	dmn_value *values;
 	size_t value_count;
-	size_t open; /* of which, from 1, is a text that nothing names; 0: none */
 };
 
 struct leaves {

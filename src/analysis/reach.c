@@ -18,10 +18,17 @@ static bool is_hit(const struct dmn_problem *problem)
 	return strcmp(problem->code, "DMN-HIT") == 0;
 }
 
+/* Of the model itself: a table that gives nothing, a decision or an entry without logic. */
+static bool is_of_model(const struct dmn_problem *problem)
+{
+	bool is_bare = problem->severity == DMN_WARNING && strcmp(problem->code, "DMN-MODEL") == 0;
+	return is_bare || is_hit(problem);
+}
+
 /* A null that nothing else went wrong for. */
 static bool is_root(dmn_value null)
 {
-	return null.kind == DMN_NULL && (null.as.problem == NULL || is_hit(null.as.problem));
+	return null.kind == DMN_NULL && (null.as.problem == NULL || is_of_model(null.as.problem));
 }
 
 /* The decision whose table gave it, or else nothing. */
@@ -93,6 +100,44 @@ static size_t column_refusing(const struct seen_table *seen)
 	return SIZE_MAX;
 }
 
+static const struct grid *grid_of(const struct reaching *reaching, const struct table *table)
+{
+	const struct checking *checking = reaching->checking;
+	for (size_t i = 0; i < checking->tables.count; i++)
+		if (checking->tables.at[i].grid != NULL &&
+		    checking->tables.at[i].grid->table == table)
+			return checking->tables.at[i].grid;
+	return NULL;
+}
+
+/* Is some input a text that no cell of its column names, where some name texts? Such a gap is no
+ * more than a note (CHECK-OPEN). */
+static bool has_open_text(const struct reaching *reaching, const struct seen_table *seen)
+{
+	const struct grid *grid = grid_of(reaching, seen->table);
+	for (size_t i = 0; grid != NULL && i < seen->table->input_count; i++) {
+		const struct domain *domain = &grid->dimensions[grid->columns[i].dimension].domain;
+		size_t segment, cut;
+		bool names_some = false;
+		for (size_t s = 0; s < domain->segment_count; s++)
+			names_some = names_some || (domain->segments[s].kind == DMN_STRING &&
+						    !domain->segments[s].is_ordered &&
+						    domain->segments[s].cut_count != 0);
+		if (names_some && seen->values[i].kind == DMN_STRING &&
+		    !domain_find(domain, seen->values[i], &segment, &cut))
+			return true;
+	}
+	return false;
+}
+
+static bool is_open(const struct reaching *reaching, dmn_value null)
+{
+	for (size_t i = 0; i < reaching->open.count; i++)
+		if (reaching->open.at[i] == null.as.problem)
+			return true;
+	return false;
+}
+
 /* The column of the cell that the text is, or SIZE_MAX. */
 static size_t column_of(const struct table *table, struct text source)
 {
@@ -116,8 +161,9 @@ static void settle_cells(struct reaching *reaching, const struct seen_table *see
 }
 
 static void look_at_table(struct reaching *reaching, struct seen_table *seen,
-			  const struct place *place, bool has_result)
+			  const struct place *place, const struct dmn_problem *none)
 {
+	bool has_result = none == NULL, has_open = false;
 	struct run *run = &seen->instance->evaluation->run;
 	size_t problem_count = run->problems.count;
 	if (!has_result)
@@ -125,6 +171,10 @@ static void look_at_table(struct reaching *reaching, struct seen_table *seen,
 	size_t column = has_result ? SIZE_MAX : column_refusing(seen);
 	run->problems.count = problem_count;
 	settle_cells(reaching, seen, has_result);
+	if (!has_result)
+		has_open = has_open_text(reaching, seen);
+	if (has_open)
+		list_push(run->arena, &reaching->open, none);
 	if (column == SIZE_MAX)
 		return;
 	struct text name = root_name(seen->values[column]);
@@ -135,7 +185,8 @@ static void look_at_table(struct reaching *reaching, struct seen_table *seen,
 				  .table = seen->table,
 				  .column = column,
 				  .name = name,
-				  .problem_count = problem_count });
+				  .problem_count = problem_count,
+				  .is_open = has_open || is_open(reaching, seen->values[column]) });
 }
 
 /* What the look itself meets is of no interest. */
@@ -152,7 +203,7 @@ static void see_table(void *user, struct instance *instance, const struct table 
 		return;
 	run->nulls = NULL;
 	instance->evaluation->observer = NULL;
-	look_at_table(reaching, &seen, &place, !has_none);
+	look_at_table(reaching, &seen, &place, has_none ? result.as.problem : NULL);
 	instance->evaluation->observer = &reaching->observer;
 	run->nulls = &reaching->nulls;
 	run->place = place;
@@ -270,7 +321,7 @@ static size_t first_trouble(const struct reaching *reaching)
 {
 	const struct problem_list *problems = &reaching->evaluation->run.problems;
 	size_t i = 0;
-	while (i < problems->count && (is_hit(problems->at[i]) || is_own(reaching, i)))
+	while (i < problems->count && (is_of_model(problems->at[i]) || is_own(reaching, i)))
 		i++;
 	return i;
 }
@@ -297,6 +348,7 @@ static void add_operations(struct reaching *reaching, size_t trouble)
 			list_push(reaching->evaluation->arena, &reaching->found,
 				  (struct reach){ .holder = holder,
 						  .place = met->place,
+						  .is_open = is_open(reaching, met->null),
 						  .name = name_of(reaching, met, holder) });
 	}
 }
@@ -346,6 +398,7 @@ uint64_t reach_try(struct reaching *reaching, const dmn_value *chosen, uint64_t 
 	reaching->nulls = (struct met_nulls){ 0 };
 	reaching->tables = (struct reach_list){ 0 };
 	reaching->found = (struct reach_list){ 0 };
+	reaching->open = (struct problem_list){ 0 };
 	reaching->observer = (struct observer){ reaching, see_enter, see_leave, see_table };
 	evaluation->observer = &reaching->observer;
 	evaluation->run.nulls = &reaching->nulls;

@@ -17,6 +17,7 @@ struct reach {
 	struct place place;
 	struct text name;     /* what is null, or empty */
 	size_t problem_count; /* that the run had before */
+	bool is_open; /* the null is of a table that was given a text which no cell of it names */
 };
 
 struct reach_list {
@@ -29,7 +30,8 @@ struct reaching {
 	const struct leaves *leaves;
 	struct met_nulls nulls;
 	struct reach_list tables;
-	struct reach_list found; /* of the last try; in the arena of the evaluation */
+	struct problem_list open; /* of tables that gave nothing for such a text */
+	struct reach_list found;  /* of the last try; in the arena of the evaluation */
 	struct observer observer;
 };
 

@@ -43,7 +43,7 @@ static enum status evaluate(struct command_call *call, const struct dmn_model *m
 	struct dmn_element element;
 	dmn_value inputs;
 	TRY(model_file_element(model, options->decision, &element, error));
-	TRY(model_file_inputs(call, model, options->input, &inputs, error));
+	TRY(model_file_inputs(call, model, &element, options->input, &inputs, error));
 	struct dmn_evaluation *evaluation = dmn_evaluation_new(model);
 	dmn_trace(evaluation, options->trace);
 	dmn_set_inputs(evaluation, inputs);

@@ -73,7 +73,7 @@ static enum status explain(struct command_call *call, const struct dmn_model *mo
 	struct dmn_explain_options options;
 	dmn_value inputs, wanted;
 	TRY(model_file_element(model, words->decision, &element, error));
-	TRY(model_file_inputs(call, model, words->inputs, &inputs, error));
+	TRY(model_file_inputs(call, model, &element, words->inputs, &inputs, error));
 	TRY(read_options(call, words, &options, &wanted, error));
 	check_fixed(call, model, &words->fixed);
 	struct dmn_evaluation *evaluation = dmn_evaluation_new(model);

@@ -104,13 +104,15 @@ static enum status read_inputs(struct command_call *call, const char *given, dmn
 
 /* A name that the model has not is most often one misspelled. */
 enum status model_file_inputs(struct command_call *call, const struct dmn_model *model,
-			      const char *given, dmn_value *out, struct error *error)
+			      const struct dmn_element *asked, const char *given, dmn_value *out,
+			      struct error *error)
 {
 	*out = dmn_null();
 	if (given == NULL)
 		return STATUS_OK;
 	TRY(read_inputs(call, given, out, error));
-	for (size_t i = 0; i < dmn_context_count(*out); i++) {
+	bool is_called = asked->kind == DMN_ELEMENT_BKM;
+	for (size_t i = 0; !is_called && i < dmn_context_count(*out); i++) {
 		struct dmn_element element;
 		struct text name;
 		dmn_context_at(*out, i, &name.at, &name.length);

@@ -18,9 +18,11 @@ enum status model_file_open(struct command_call *call, struct engine_host *engin
 /* The element of that name, a qualified one's too; the error names the decisions there are. */
 enum status model_file_element(const struct dmn_model *model, const char *name,
 			       struct dmn_element *out, struct error *error) MUST_USE;
-/* Inputs: a JSON object as it stands, or the name of a file that holds one; NULL: null. Names that
- * the model has not are told on standard error. */
+/* Inputs of what is asked: a JSON object as it stands, or the name of a file that holds one; NULL:
+ * null. Names that the model has not are told on standard error; those for a business knowledge
+ * model are of its parameters. */
 enum status model_file_inputs(struct command_call *call, const struct dmn_model *model,
-			      const char *given, dmn_value *out, struct error *error) MUST_USE;
+			      const struct dmn_element *asked, const char *given, dmn_value *out,
+			      struct error *error) MUST_USE;
 
 #endif

@@ -68,6 +68,27 @@ static bool is_nearer(struct arena *arena, dmn_value from, dmn_value a, dmn_valu
 	return order == -1;
 }
 
+/* Move the value at `i` to its place among those before it. */
+static void settle(struct choosing *choosing, size_t i)
+{
+	dmn_value *at = choosing->values.at, value = at[i];
+	for (; i > 0 && at[i - 1].kind == value.kind &&
+	       is_nearer(choosing->explain->arena, choosing->leaf->value, value, at[i - 1]);
+	     i--)
+		at[i] = at[i - 1];
+	at[i] = value;
+}
+
+/* Stable, so that what has no order stays as the model declares it. */
+static void sort(struct choosing *choosing)
+{
+	struct value_list *values = &choosing->values;
+	if (values->count == 0 || !is_ordered(values->at[0]))
+		return;
+	for (size_t i = 1; i < values->count; i++)
+		settle(choosing, i);
+}
+
 /* ---- collecting --------------------------------------------------------------- */
 
 static bool is_allowed(struct choosing *choosing, dmn_value value)
@@ -77,6 +98,21 @@ static bool is_allowed(struct choosing *choosing, dmn_value value)
 	dmn_value held = type_bind(run, value, choosing->leaf->type, "the input");
 	run->problems = kept;
 	return held.kind == value.kind;
+}
+
+/* No room is left: the value takes that of the farthest, where it is nearer. */
+static void add_nearer(struct choosing *choosing, dmn_value value)
+{
+	struct arena *arena = choosing->explain->arena;
+	dmn_value *last = &choosing->values.at[choosing->values.count - 1];
+	if (!choosing->is_cut)
+		sort(choosing);
+	choosing->is_cut = true;
+	if (!is_ordered(value) || last->kind != value.kind ||
+	    !is_nearer(arena, choosing->leaf->value, value, *last))
+		return;
+	*last = value;
+	settle(choosing, choosing->values.count - 1);
 }
 
 static void add(struct choosing *choosing, dmn_value value)
@@ -94,10 +130,10 @@ static void add(struct choosing *choosing, dmn_value value)
 			return;
 	if (value.kind != DMN_NULL && !is_allowed(choosing, value))
 		return;
-	if (choosing->values.count >= CANDIDATES_MOST)
-		choosing->is_cut = true;
-	else
+	if (choosing->values.count < CANDIDATES_MOST)
 		list_push(choosing->explain->arena, &choosing->values, value);
+	else
+		add_nearer(choosing, value);
 }
 
 /* Digits after the point, without trailing noughts. */
@@ -210,24 +246,6 @@ static void add_guesses(struct choosing *choosing, const struct cut_set *cuts)
 			add_with_neighbours(choosing, cuts->loose.at[i]);
 	if (choosing->leaf->value.kind == DMN_NUMBER)
 		add_scaled(choosing);
-}
-
-/* Stable, so that what has no order stays as the model declares it. */
-static void sort(struct choosing *choosing)
-{
-	struct value_list *values = &choosing->values;
-	struct arena *arena = choosing->explain->arena;
-	if (values->count == 0 || !is_ordered(values->at[0]))
-		return;
-	for (size_t i = 1; i < values->count; i++) {
-		dmn_value value = values->at[i];
-		size_t at = i;
-		for (; at > 0 && values->at[at - 1].kind == value.kind &&
-		       is_nearer(arena, choosing->leaf->value, value, values->at[at - 1]);
-		     at--)
-			values->at[at] = values->at[at - 1];
-		values->at[at] = value;
-	}
 }
 
 void candidate_find(struct explain *explain, const struct leaf *leaf, const struct cut_set *cuts,

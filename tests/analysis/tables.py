@@ -239,14 +239,15 @@ def check(remit, lines, folder):
 
 
 def shown(finding):
-    """CODE weight decision: message [proposal] {witness} line:position"""
+    """CODE weight decision: message [proposal] {witness} line:position of rule N"""
     parts = [finding["code"], finding["weight"], finding.get("decision", "") + ":", finding["message"]]
     if "proposal" in finding:
         parts.append(f"[{finding['proposal']}]")
     if "witness" in finding:
         parts.append(json.dumps(finding["witness"], ensure_ascii=False))
     if "position" in finding:
-        parts.append(f"{finding['line']}:{finding['position']}")
+        parts.append(f"{finding['line']}:{finding['position']}"
+                     + (f" of rule {finding['rule']}" if "rule" in finding else ""))
     return " ".join(parts)
 
 

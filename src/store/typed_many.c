@@ -61,9 +61,12 @@ static dmn_value array_of_numbers(struct arena *arena, const struct typed_row *r
 static struct map places_of(struct arena *arena, const struct text *keys, size_t count)
 {
 	struct map places = map_new(arena);
-	for (size_t i = 0; i < count; i++)
+	size_t *place = arena_new_array(arena, size_t, count);
+	for (size_t i = 0; i < count; i++) {
+		place[i] = i;
 		if (!map_has(&places, keys[i]))
-			map_put(&places, keys[i], (void *)(uintptr_t)(i + 1));
+			map_put(&places, keys[i], &place[i]);
+	}
 	return places;
 }
 
@@ -96,13 +99,13 @@ static enum status find_far(struct typed *typed, struct arena *arena, int64_t so
 	while ((status = rows_next(&found_rows, &found, error)) == STATUS_OK && found) {
 		struct typed_row row;
 		typed_read(typed, arena, &found_rows, several, &row);
-		size_t place = (size_t)(uintptr_t)map_get(&places, row.key);
-		if (place != 0)
-			rows[place - 1] = row;
+		const size_t *place = map_get(&places, row.key);
+		if (place != NULL)
+			rows[*place] = row;
 	}
 	rows_end(&found_rows);
 	for (size_t i = 0; status == STATUS_OK && i < count; i++)
-		rows[i] = rows[(size_t)(uintptr_t)map_get(&places, keys[i]) - 1];
+		rows[i] = rows[*(const size_t *)map_get(&places, keys[i])];
 	return status;
 }
 
@@ -193,7 +196,7 @@ static enum status add_far(struct typed *typed, struct arena *arena, const struc
 	TRY(typed_find_many(typed, arena, 0, keys, count, before, error));
 	struct map places = places_of(arena, keys, count);
 	for (size_t i = 0; i < count; i++) {
-		size_t first = (size_t)(uintptr_t)map_get(&places, keys[i]) - 1;
+		size_t first = *(const size_t *)map_get(&places, keys[i]);
 		if (before[i].id != 0)
 			continue;
 		if (first != i) {

@@ -1,8 +1,9 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
-# What is too long for `make check`: 200,000 people through import, run and pages under load, a million
+# What is too long for `make check`: both databases killed, filled, cut off and crowded at seeded points
+# (tests/soak), 200,000 people through import, run and pages under load, a million
 # tables through the analysis, and live fuzzing. Prints times, memory and sizes. SOAK_PEOPLE,
-# SOAK_LOAD_SECONDS, SOAK_TABLES and SOAK_FUZZ_SECONDS change the amounts.
+# SOAK_LOAD_SECONDS, SOAK_TABLES and SOAK_FUZZ_SECONDS change the amounts; SOAK_SEED and SOAK_CROWD_SECONDS those of the first part, which SOAK_ONLY=faults runs alone.
 set -eu
 cd "$(dirname "$0")/.."
 people=${SOAK_PEOPLE:-200000}
@@ -51,6 +52,12 @@ pages() {
 	kill -TERM "$server"
 	wait "$server"
 }
+
+echo "== disturbed at seeded points, both databases"
+ninja -C build --quiet tests/soak/soak_shim.so
+python3 tests/soak/soak.py build/remit packs/em-review build/tests/soak/soak_shim.so \
+	--seed "${SOAK_SEED:-7}" --seconds "${SOAK_CROWD_SECONDS:-600}"
+[ "${SOAK_ONLY:-}" != faults ] || exit 0
 
 scale 1732
 pages --people 400 --most

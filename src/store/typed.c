@@ -28,8 +28,9 @@ static enum status make_one(struct typed *typed, enum typed_statement which, str
 	if (!typed_sql(&sql, typed->store, typed->shape, which, &parameters))
 		return STATUS_OK;
 	uint64_t bytes = which == TYPED_ADD ? UINT64_C(1) << TYPED_SECRET_AT : 0;
-	return statement_make(typed->store, typed->shape->name.at, builder_text(&sql), parameters,
-			      bytes, &typed->statements[which], error);
+	return statement_make(typed->store, text_c(typed->store->arena, typed->shape->name),
+			      builder_text(&sql), parameters, bytes, &typed->statements[which],
+			      error);
 }
 
 enum status typed_open(struct store *store, const struct record_shape *shape, struct typed **out,
@@ -255,8 +256,9 @@ static enum status matcher_of(struct typed *typed, const size_t *columns, size_t
 	made->columns = arena_copy(arena, columns, count * sizeof *columns);
 	struct builder sql = builder_new(arena);
 	typed_sql_match(&sql, typed->store, typed->shape, columns, count, parent);
-	TRY(statement_make(typed->store, typed->shape->name.at, builder_text(&sql),
-			   (unsigned)count + (parent ? 2 : 0), 0, &made->statement, error));
+	TRY(statement_make(typed->store, text_c(typed->store->arena, typed->shape->name),
+			   builder_text(&sql), (unsigned)count + (parent ? 2 : 0), 0,
+			   &made->statement, error));
 	typed->matchers = made;
 	*out = made;
 	return STATUS_OK;

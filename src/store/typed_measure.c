@@ -94,8 +94,8 @@ static enum status start(struct typed *typed, const struct builder *sql, const d
 			 unsigned count, struct rows *rows, struct error *error)
 {
 	struct statement *statement;
-	TRY(statement_make(typed->store, typed->shape->name.at, builder_text(sql), count, 0,
-			   &statement, error));
+	TRY(statement_make(typed->store, text_c(typed->store->arena, typed->shape->name),
+			   builder_text(sql), count, 0, &statement, error));
 	statement->temporary = true;
 	return statement_start(statement, values, count, rows, error);
 }

@@ -93,8 +93,8 @@ enum status typed_differences(struct typed *typed, int64_t source, int64_t other
 	struct rows rows;
 	bool found;
 	typed_sql_differences(&sql, typed->store, typed->shape, column);
-	TRY(statement_make(typed->store, typed->shape->name.at, builder_text(&sql), 2, 0,
-			   &statement, error));
+	TRY(statement_make(typed->store, text_c(typed->store->arena, typed->shape->name),
+			   builder_text(&sql), 2, 0, &statement, error));
 	statement->temporary = true;
 	TRY(statement_start(statement, BIND(dmn_number(source), dmn_number(other)), &rows, error));
 	enum status status = rows_next(&rows, &found, error);

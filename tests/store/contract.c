@@ -447,6 +447,23 @@ static void test_size_is_told(void **state)
 	assert_true(size > 4096);
 }
 
+/* The name of a record type is a part of a longer text: a message tells it and nothing behind it.
+ */
+static void test_a_failure_names_the_table_alone(void **state)
+{
+	struct fixture *it = *state;
+	struct error error = { 0 };
+	struct typed *typed;
+	int64_t count;
+	struct record_shape slip = person;
+	slip.name = text_slice(TEXT("slipped and read on"), 0, 4);
+	good(typed_make(it->store, &slip, &error), &error);
+	good(typed_open(it->store, &slip, &typed, &error), &error);
+	good(it->store->driver->script(it->store, "drop table rec_slip", &error), &error);
+	assert_int_equal(typed_count(typed, 0, &count, &error), STATUS_DATABASE);
+	assert_non_null(strstr(error.message, "(slip)"));
+}
+
 static int run_on(const char *name, int (*start)(void **state))
 {
 	const struct CMUnitTest tests[] = {
@@ -464,6 +481,7 @@ static int run_on(const char *name, int (*start)(void **state))
 		cmocka_unit_test(test_a_new_column_is_added),
 		cmocka_unit_test(test_a_newer_or_altered_database_is_refused),
 		cmocka_unit_test(test_size_is_told),
+		cmocka_unit_test(test_a_failure_names_the_table_alone),
 	};
 	return cmocka_run_group_tests_name(name, tests, start, tear_down);
 }

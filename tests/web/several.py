@@ -173,6 +173,9 @@ WORDS = {
     "worker": ["--once"], "jobs": [], "job add": ["run", "em-review"], "job retry": ["1", "--reason", "x"],
     "job drop": ["1", "--reason", "x"], "replay": ["--all"], "audit verify": [], "backup": ["{folder}/never"],
     "restore": ["{folder}/dump", "--replace"], "fsck": [], "user add": ["x", "--role", "operator"], "user list": [],
+    "document add": ["em-review", "/dev/null", "--type", "X"], "document list": ["em-review"],
+    "document file": ["em-review", "1", "--case", "1", "--reason", "x"],
+    "document save": ["em-review", "1", "--out", "/tmp/never"],
     "user password": ["x", "--password-file", "/dev/null"], "serve": ["--port", "0"],
 }
 

@@ -46,6 +46,10 @@ bool diff_table_words(struct differing *differing, const struct table_match *mat
 /* diff_effect.c: the tables' effects. */
 void diff_table_effects(struct differing *differing, const struct site *old, const struct site *new,
 			const struct table_match *match);
+/* The element of that kind and name in the other model; of several, which an author may have left
+ * nameless or given twice, the one at the same place among them. */
+const struct element *diff_counterpart(const struct dmn_model *from, const struct element *element,
+				       const struct dmn_model *to);
 /* diff_element.c: what stands in the models, element by element. */
 void diff_elements(struct differing *differing);
 /* diff_try.c: the element at hand, for these inputs and decisions overridden, in both models. */

@@ -29,12 +29,24 @@ static struct text definition_of(struct arena *arena, const struct named_type *t
 	return builder_text(&out);
 }
 
-static const struct named_type *find_type(const struct dmn_model *model, struct text name)
+/* Of several types of one name the one at the same place among them, as diff_counterpart. */
+static const struct named_type *other_type(const struct dmn_model *from,
+					   const struct named_type *type,
+					   const struct dmn_model *to)
 {
-	for (size_t f = 0; f < model->files.count; f++)
-		for (size_t i = 0; i < model->files.at[f]->types.count; i++)
-			if (text_equal(model->files.at[f]->types.at[i].name, name))
-				return &model->files.at[f]->types.at[i];
+	size_t before = 0;
+	bool is_passed = false;
+	for (size_t f = 0; f < from->files.count && !is_passed; f++)
+		for (size_t i = 0; i < from->files.at[f]->types.count && !is_passed; i++) {
+			is_passed = &from->files.at[f]->types.at[i] == type;
+			before += !is_passed &&
+				  text_equal(from->files.at[f]->types.at[i].name, type->name);
+		}
+	for (size_t f = 0; f < to->files.count; f++)
+		for (size_t i = 0; i < to->files.at[f]->types.count; i++)
+			if (text_equal(to->files.at[f]->types.at[i].name, type->name) &&
+			    before-- == 0)
+				return &to->files.at[f]->types.at[i];
 	return NULL;
 }
 
@@ -70,7 +82,7 @@ static void diff_types(struct differing *differing, const struct dmn_model *from
 	for (size_t f = 0; f < from->files.count; f++)
 		for (size_t i = 0; i < from->files.at[f]->types.count; i++) {
 			const struct named_type *type = &from->files.at[f]->types.at[i];
-			const struct named_type *other = find_type(to, type->name);
+			const struct named_type *other = other_type(from, type, to);
 			if (other == NULL)
 				differing_add(differing, DMN_CHANGE_WORDS, "the type '%.*s' is %s",
 					      TEXT_ARG(type->name), is_back ? "new" : "gone");
@@ -175,13 +187,20 @@ static const char *kind_name(const struct element *element)
 	return names[element->kind];
 }
 
-static const struct element *find_element(const struct dmn_model *model,
-					  const struct element *wanted)
+static bool is_alike(const struct element *a, const struct element *b)
 {
-	for (size_t i = 0; i < model->elements.count; i++)
-		if (model->elements.at[i]->kind == wanted->kind &&
-		    text_equal(model->elements.at[i]->name, wanted->name))
-			return model->elements.at[i];
+	return a->kind == b->kind && text_equal(a->name, b->name);
+}
+
+const struct element *diff_counterpart(const struct dmn_model *from, const struct element *element,
+				       const struct dmn_model *to)
+{
+	size_t before = 0; /* how many of that name stand before it */
+	for (size_t i = 0; from->elements.at[i] != element; i++)
+		before += is_alike(from->elements.at[i], element);
+	for (size_t i = 0; i < to->elements.count; i++)
+		if (is_alike(to->elements.at[i], element) && before-- == 0)
+			return to->elements.at[i];
 	return NULL;
 }
 
@@ -236,14 +255,14 @@ void diff_elements(struct differing *differing)
 	diff_types(differing, after, before, true);
 	for (size_t i = 0; i < before->elements.count; i++) {
 		differing->old = before->elements.at[i];
-		differing->new = find_element(after, differing->old);
+		differing->new = diff_counterpart(before, differing->old, after);
 		if (differing->new == NULL)
 			tell_lone(differing, differing->old, false);
 		else
 			diff_element(differing);
 	}
 	for (size_t i = 0; i < after->elements.count; i++)
-		if (find_element(before, after->elements.at[i]) == NULL)
+		if (diff_counterpart(after, after->elements.at[i], before) == NULL)
 			tell_lone(differing, after->elements.at[i], true);
 	differing->old = differing->new = NULL;
 }

@@ -114,15 +114,6 @@ static void tell_effect(struct differing *differing, dmn_value inputs, dmn_value
 	change->after = kept(arena, after);
 }
 
-static const struct element *find_decision(const struct dmn_model *model, struct text name)
-{
-	for (size_t i = 0; i < model->elements.count; i++)
-		if (model->elements.at[i]->kind == DMN_ELEMENT_DECISION &&
-		    text_equal(model->elements.at[i]->name, name))
-			return model->elements.at[i];
-	return NULL;
-}
-
 static bool is_told(const struct differing *differing, const struct element *element)
 {
 	for (size_t i = 0; i < differing->changes.count; i++)
@@ -159,7 +150,8 @@ size_t diff_try(struct differing *differing, dmn_value inputs)
 	dmn_set_inputs(differing->new_run, inputs);
 	for (size_t i = 0; i < differing->before->elements.count; i++) {
 		differing->old = differing->before->elements.at[i];
-		differing->new = find_decision(differing->after, differing->old->name);
+		differing->new =
+			diff_counterpart(differing->before, differing->old, differing->after);
 		if (differing->old->kind != DMN_ELEMENT_DECISION || differing->new == NULL ||
 		    (differing->tells_once && is_told(differing, differing->old)))
 			continue;

@@ -98,7 +98,10 @@ static enum status load_extracts(struct caseload *caseload, const struct import_
 static enum status run(struct caseload *caseload, const struct import_call *call,
 		       struct import_report *report, struct error *error)
 {
-	TRY(load_extracts(caseload, call, report, error));
+	TRY(store_spare_memory(caseload->app->store, true, error));
+	enum status status = load_extracts(caseload, call, report, error);
+	TRY(store_spare_memory(caseload->app->store, false, status == STATUS_OK ? error : NULL));
+	TRY(status);
 	/* Mended rows come from those extracts alone of which some were rejected. */
 	if (report->files.count != 0 && report->files.at[0].continues)
 		report->absent.count = 0;

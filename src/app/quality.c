@@ -77,9 +77,8 @@ static struct quality_count *same_of(struct quality_report *report,
 	return NULL;
 }
 
-/* Of the present measure, or the one before it beside. */
-static enum status read_counts(struct caseload *caseload, int64_t measure, bool before,
-			       struct quality_report *out, struct error *error)
+enum status quality_read_counts(struct caseload *caseload, int64_t measure, bool before,
+				struct quality_report *out, struct error *error)
 {
 	struct quality_count count;
 	struct rows rows;
@@ -114,11 +113,11 @@ enum status quality_read_report(struct caseload *caseload, struct quality_report
 		return STATUS_OK;
 	out->as_of = last[0].as_of;
 	out->measured_at = last[0].measured_at;
-	TRY(read_counts(caseload, last[0].id, false, out, error));
+	TRY(quality_read_counts(caseload, last[0].id, false, out, error));
 	if (count == 1)
 		return STATUS_OK;
 	out->as_of_before = last[1].as_of;
-	return read_counts(caseload, last[1].id, true, out, error);
+	return quality_read_counts(caseload, last[1].id, true, out, error);
 }
 
 enum status quality_read(struct caseload *caseload, struct quality_report *out, struct error *error)

@@ -46,6 +46,41 @@ enum status quality_measure(struct caseload *caseload, struct quality_report *ou
 enum status quality_read(struct caseload *caseload, struct quality_report *out,
 			 struct error *error) MUST_USE;
 
+/* The last measures beside one another, oldest first. */
+enum {
+	QUALITY_TREND_MOST = 8
+};
+struct quality_point {
+	bool known; /* it was measured then */
+	int64_t wrong, of;
+};
+struct quality_series {
+	const struct pack_record *record;
+	const struct pack_field *field;
+	struct text source;
+	enum quality_dimension dimension;
+	struct quality_point points[QUALITY_TREND_MOST];
+};
+struct quality_trend {
+	struct text as_of[QUALITY_TREND_MOST];
+	size_t count; /* of measures */
+	struct {
+		LIST_OF(struct quality_series);
+	} series;
+};
+/* Logged as a look. */
+enum status quality_trend(struct caseload *caseload, struct quality_trend *out,
+			  struct error *error) MUST_USE;
+
+/* Sentences on what the last measure found wrong with fields, and who mends it by when: they go
+ * with each report that uses the fields, whose look is logged. */
+struct quality_caveats {
+	LIST_OF(struct text);
+	struct text as_of; /* empty: nothing was ever measured */
+};
+enum status quality_caveats(struct caseload *caseload, const struct pack_fact *facts, size_t count,
+			    struct quality_caveats *out, struct error *error) MUST_USE;
+
 /* Records without a value of the field: what is to be asked for. */
 struct quality_gap {
 	int64_t root_id;

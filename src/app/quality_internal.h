@@ -44,7 +44,10 @@ enum status quality_count_sources(struct measuring *measuring, const struct pack
 /* quality_files.c: the last file of each name; what people entered against a source. */
 enum status quality_count_files(struct measuring *measuring, struct error *error) MUST_USE;
 enum status quality_count_entered(struct measuring *measuring, struct error *error) MUST_USE;
-/* quality.c: what is kept, without a look. */
+/* quality.c: the counts of a measure, or of the one before it beside those that are there. */
+enum status quality_read_counts(struct caseload *caseload, int64_t measure, bool before,
+				struct quality_report *out, struct error *error) MUST_USE;
+/* What is kept, without a look. */
 enum status quality_read_report(struct caseload *caseload, struct quality_report *out,
 				struct error *error) MUST_USE;
 

@@ -73,12 +73,102 @@ static enum status measure(struct session *session, struct error *error)
 	return STATUS_OK;
 }
 
+/* "12.1 %  11.0 %  -" */
+static void print_points(FILE *out, const struct quality_series *it, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (it->points[i].known)
+			fprintf(out, "  %6.2f %%", share(it->points[i].wrong, it->points[i].of));
+		else
+			fprintf(out, "  %8s", "-");
+	fputc('\n', out);
+}
+
+static bool is_ever_wrong(const struct quality_series *it)
+{
+	for (size_t i = 0; i < QUALITY_TREND_MOST; i++)
+		if (it->points[i].wrong != 0)
+			return true;
+	return false;
+}
+
+static void print_trend(FILE *out, const struct quality_trend *trend)
+{
+	fprintf(out, "%-14s %-34s %-40s %-12s", "", "", "as of", "");
+	for (size_t i = 0; i < trend->count; i++)
+		fprintf(out, "%10.*s", TEXT_ARG(trend->as_of[i]));
+	fputc('\n', out);
+	for (size_t i = 0; i < trend->series.count; i++) {
+		const struct quality_series *it = &trend->series.at[i];
+		if (!is_ever_wrong(it))
+			continue;
+		fprintf(out, "%-14.*s %-34.*s %-40.*s %-12s", TEXT_ARG(it->record->label),
+			TEXT_ARG(it->field->label), TEXT_ARG(it->source),
+			quality_dimension_word(it->dimension));
+		print_points(out, it, trend->count);
+	}
+}
+
+static void answer_points(struct answer *answer, const struct quality_series *it, size_t count)
+{
+	answer_list(answer, "points");
+	for (size_t i = 0; i < count; i++) {
+		answer_object(answer, NULL);
+		if (it->points[i].known) {
+			answer_number(answer, "wrong", it->points[i].wrong);
+			answer_number(answer, "of", it->points[i].of);
+		}
+		answer_end_object(answer);
+	}
+	answer_end_list(answer);
+}
+
+static void answer_trend(const struct session *session, const struct quality_trend *trend)
+{
+	struct answer answer = answer_new(session->call->arena);
+	answer_object(&answer, NULL);
+	answer_list(&answer, "as_of");
+	for (size_t i = 0; i < trend->count; i++)
+		answer_text(&answer, NULL, trend->as_of[i]);
+	answer_end_list(&answer);
+	answer_list(&answer, "series");
+	for (size_t i = 0; i < trend->series.count; i++) {
+		const struct quality_series *it = &trend->series.at[i];
+		answer_object(&answer, NULL);
+		answer_text(&answer, "record", it->record->name);
+		answer_text(&answer, "field", it->field->name);
+		answer_text(&answer, "source", it->source);
+		answer_text(&answer, "dimension", text_from(quality_dimension_word(it->dimension)));
+		answer_points(&answer, it, trend->count);
+		answer_end_object(&answer);
+	}
+	answer_end_list(&answer);
+	answer_end_object(&answer);
+	answer_print(&answer, session->call->out);
+}
+
+/* Nothing is measured anew. */
+static enum status show_trend(struct session *session, struct error *error)
+{
+	struct caseload caseload;
+	struct quality_trend trend;
+	TRY(session_caseload(session, session->words.at[0], &caseload, error));
+	TRY(quality_trend(&caseload, &trend, error));
+	if (session->json)
+		answer_trend(session, &trend);
+	else
+		print_trend(session->call->out, &trend);
+	return STATUS_OK;
+}
+
 enum status command_quality(struct command_call *call, struct error *error)
 {
 	struct session session = { 0 };
-	const struct option_spec specs[] = { SESSION_OPTIONS(session) };
+	bool trend = false;
+	const struct option_spec specs[] = { SESSION_OPTIONS(session),
+					     { .name = "trend", .flag = &trend } };
 	TRY(session_open(&session, call, specs, SPEC_COUNT(specs), 1, 1, false, error));
-	enum status status = measure(&session, error);
+	enum status status = trend ? show_trend(&session, error) : measure(&session, error);
 	session_close(&session);
 	return status;
 }

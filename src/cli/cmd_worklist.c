@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* remit worklist. */
+#include "app/quality.h"
 #include "app/worklist.h"
 #include "cli/session.h"
 
@@ -60,17 +61,33 @@ static void print_json(const struct session *session, const struct pack *pack,
 	answer_print(&answer, session->call->out);
 }
 
+/* What is known to be wrong with the columns. */
+static enum status print_caveats(const struct session *session, struct caseload *caseload,
+				 struct error *error)
+{
+	struct quality_caveats caveats;
+	const struct pack *pack = caseload->pack;
+	TRY(quality_caveats(caseload, pack->worklist, pack->worklist_count, &caveats, error));
+	if (caveats.count != 0)
+		fprintf(session->call->out, "Known of the quality of these columns, as of %.*s:\n",
+			TEXT_ARG(caveats.as_of));
+	for (size_t i = 0; i < caveats.count; i++)
+		fprintf(session->call->out, "  %.*s\n", TEXT_ARG(caveats.at[i]));
+	return STATUS_OK;
+}
+
 static enum status work(struct session *session, int64_t limit, struct error *error)
 {
 	struct caseload caseload;
 	struct worklist list = { 0 };
 	TRY(session_caseload(session, session->words.at[0], &caseload, error));
 	TRY(worklist_read(&caseload, &(struct worklist_filter){ .most = limit }, &list, error));
-	if (session->json)
+	if (session->json) {
 		print_json(session, caseload.pack, &list);
-	else
-		print(session, caseload.pack, &list);
-	return STATUS_OK;
+		return STATUS_OK;
+	}
+	print(session, caseload.pack, &list);
+	return print_caveats(session, &caseload, error);
 }
 
 enum status command_worklist(struct command_call *call, struct error *error)

@@ -45,9 +45,10 @@ struct driver {
 	enum status (*check_backup)(const char *path, struct error *error); /* or NULL */
 	enum status (*restore)(struct store *store, const char *path, struct error *error);
 	enum status (*check)(struct store *store, struct error *error); /* pages, indexes, keys */
-	const char *begin; /* a transaction that will write */
-	const char *alone; /* then: nobody else changes the schema; NULL: begin says so */
-	const char *size;  /* gives the bytes on the disk */
+	const char *memory[2]; /* for pages: as ever, little; NULL where the server has them */
+	const char *begin;     /* a transaction that will write */
+	const char *alone;     /* then: nobody else changes the schema; NULL: begin says so */
+	const char *size;      /* gives the bytes on the disk */
 };
 
 struct store {

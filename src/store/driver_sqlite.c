@@ -8,6 +8,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#define PAGES "pragma cache_size = -64000" /* KiB */
+
 enum {
 	BUSY_MILLISECONDS = 20000,
 	BUSY_MICROSECONDS_EACH = 500
@@ -85,8 +87,8 @@ static enum status sqlite_open(struct store *store, const char *url, bool fresh,
 	sqlite3_db_config(connection, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
 	return sqlite_script(store,
 			     "pragma journal_mode = wal; pragma synchronous = full;"
-			     "pragma foreign_keys = on; pragma trusted_schema = off;"
-			     "pragma cache_size = -64000; pragma wal_autocheckpoint = 8000;"
+			     "pragma foreign_keys = on; pragma trusted_schema = off;" PAGES
+			     "; pragma wal_autocheckpoint = 8000;"
 			     "pragma temp_store = memory",
 			     error);
 }
@@ -198,6 +200,7 @@ const struct driver driver_sqlite = {
 	.check_backup = sqlite_check_backup,
 	.restore = sqlite_restore,
 	.check = sqlite_check,
+	.memory = { PAGES, "pragma cache_size = -4000" },
 	.begin = "begin immediate",
 	.size = "select page_count * page_size from pragma_page_count(), pragma_page_size()",
 };

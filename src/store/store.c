@@ -82,6 +82,12 @@ bool store_is_wanted(struct store *store)
 	return store->driver->is_wanted != NULL && store->driver->is_wanted(store);
 }
 
+enum status store_spare_memory(struct store *store, bool spare, struct error *error)
+{
+	const char *sql = store->driver->memory[spare];
+	return sql != NULL ? store->driver->script(store, sql, error) : STATUS_OK;
+}
+
 void store_give_way(struct store *store)
 {
 	const struct timespec pause = { .tv_nsec = 300000L };

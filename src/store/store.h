@@ -49,6 +49,10 @@ bool store_is_wanted(struct store *store);
 /* Wait until who waited has had their turn, a moment at most. */
 void store_give_way(struct store *store);
 
+/* Long work that passes over many rows once takes little memory for pages meanwhile, so that it
+ * does not grow with the database. */
+enum status store_spare_memory(struct store *store, bool spare, struct error *error) MUST_USE;
+
 /* The values of a call: BIND(dmn_number(1), store_text(name)). */
 #define BIND(...)                           \
 	(const dmn_value[]){ __VA_ARGS__ }, \

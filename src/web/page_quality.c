@@ -239,14 +239,12 @@ static enum status is_left_to_worker(struct visit *visit, const struct caseload 
 	return STATUS_OK;
 }
 
-static void extracts_link(struct visit *visit)
+static void link_line(struct visit *visit, const char *text, const char *href)
 {
 	html_begin(&visit->html, "p");
 	html_attribute(&visit->html, "class", TEXT("govuk-body"));
 	govuk_link(&visit->html,
-		   &(struct govuk_link){
-			   .text = TEXT("What the sources say, and where two of them differ"),
-			   .href = TEXT("/extracts") });
+		   &(struct govuk_link){ .text = text_from(text), .href = text_from(href) });
 	html_end(&visit->html);
 }
 
@@ -265,7 +263,9 @@ enum status page_quality(struct visit *visit)
 						       .part = "/quality",
 						       .is_wide = true });
 	govuk_heading(&visit->html, 1, "l", TEXT("Quality of the data"));
-	extracts_link(visit);
+	link_line(visit, "What the sources say, and where two of them differ", "/extracts");
+	if (report.as_of_before.length != 0)
+		link_line(visit, "Quality over time", "/quality/trend");
 	if (report.as_of.length == 0)
 		govuk_body(&visit->html, TEXT("It has not been measured yet."));
 	else

@@ -89,6 +89,34 @@ def check_pages(db, site):
     point("a manager measures anew", answer.status == 303, answer)
 
 
+def check_trend(db, site):
+    """The last measures beside one another, as the database has them; what is wrong goes with the worklist."""
+    for as_of in ("2023-03-31", "2024-03-31"):
+        measure(db, as_of)
+    before = rows(db, "select count(*) from quality_measure")[0][0]
+    trend = json.loads(remit("quality", "--db", db, "em-review", "--trend", "--json").stdout)
+    point("a trend measures nothing anew", rows(db, "select count(*) from quality_measure")[0][0] == before)
+    last = rows(db, "select id, as_of from quality_measure order by id desc limit 8")[::-1]
+    point("it has the last measures, oldest first", trend["as_of"] == [a for _, a in last] and len(last) > 3, (trend["as_of"], last))
+    series = next(s for s in trend["series"] if (s["record"], s["field"], s["source"], s["dimension"])
+                  == ("person", "harm_level", "Casework system", "timeliness"))
+    kept = [rows(db, "select wrong, rows_of from quality_count where measure_id = ? and record_type = 'person' and field = 'harm_level' "
+                     "and source = 'Casework system' and dimension = 'timeliness'", m)[0] for m, _ in last]
+    point("with what each counted", [(p["wrong"], p["of"]) for p in series["points"]] == kept, (series, kept))
+    said = remit("quality", "--db", db, "em-review", "--trend").stdout
+    point("in words too", "2024-03-31" in said and "Level of harm" in said, said[:500])
+    browser = Browser(site, EO)
+    page = browser.get("/quality/trend").text
+    point("and on a page", "31 March 2024" in page and "Level of harm" in page and "/quality/trend" in browser.get("/quality").text, page[:300])
+    columns = re.findall(r"(\w+)\.(\w+)", re.search(r"^worklist: \[([^\]]*)\]", (PACK / "pack.yaml").read_text(), re.M)[1])
+    wrong = [(record, field, source, w, of) for record, field in columns for source, w, of in
+             rows(db, "select source, wrong, rows_of from report_caveat where record_type = ? and field = ?", record, field)]
+    page = re.sub(r"<[^>]+>|\s+", " ", browser.get("/worklist").text)
+    said = remit("worklist", "--db", db, "em-review", "--as", EO).stdout
+    point("what is wrong with its columns stands under the worklist", wrong and all(
+        f"({source}): " in text and f", {w} of {of}" in text for text in (page, said) for _, _, source, w, of in wrong), (wrong, said[-800:]))
+
+
 def check_later(db, folder, extracts):
     """Every contact number gone: worse than before, and told so."""
     later = folder / "later"
@@ -118,6 +146,7 @@ def check(db, folder):
     try:
         check_pages(db, site)
         check_later(db, folder, extracts)
+        check_trend(db, site)
     finally:
         point("the server ends well", site.stop(), site.said)
     done = verified(db)

@@ -41,6 +41,7 @@ GET  /load                            W403 S403 M200 P403 A200 O403
 GET  /quality                         W200 S403 M200 P403 A200 O200
 POST /quality                         W403 S403 M303 P403 A403 O303
 GET  /extracts                        W200 S403 M200 P403 A200 O200
+GET  /quality/trend                   W200 S403 M200 P403 A200 O200
 GET  /quality/missing                 W404 S403 M404 P403 A404 O404
 GET  /quality/issue                   W403 S403 M200 P403 A403 O200
 POST /quality/issue                   W403 S403 M422 P403 A403 O422

@@ -72,8 +72,9 @@ wait
 
 tables=${SOAK_TABLES:-1000000}
 echo "== the check of tables against brute force, $tables tables"
-ninja -C build --quiet tests/analysis/oracle
+ninja -C build --quiet tests/analysis/oracle tests/analysis/nulls
 measure "oracle" build/tests/analysis/oracle "$tables" 7
+measure "nulls" build/tests/analysis/nulls "$((tables / 20))" 7
 python3 tests/analysis/big.py build/remit 2 100
 
 echo "== fuzzing, $seconds seconds a target"

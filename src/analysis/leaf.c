@@ -1,7 +1,91 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "analysis/leaf.h"
 
+#include "feel/lexer.h"
 #include "feel/number.h"
+
+/* ---- inputs without a type ----------------------------------------------------- */
+
+/* What texts read of an input: paths from it. */
+struct reading {
+	struct arena *arena;
+	struct text root;
+	struct subjects reads;
+};
+
+static void read_text(void *user, const struct site *here, const struct expression *expression,
+		      bool is_cell)
+{
+	struct reading *reading = user;
+	struct arena_mark mark = arena_mark(reading->arena);
+	struct subjects reads = { 0 };
+	size_t before = reading->reads.count;
+	(void)here, (void)is_cell;
+	shape_subjects(reading->arena, expression->root, &reads);
+	for (size_t i = 0; i < reads.count; i++)
+		if (reads.at[i].path_count != 0 && lexer_same_name(reads.at[i].root, reading->root))
+			list_push(reading->arena, &reading->reads, reads.at[i]);
+	if (reading->reads.count == before)
+		arena_rewind(reading->arena, mark);
+}
+
+static void read_boxed(void *user, const struct site *here, const struct boxed *boxed)
+{
+	site_texts(here, boxed, read_text, user);
+}
+
+static bool begins_with(const struct subject *subject, const struct subject *prefix, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (!text_equal(subject->path[i], prefix->path[i]))
+			return false;
+	return subject->path_count > count;
+}
+
+/* A context of the members that are read below the first `depth` names of `prefix`; NULL: none is.
+ */
+static const struct type *type_as_read(const struct reading *reading, const struct subject *prefix,
+				       size_t depth)
+{
+	struct {
+		LIST_OF(struct type_member);
+	} members = { 0 };
+	for (size_t i = 0; i < reading->reads.count && depth < LEAF_DEPTH_MOST; i++) {
+		const struct subject *subject = &reading->reads.at[i];
+		if (!begins_with(subject, prefix, depth))
+			continue;
+		size_t m = 0;
+		while (m < members.count && !text_equal(members.at[m].name, subject->path[depth]))
+			m++;
+		if (m < members.count)
+			continue;
+		list_push(reading->arena, &members,
+			  (struct type_member){ subject->path[depth],
+						type_as_read(reading, subject, depth + 1) });
+	}
+	if (members.count == 0)
+		return NULL;
+	struct type *type = arena_new_one(reading->arena, struct type);
+	*type = (struct type){ .kind = TYPE_CONTEXT,
+			       .members = members.at,
+			       .member_count = members.count };
+	return type;
+}
+
+static const struct type *type_of_input(struct checking *checking, const struct element *input,
+					const bool *seen)
+{
+	struct reading reading = { .arena = checking->arena, .root = input->name };
+	if (input->type != NULL && input->type->kind != TYPE_ANY)
+		return input->type;
+	for (size_t i = 0; i < checking->model->elements.count; i++)
+		if (seen[i])
+			site_walk(checking->model, checking->model->elements.at[i], read_boxed,
+				  &reading);
+	const struct type *type =
+		type_as_read(&reading, &(struct subject){ .root = input->name }, 0);
+	return type != NULL ? type : input->type;
+}
 
 /* ---- from types to leaves --------------------------------------------------- */
 
@@ -9,6 +93,7 @@ struct finding_leaves {
 	struct checking *checking;
 	struct leaves *out;
 	const struct element *input;
+	const struct type *root_type;
 	struct text path[LEAF_DEPTH_MOST];
 };
 
@@ -40,6 +125,7 @@ static void add_leaf(struct finding_leaves *finding, struct text root, size_t de
 	out->at[out->count++] = (struct leaf){ .name = subject_name(arena, &subject),
 					       .type = type,
 					       .input = finding->input,
+					       .root_type = finding->root_type,
 					       .root = root,
 					       .path = subject.path,
 					       .path_count = depth,
@@ -263,13 +349,17 @@ void leaves_find(struct checking *checking, const struct element *element, struc
 	struct finding_leaves finding = { .checking = checking, .out = out };
 	const struct dmn_model *model = checking->model;
 	*out = (struct leaves){ .element = element };
-	for (size_t i = 0; i < element->parameter_count; i++)
-		add_of_type(&finding, element->parameters[i].name, 0, element->parameters[i].type);
+	for (size_t i = 0; i < element->parameter_count; i++) {
+		finding.root_type = element->parameters[i].type;
+		add_of_type(&finding, element->parameters[i].name, 0, finding.root_type);
+	}
 	const bool *seen = site_reached(checking->arena, model, element);
 	for (size_t i = 0; i < model->elements.count; i++) {
 		finding.input = model->elements.at[i];
-		if (seen[i] && finding.input->kind == DMN_ELEMENT_INPUT_DATA)
-			add_of_type(&finding, finding.input->name, 0, finding.input->type);
+		if (!seen[i] || finding.input->kind != DMN_ELEMENT_INPUT_DATA)
+			continue;
+		finding.root_type = type_of_input(checking, finding.input, seen);
+		add_of_type(&finding, finding.input->name, 0, finding.root_type);
 	}
 	if (!out->is_beyond)
 		find_values(checking, out);
@@ -306,12 +396,8 @@ dmn_value leaves_inputs(struct arena *arena, const struct leaves *leaves, const 
 	inputs->count = 0;
 	while ((size_t)(building.next - chosen) < leaves->count) {
 		const struct leaf *leaf = &leaves->at[building.next - chosen];
-		const struct type *type = leaf->input != NULL ? leaf->input->type : NULL;
-		for (size_t i = 0; leaf->input == NULL && i < leaves->element->parameter_count; i++)
-			if (text_equal(leaves->element->parameters[i].name, leaf->root))
-				type = leaves->element->parameters[i].type;
 		inputs->entries[inputs->count++] =
-			(struct context_entry){ leaf->root, build(&building, type) };
+			(struct context_entry){ leaf->root, build(&building, leaf->root_type) };
 	}
 	return value_context(inputs);
 }

@@ -15,7 +15,9 @@ enum {
 struct leaf {
 	struct text name; /* "Person.age" */
 	const struct type *type;
-	const struct element *input; /* NULL: a parameter */
+	const struct element *input;  /* NULL: a parameter */
+	const struct type *root_type; /* of the input as a whole; its members as they are read,
+				       * where it has none */
 	struct text root;
 	const struct text *path;
 	size_t path_count;

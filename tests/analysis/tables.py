@@ -225,6 +225,9 @@ def model(tables):
         service = re.match(r"<decisionService name='([^']*)'", getattr(table, "line", ""))
         if service:
             own[service.group(1)] = ("requiredKnowledge", "d_")
+        data = re.match(r"<inputData name='([^']*)'", getattr(table, "line", ""))
+        if data:
+            own[data.group(1)] = ("requiredInput", "i_")
     out = ["<?xml version='1.0' encoding='UTF-8'?>",
            "<definitions xmlns='https://www.omg.org/spec/DMN/20230324/MODEL/' name='m' namespace='urn:m'>"]
     out += input_data(*inputs_of(tables, own))

@@ -172,6 +172,8 @@ def no_space_live(counts, place, ground, sizes):
             shim.order(at=0, fault=fault)
             time.sleep(sizes["clock_seconds"] / 12)
             shim.order(fault=NONE)
+            if place.name == "PostgreSQL":
+                place.server.wait_until_up()
     crowd(counts, "no space and read-only for a while under load", place, 4, 4, sizes["clock_seconds"], disturb,
           shim=None if place.name == "PostgreSQL" else shim)
     shim.order(fault=NONE)

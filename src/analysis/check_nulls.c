@@ -359,6 +359,12 @@ static bool is_worth_it(struct checking *checking, const struct element *element
 	return (own.may_refuse || (is_bare && is_given)) && may_give;
 }
 
+static void tell_stopped(struct checking *checking, const char *why)
+{
+	checking->summary.is_whole = false;
+	checking_add(checking, FINDING_STOPPED, "%s", why);
+}
+
 static void hunt_element(struct null_hunt *hunt, const struct element *element)
 {
 	struct checking *checking = hunt->checking;
@@ -371,9 +377,9 @@ static void hunt_element(struct null_hunt *hunt, const struct element *element)
 	const bool *seen = site_reached(checking->arena, checking->model, element);
 	budget_take(&hunt->budget, checking->model->elements.count * STEP_COST);
 	leaves_find(checking, element, &hunt->leaves);
-	size_t count = combinations(&hunt->leaves);
-	if (hunt->leaves.is_beyond || !is_worth_it(checking, element, &hunt->leaves, seen))
-		count = 0;
+	bool is_wanted = is_worth_it(checking, element, &hunt->leaves, seen);
+	bool is_beyond = is_wanted && hunt->leaves.is_beyond;
+	size_t count = is_wanted && !is_beyond ? combinations(&hunt->leaves) : 0;
 	hunt->tries_most = count <= COMBINATIONS_MOST ? COMBINATIONS_MOST : TRIES_MOST;
 	if (count != 0 && count <= COMBINATIONS_MOST)
 		try_combinations(hunt, count);
@@ -381,13 +387,12 @@ static void hunt_element(struct null_hunt *hunt, const struct element *element)
 		try_some(hunt, seen);
 	budget_settle(&checking->budget, &given, &hunt->budget);
 	checking->element = element;
-	if (hunt->is_stopped) {
-		checking->summary.is_whole = false;
-		checking_add(
-			checking, FINDING_STOPPED,
-			"the work allowed was done before all inputs were tried that may bring "
-			"a null where a value is needed");
-	}
+	if (hunt->is_stopped)
+		tell_stopped(checking, "the work allowed was done before all inputs were tried "
+				       "that may bring a null where a value is needed");
+	if (is_beyond)
+		tell_stopped(checking, "it depends on so many inputs that nulls where a value is "
+				       "needed were not looked for");
 	if (checking->findings.count == before)
 		arena_rewind(checking->arena, mark);
 }

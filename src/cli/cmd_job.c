@@ -72,7 +72,7 @@ static void print(const struct session *session, const struct job_list *list)
 		fprintf(out, "worker %.*s, since %.*s\n", TEXT_ARG(list->workers.at[i].holder),
 			TEXT_ARG(list->workers.at[i].started_at));
 	if (list->workers.count == 0)
-		fputs("No worker lives: start one with remit worker.\n", out);
+		fputs("No worker is running: start one with remit worker.\n", out);
 }
 
 enum status command_jobs(struct command_call *call, struct error *error)
@@ -150,7 +150,7 @@ static enum status add(struct session *session, const char *every, const char *a
 	TRY(job_ask(&session->app, &call, &id, error));
 	TRY(job_has_worker(&session->app, &has_worker, error));
 	fprintf(session->call->out, "Job %lld: %s.%s\n", (long long)id, job_meaning(call.kind),
-		has_worker ? "" : " It waits: no worker lives (remit worker).");
+		has_worker ? "" : " It waits: no worker is running (remit worker).");
 	return STATUS_OK;
 }
 

@@ -81,7 +81,7 @@ enum status page_jobs(struct visit *visit)
 	govuk_heading(&visit->html, 1, "l", TEXT("Jobs"));
 	govuk_body(&visit->html,
 		   list.workers.count == 0
-			   ? TEXT("No worker lives: what waits here is not done until one is "
+			   ? TEXT("No worker is running: what waits here is not done until one is "
 				  "started.")
 			   : visit_format(visit, "%zu worker%s: %.*s%s.", list.workers.count,
 					  list.workers.count == 1 ? " lives" : "s live",

@@ -62,7 +62,7 @@ async function manager({ report, newPerson, looking, site, taken }) {
 	await report.step("manager: jobs, one that waits is dropped", async () => {
 		await person.follow("Jobs");
 		await look("jobs");
-		await person.reads("No worker lives");
+		await person.reads("No worker is running");
 		site.remit("job", "add", "quality", "em-review");
 		await person.go("/jobs");
 		await person.follow(/^Drop/);

@@ -278,7 +278,8 @@ static void measure(struct bench *bench, void (*once)(struct bench *), const cha
 /* ---- threads ----------------------------------------------------------------- */
 
 struct racer {
-	struct bench bench; /* the model is shared, the evaluation its own */
+	/* The model is shared, the evaluation its own; and no line of the cache either. */
+	_Alignas(128) struct bench bench;
 	double seconds;
 	size_t count;
 	pthread_t thread;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "table_maker.h"
 
+#include "dmn/table_index_internal.h"
+
 #include <dmn_batch.h>
 
 #include <stdio.h>
@@ -244,6 +246,13 @@ static const char *decide(struct maker *maker, const struct dmn_model *model,
 	return result;
 }
 
+/* What the table's column tests; null where it is nothing in particular. */
+static enum dmn_kind kind_of(const struct dmn_model *model, unsigned column)
+{
+	const struct table_index *index = maker_table(model)->index;
+	return index != NULL ? index->columns[column].kind : DMN_NULL;
+}
+
 /* The sets of inputs as columns, and what the plain model gives for each. */
 struct rows {
 	int32_t values[MAKER_COLUMNS_MOST][MAKER_INPUTS];
@@ -266,20 +275,22 @@ static bool as_scaled(dmn_value value, int32_t *out)
 	return *out == scaled && *out != DMN_COLUMN_NULL;
 }
 
-static bool as_cell(struct maker *maker, struct rows *rows, enum maker_kind kind, dmn_value value,
+/* By the kind of the table's column. */
+static bool as_cell(struct maker *maker, struct rows *rows, enum dmn_kind kind, dmn_value value,
 		    int32_t *out)
 {
 	*out = DMN_COLUMN_NULL;
 	if (value.kind == DMN_NULL)
 		return true;
-	if (kind == MAKER_NUMBER && value.kind == DMN_NUMBER)
+	if (value.kind != kind)
+		return false;
+	if (kind == DMN_NUMBER)
 		return as_scaled(value, out);
-	if (kind == MAKER_BOOLEAN && value.kind == DMN_BOOLEAN)
+	if (kind == DMN_BOOLEAN)
 		*out = value.as.boolean;
-	else if (kind == MAKER_DATE && value.kind == DMN_DATE && value.as.integer > INT32_MIN &&
-		 value.as.integer <= INT32_MAX)
+	else if (kind == DMN_DATE && value.as.integer > INT32_MIN && value.as.integer <= INT32_MAX)
 		*out = (int32_t)value.as.integer;
-	else if (kind == MAKER_STRING && value.kind == DMN_STRING) {
+	else if (kind == DMN_STRING) {
 		*out = (int32_t)rows->text_count;
 		rows->texts[rows->text_count++] = text_c(maker->arena, value_text(value));
 	} else
@@ -298,8 +309,8 @@ static bool batch_agrees(struct maker *maker, const struct dmn_model *indexed,
 		snprintf(names[i], sizeof names[i], "i%u", i);
 		columns[i] = (struct dmn_column){
 			.input = names[i],
-			.scale = maker->columns[i] == MAKER_NUMBER ? NUMBER_SCALE : 0,
-			.texts = maker->columns[i] == MAKER_STRING ? rows->texts : NULL,
+			.scale = kind_of(indexed, i) == DMN_NUMBER ? NUMBER_SCALE : 0,
+			.texts = kind_of(indexed, i) == DMN_STRING ? rows->texts : NULL,
 			.text_count = rows->text_count,
 			.values = rows->values[i]
 		};
@@ -332,7 +343,7 @@ bool maker_agrees(struct maker *maker, struct text xml, const struct dmn_model *
 		rows->fits[round] = true;
 		for (unsigned i = 0; i < maker->column_count; i++) {
 			inputs[i] = some_input(maker, maker->columns[i]);
-			rows->fits[round] &= as_cell(maker, rows, maker->columns[i], inputs[i],
+			rows->fits[round] &= as_cell(maker, rows, kind_of(indexed, i), inputs[i],
 						     &rows->values[i][round]);
 		}
 		const char *fast = decide(maker, indexed, inputs);

@@ -36,12 +36,22 @@ static void match_columns(const struct table_match *match)
 	}
 }
 
+static bool is_matched(const struct table_match *match, size_t count, size_t output)
+{
+	for (size_t o = 0; o < count; o++)
+		if (match->output_of[o] == output)
+			return true;
+	return false;
+}
+
+/* By name, each once: an author may have left several nameless. */
 static void match_outputs(const struct table_match *match)
 {
 	for (size_t o = 0; o < match->old->output_count; o++) {
 		match->output_of[o] = SIZE_MAX;
-		for (size_t p = 0; p < match->new->output_count; p++)
-			if (text_equal(match->old->outputs[o].name, match->new->outputs[p].name))
+		for (size_t p = match->new->output_count; p-- > 0;)
+			if (text_equal(match->old->outputs[o].name, match->new->outputs[p].name) &&
+			    !is_matched(match, o, p))
 				match->output_of[o] = p;
 	}
 	if (match->old->output_count == 1 && match->new->output_count == 1)

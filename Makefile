@@ -35,7 +35,7 @@ check: setup-check
 # Beside other engines, which it builds outside the tree; never a part of check.
 bench: build
 	@ninja -C build tools/bench/bench_evaluate tools/bench/bench_columns | tail -1
-	@python3 tools/bench/run.py build $$(command -v valgrind >/dev/null && echo --instructions)
+	@python3 tools/bench/run.py build
 
 soak: build
 	@tools/soak.sh

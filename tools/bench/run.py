@@ -6,7 +6,7 @@ Peers are built outside the tree, in --peers (default ~/.cache/remit-bench), fro
 cannot be had is skipped with a line that says so. Models of ../shared/bench and ../shared/tck are skipped where
 they are not. Wall-clock nanoseconds for peers; the processor time of the process for remit.
 
-usage: run.py BUILD_DIR [--rounds 5] [--seconds 0.5] [--models a,b] [--peers DIR] [--no-peers] [--instructions]
+usage: run.py BUILD_DIR [--rounds 5] [--seconds 0.5] [--models a,b] [--peers DIR] [--no-peers]
 """
 import argparse
 import json
@@ -169,6 +169,9 @@ class Bench:
         self.work = options.peers / "work"
         self.work.mkdir(parents=True, exist_ok=True)
         self.peers = {} if options.no_peers else find_peers(options.peers)
+        self.counts = shutil.which("valgrind") is not None
+        if not self.counts:
+            print("instructions: skipped, there is no valgrind")
         self.env = {**os.environ, "PEERS": str(options.peers)}
         self.evaluate = options.build / "tools/bench/bench_evaluate"
 
@@ -214,7 +217,7 @@ class Bench:
             base = found.get(("remit", mode))
             ratio = f"  {took / base:8,.1f} x" if engine != "remit" and base else ""
             count = f"  {instructions(commands['remit'], mode):,} instructions" \
-                if self.options.instructions and engine == "remit" and mode != "load" else ""
+                if self.counts and engine == "remit" and mode != "load" else ""
             print(f"  {engine:8} {mode:6} {shown(took):>14}{ratio}{count}")
         for engine, took in inside.items():
             print(f"  {engine:8} by its own clock {shown(statistics.median(took)):>4}")
@@ -255,7 +258,6 @@ def main():
     parser.add_argument("--models", default=",".join(m.replace(",", "") for m in MODELS))
     parser.add_argument("--peers", type=pathlib.Path, default=pathlib.Path.home() / ".cache/remit-bench")
     parser.add_argument("--no-peers", action="store_true")
-    parser.add_argument("--instructions", action="store_true")
     bench = Bench(parser.parse_args())
     wanted = bench.options.models.split(",")
     for name, (path, *_) in MODELS.items():

@@ -3,6 +3,7 @@
 #include "app/app.h"
 
 #include "base/ensure.h"
+#include "letter/written.h"
 #include "os/host.h"
 
 enum {
@@ -123,6 +124,16 @@ enum status app_may(struct app *app, enum use_case use, const struct pack *pack,
 	error_set(error, STATUS_REFUSED, "'%.*s', role '%.*s', may not %s", TEXT_ARG(app->actor),
 		  TEXT_ARG(app->role), rules[use].word);
 	return error_remedy(error, "ask someone whose role may; the refusal is in the log");
+}
+
+struct text app_instant(struct arena *arena, struct text instant)
+{
+	char local[CLOCK_TEXT_SIZE];
+	int64_t micros;
+	if (clock_parse(instant, &micros, NULL) != STATUS_OK)
+		return instant;
+	clock_print_local(micros, local);
+	return written_instant(arena, text_from(local));
 }
 
 struct text app_now_in(struct arena *arena)

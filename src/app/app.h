@@ -97,6 +97,9 @@ enum status app_log(struct app *app, const struct app_log *what, struct error *e
 /* A look that changes nothing: the entry in a transaction of its own. */
 enum status app_look(struct app *app, const struct app_log *what, struct error *error) MUST_USE;
 
+/* An instant as the program writes it, for people: in the program's time zone, "14 January 2025 at
+ * 9:05am"; what is none stays. */
+struct text app_instant(struct arena *arena, struct text instant);
 /* The real instant as text, in the app's arena. */
 struct text app_now(struct app *app);
 struct text app_now_in(struct arena *arena);

@@ -10,7 +10,6 @@
 
 static struct assembled_note read_note(struct arena *arena, const struct rows *rows)
 {
-	int64_t day = 0;
 	struct text against = rows_text(rows, 7);
 	struct assembled_note note = { .typed = text_is(rows_text(rows, 3), NOTE_TYPED),
 				       .record_type = text_copy(arena, rows_text(rows, 0)),
@@ -20,11 +19,9 @@ static struct assembled_note read_note(struct arena *arena, const struct rows *r
 				       .reason = text_copy(arena, rows_text(rows, 5)),
 				       .actor = text_copy(arena, rows_text(rows, 6)),
 				       .noted_at = text_copy(arena, rows_text(rows, 8)) };
-	enum status ignored = clock_parse_day(text_slice(note.noted_at, 0, 10), &day, NULL);
-	(void)ignored; /* what the program itself has written */
 	if (!dmn_from_json(arena, against.at, against.length, &note.against))
 		note.against = dmn_null();
-	note.noted_day = day;
+	note.noted_day = clock_day_of(note.noted_at);
 	return note;
 }
 

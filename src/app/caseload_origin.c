@@ -27,11 +27,12 @@ static struct text label_of(const struct caseload *caseload, struct text extract
 	return text_copy(caseload->arena, extract);
 }
 
-static int64_t day_of(struct text instant)
+/* The day that the source itself names. */
+static int64_t day_told(struct text snapshot)
 {
 	int64_t day = 0;
-	enum status ignored = clock_parse_day(text_slice(instant, 0, 10), &day, NULL);
-	(void)ignored; /* what the program itself has written */
+	enum status ignored = clock_parse_day(text_slice(snapshot, 0, 10), &day, NULL);
+	(void)ignored; /* it was checked when it was loaded */
 	return day;
 }
 
@@ -50,8 +51,8 @@ enum status caseload_read_origins(struct caseload *caseload, struct error *error
 				  .id = rows_int(&rows, 0),
 				  .label = label_of(caseload, rows_text(&rows, 1)),
 				  .file = text_copy(caseload->arena, rows_text(&rows, 2)),
-				  .told_day = day_of(rows_text(&rows, 3)),
-				  .recorded_day = day_of(rows_text(&rows, 4)) });
+				  .told_day = day_told(rows_text(&rows, 3)),
+				  .recorded_day = clock_day_of(rows_text(&rows, 4)) });
 	rows_end(&rows);
 	caseload->origins = list.at;
 	caseload->origin_count = list.count;

@@ -4,7 +4,6 @@
 #include "app/item_look.h"
 
 #include "base/builder.h"
-#include "letter/written.h"
 
 static struct text evidence_words(const struct filling *filling, struct text json)
 {
@@ -16,16 +15,6 @@ static struct text evidence_words(const struct filling *filling, struct text jso
 		builder_add(&out, item_cited(filling->item, evaluate_text(dmn_list_at(list, i))));
 	}
 	return builder_text(&out);
-}
-
-static struct text instant_words(struct arena *arena, struct text instant)
-{
-	char local[CLOCK_TEXT_SIZE];
-	int64_t micros;
-	if (clock_parse(instant, &micros, NULL) != STATUS_OK)
-		return instant;
-	clock_print_local(micros, local);
-	return written_instant(arena, text_from(local));
 }
 
 static void row(struct filling *filling, const char *key, struct text value)
@@ -76,7 +65,7 @@ void form_decision(struct filling *filling, const struct item_decision *decision
 	if (decision->switch_reason.length != 0)
 		row(filling, "Why the view changed", decision->switch_reason);
 	row(filling, "Decided by", decision->actor);
-	row(filling, "Decided on", instant_words(filling->arena, decision->made_at));
+	row(filling, "Decided on", app_instant(filling->arena, decision->made_at));
 	row(filling, "State", decision->state);
 	row(filling, "Hash to sign", text_copy(filling->arena, text_from(hash)));
 }

@@ -124,3 +124,9 @@ enum status clock_parse(struct text text, int64_t *micros, struct error *error)
 	}
 	return error_set(error, STATUS_INVALID, "'%.*s' is no instant", TEXT_ARG(text));
 }
+
+int64_t clock_day_of(struct text instant)
+{
+	int64_t micros;
+	return clock_parse(instant, &micros, NULL) == STATUS_OK ? clock_day(micros) : 0;
+}

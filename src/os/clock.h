@@ -28,6 +28,8 @@ int64_t clock_monotonic(void);
 int64_t clock_processor(void);
 /* The day on which an instant falls, in the program's time zone, since 1970-01-01. */
 int64_t clock_day(int64_t micros);
+/* The same of what clock_print wrote; 0 when it is something else. */
+int64_t clock_day_of(struct text instant);
 /* Today for the program: the date that was set, or the real one. */
 int64_t clock_today(const struct clock *clock);
 

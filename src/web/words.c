@@ -4,19 +4,16 @@
 #include "app/explain.h"
 #include "base/builder.h"
 
+struct text words_instant(struct visit *visit, struct text iso)
+{
+	return app_instant(visit->arena, iso);
+}
+
 struct text words_micros(struct visit *visit, int64_t micros)
 {
 	char text[CLOCK_TEXT_SIZE];
-	clock_print_local(micros, text);
-	return written_instant(visit->arena, text_from(text));
-}
-
-struct text words_instant(struct visit *visit, struct text iso)
-{
-	int64_t micros;
-	if (clock_parse(iso, &micros, NULL) != STATUS_OK)
-		return iso;
-	return words_micros(visit, micros);
+	clock_print(micros, text);
+	return app_instant(visit->arena, text_copy(visit->arena, text_from(text)));
 }
 
 struct text words_age(struct visit *visit, int64_t days)

@@ -76,6 +76,7 @@ static void test_clock_keeps_local_days(void **state)
 		assert_string_equal(text, cases[i].local);
 		clock_print_day(clock_day(micros), text);
 		assert_string_equal(text, cases[i].day);
+		assert_int_equal(clock_day_of(text_from(cases[i].instant)), clock_day(micros));
 	}
 	unsetenv("TZ");
 	tzset();

@@ -122,7 +122,8 @@ enum status clock_parse(struct text text, int64_t *micros, struct error *error)
 		*micros = (((day * 24 + hour) * 60 + minute) * 60 + second) * 1000000 + fraction;
 		return STATUS_OK;
 	}
-	return error_set(error, STATUS_INVALID, "'%.*s' is no instant", TEXT_ARG(text));
+	error_set(error, STATUS_INVALID, "'%.*s' is no instant", TEXT_ARG(text));
+	return STATUS_INVALID;
 }
 
 int64_t clock_day_of(struct text instant)

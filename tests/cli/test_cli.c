@@ -34,6 +34,32 @@ static void test_two_words_are_one_name(void **state)
 	assert_null(command_find(1, argv, &taken));
 }
 
+/* What `remit help WORD` prints. */
+static enum status help_of(const char *word, char *out, size_t size)
+{
+	char copy[32];
+	char *argv[] = { copy };
+	snprintf(copy, sizeof copy, "%s", word);
+	FILE *stream = fmemopen(out, size, "w");
+	struct command_call call = { .argc = 1, .argv = argv, .out = stream };
+	struct error error = { 0 };
+	enum status status = command_help(&call, &error);
+	fclose(stream);
+	return status;
+}
+
+static void test_a_first_word_lists_its_commands(void **state)
+{
+	(void)state;
+	char out[4096] = "";
+	assert_int_equal(help_of("audit", out, sizeof out), STATUS_OK);
+	assert_non_null(strstr(out, "remit audit verify\n"));
+	assert_int_equal(help_of("job", out, sizeof out), STATUS_OK);
+	assert_non_null(strstr(out, "remit job retry\n"));
+	assert_null(strstr(out, "remit jobs"));
+	assert_int_equal(help_of("nothing", out, sizeof out), STATUS_USAGE);
+}
+
 struct read {
 	const char *db;
 	bool json;
@@ -97,6 +123,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_every_row_is_whole_and_names_are_unique),
 		cmocka_unit_test(test_two_words_are_one_name),
+		cmocka_unit_test(test_a_first_word_lists_its_commands),
 		cmocka_unit_test(test_options),
 		cmocka_unit_test(test_wrong_options_name_themselves),
 	};

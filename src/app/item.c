@@ -2,6 +2,8 @@
 /* Reading a work item. */
 #include "app/item.h"
 
+#include "app/access.h"
+
 static struct text kept(struct item *item, const struct rows *rows, unsigned column)
 {
 	return text_copy(item->caseload.app->arena, rows_text(rows, column));
@@ -17,15 +19,19 @@ static enum status first_row(struct app *app, enum statement_name name, const dm
 	return status;
 }
 
+static enum status not_there(const struct item *item, struct error *error)
+{
+	error_set(error, STATUS_NOT_FOUND, "there is no item %lld", (long long)item->id);
+	return error_remedy(error, "the items that wait are listed by: remit worklist");
+}
+
 static enum status read_item(struct app *app, struct item *item, struct error *error)
 {
 	struct rows rows;
 	bool found;
 	TRY(first_row(app, SQL_item_get, BIND(dmn_number(item->id)), &rows, &found, error));
-	if (!found) {
-		error_set(error, STATUS_NOT_FOUND, "there is no item %lld", (long long)item->id);
-		return error_remedy(error, "the items that wait are listed by: remit worklist");
-	}
+	if (!found)
+		return not_there(item, error);
 	bool known = work_state_parse(rows_text(&rows, 6), &item->state);
 	item->record_id = rows_int(&rows, 3);
 	item->root_id = rows_int(&rows, 4);
@@ -107,6 +113,9 @@ enum status item_open(struct app *app, int64_t id, struct item *out, struct erro
 	TRY(read_item(app, out, error));
 	TRY(read_recommendation(app, out, &pack_id, error));
 	TRY(caseload_version(app, pack_id, &out->caseload, error));
+	enum status seen = access_guard(&out->caseload, out->root_id, error);
+	if (seen != STATUS_OK)
+		return seen == STATUS_NOT_FOUND ? not_there(out, error) : seen;
 	const struct pack_record *root = caseload_root(out->caseload.pack->decision.about);
 	TRY(caseload_secret(&out->caseload, root, out->root_id, app->arena, &out->secret, error));
 	TRY(read_view(app, out, error));

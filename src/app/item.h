@@ -57,7 +57,8 @@ struct item {
 	struct item_decision decision; /* the latest, of anyone */
 };
 
-/* Everything about the item, in the app's arena. Shows nothing: the caller decides what may be. */
+/* Everything about the item, in the app's arena. Shows nothing: the caller decides what may be.
+ * STATUS_NOT_FOUND, also where the actor may not see its case (app/access.h). */
 enum status item_open(struct app *app, int64_t id, struct item *out, struct error *error) MUST_USE;
 
 /* The item's family of records, and the record decided about, in a batch to be given to batch_free.

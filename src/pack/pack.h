@@ -92,6 +92,11 @@ struct pack_authority {
 	struct pack_step sign; /* a second person, never the one who decided */
 };
 
+/* Periods of what is out of the ordinary, in seconds; 0 where the pack allows it not. */
+struct pack_access {
+	int64_t break_glass_seconds; /* a restricted case stands open to who broke the glass */
+};
+
 /* ---- layout ---------------------------------------------------------- */
 
 /* A fact: filled in, with its source and age. */
@@ -181,6 +186,7 @@ struct pack {
 	const struct pack_role *roles;
 	size_t role_count;
 	struct pack_authority authority[PACK_DIRECTION_COUNT];
+	struct pack_access access;
 	struct pack_documents documents;
 	struct pack_form form;
 	struct pack_overview overview;

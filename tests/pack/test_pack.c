@@ -63,7 +63,8 @@ static const char good_pack[] =
 	"  raise: {decide: {roles: [worker], grade: HEO}, sign: {roles: [worker], grade: HEO}}\n"
 	"  none: {decide: {roles: [worker], grade: EO}}\n"
 	"form: {title: F, sections: [{title: S, facts: [thing.level], judgements: {why: {label: "
-	"Why}}}]}\n";
+	"Why}}}]}\n"
+	"access: {break_glass: PT30M}\n";
 
 static const char good_import[] = "extract: x\n"
 				  "label: X\n"
@@ -97,6 +98,8 @@ static const struct {
 	{ false, "codes: c, required", "codes: d, required", "no code list 'd'", 21 },
 	{ false, "type: code, codes: c,", "type: code,", "names no code list", 21 },
 	{ false, "stale_after: P12M", "stale_after: PTWELVE", "is no duration", 21 },
+	{ false, "PT30M", "P1Y", "is no period", 42 },
+	{ false, "PT30M", "-PT5H", "is no period", 42 },
 	{ false, "told_by: on", "told_by: level", "is not a date", 21 },
 	{ false, "key: yes, sensitivity: ordinary", "sensitivity: ordinary", "has 0 key fields",
 	  17 },
@@ -193,6 +196,7 @@ static void good_pack_loads(void **state)
 	assert_int_equal(pack->decision.inputs[0].take, PACK_TAKE_SELF);
 	assert_int_equal(pack->decision.inputs[1].take, PACK_TAKE_ANCESTOR);
 	assert_int_equal(pack->file_count, 3);
+	assert_int_equal(pack->access.break_glass_seconds, 1800);
 	const struct pack_role *worker = pack_find_role(pack, TEXT("worker"));
 	const struct pack_step *sign = &pack->authority[PACK_DIRECTION_KEEP].sign;
 	assert_true(pack_may(sign, worker, pack_find_grade(pack, TEXT("HEO"))));

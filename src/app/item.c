@@ -106,6 +106,22 @@ static enum status read_decision(struct app *app, struct item *item, struct erro
 	return STATUS_OK;
 }
 
+/* What has waited for its second person longer than the pack allows is as if it were not decided.
+ */
+static void find_lapse(struct item *item)
+{
+	int64_t period = item->caseload.pack->access.approval_seconds;
+	int64_t made;
+	item->lapsed = item->state == WORK_DECIDED && period != 0 &&
+		       text_is(item->decision.state, "open") &&
+		       clock_parse(item->decision.made_at, &made, NULL) == STATUS_OK &&
+		       clock_now() - made > period * 1000000;
+	if (!item->lapsed)
+		return;
+	item->state = WORK_REVEALED;
+	item->decision.state = TEXT("lapsed");
+}
+
 enum status item_open(struct app *app, int64_t id, struct item *out, struct error *error)
 {
 	int64_t pack_id = 0;
@@ -119,5 +135,7 @@ enum status item_open(struct app *app, int64_t id, struct item *out, struct erro
 	const struct pack_record *root = caseload_root(out->caseload.pack->decision.about);
 	TRY(caseload_secret(&out->caseload, root, out->root_id, app->arena, &out->secret, error));
 	TRY(read_view(app, out, error));
-	return read_decision(app, out, error);
+	TRY(read_decision(app, out, error));
+	find_lapse(out);
+	return STATUS_OK;
 }

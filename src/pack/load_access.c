@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* For how long what is out of the ordinary lasts. */
+/* For how long what is out of the ordinary lasts, and which trainings there are. */
 #include "pack/load.h"
 
 /* Seconds of a days and time duration, from its canonical text: "P1DT4H". */
@@ -23,7 +23,7 @@ static int64_t seconds_of(struct text text)
 	return total;
 }
 
-/* A period from a minute to a year, in seconds; 0 when it is not given. */
+/* A period from a second to a year, in seconds; 0 when it is not given. */
 static enum status load_seconds(struct loading *loading, const struct yaml_node *map,
 				const char *key, int64_t *out)
 {
@@ -39,9 +39,9 @@ static enum status load_seconds(struct loading *loading, const struct yaml_node 
 		if (text[0] == 'P' && size < 24)
 			*out = seconds_of((struct text){ text, size });
 	}
-	if (*out >= 60 && *out <= INT64_C(366) * 86400)
+	if (*out >= 1 && *out <= INT64_C(366) * 86400)
 		return STATUS_OK;
-	yaml_fail(node, loading->error, "'%.*s' is no period from a minute to a year",
+	yaml_fail(node, loading->error, "'%.*s' is no period from a second to a year",
 		  TEXT_ARG(node->text));
 	error_remedy(loading->error, "write days, hours or minutes: P2D, PT4H, PT30M");
 	return STATUS_INVALID;
@@ -53,5 +53,7 @@ enum status load_access(struct loading *loading, const struct yaml_node *root)
 	struct pack_access *out = &loading->pack->access;
 	if (map == NULL)
 		return STATUS_OK;
-	return load_seconds(loading, map, "break_glass", &out->break_glass_seconds);
+	TRY(load_seconds(loading, map, "break_glass", &out->break_glass_seconds));
+	TRY(load_seconds(loading, map, "approval", &out->approval_seconds));
+	return load_codes_ref(loading, yaml_get(map, "trainings"), &out->trainings);
 }

@@ -175,6 +175,7 @@ WORDS = {
     "restore": ["{folder}/dump", "--replace"], "access show": ["em-review", "x"],
     "glass break": ["em-review", "x", "--reason", "x"], "glass list": ["em-review"],
     "glass review": ["em-review", "1", "--verdict", "justified", "--reason", "x"],
+    "training add": ["em-review", "x", "x", "--done", "x", "--until", "x"], "training list": ["em-review"],
     "access change": ["em-review", "x", "restrict"], "fsck": [], "user add": ["x", "--role", "operator"], "user list": [],
     "document add": ["em-review", "/dev/null", "--type", "X"], "document list": ["em-review"],
     "document file": ["em-review", "1", "--case", "1", "--reason", "x"],

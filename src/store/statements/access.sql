@@ -84,3 +84,13 @@ where g.reviewed_at is null and g.account <> :viewer and {visible g.root_id}
 update case_glass set reviewed_by = :reviewed_by, reviewed_at = :reviewed_at, verdict = :verdict,
 	review_reason = :review_reason
 where id = :id and reviewed_at is null
+
+-- name: training_put
+insert into account_training (account, training, done_on, until, actor, recorded_at)
+values (:account, :training, :done_on, :until, :actor, :recorded_at)
+-- name: training_until
+select until from account_training where account = :account and training = :training order by id desc limit 1
+-- name: training_list
+select t.account, t.training, t.done_on, t.until, t.actor, t.recorded_at from account_training t
+where t.id = (select max(o.id) from account_training o where o.account = t.account and o.training = t.training)
+order by t.account, t.training

@@ -135,7 +135,8 @@ def check_commands(db, folder, account, case):
     there = {"item": case.item, "reference": case.reference, "document": case.document}
     own = {"form": "item", "explain": "item", "view": "item", "reveal": "item", "decide": "item", "sign": "item",
            "document save": "document", "document file": "document", "access show": "reference",
-           "access change": "reference"}
+           "access change": "reference", "glass break": "reference", "person file": "reference",
+           "person looks": "reference"}
     different = []
     for name, words in WORDS.items():
         if name in ("serve", "worker", "restore", "init"):
@@ -144,7 +145,7 @@ def check_commands(db, folder, account, case):
         for numbers in (there, absent):
             given = [str(word).format(folder=folder) for word in words]
             if name in own:
-                at = 1 if name.startswith(("document", "access")) else 0
+                at = 1 if name.startswith(("document", "access", "glass", "person")) else 0
                 given[at] = str(numbers[own[name]])
             if name == "document list":
                 given += ["--case", numbers["reference"]]

@@ -124,17 +124,17 @@ from who join case_restriction r on r.root_id = who.id order by r.id
 -- name: held_case_named
 with who (type, id, pack) as (
 	select cast(:person_type as text), cast(:person_id as bigint), cast(:pack as text))
-select n.id, n.account, n.actor, n.made_at, n.ended_at, n.ended_by
+select n.id, n.account as actor, n.actor as named_by, n.made_at, n.ended_at, n.ended_by
 from who join case_named n on n.root_id = who.id order by n.id
 -- name: held_case_exclusion
 with who (type, id, pack) as (
 	select cast(:person_type as text), cast(:person_id as bigint), cast(:pack as text))
-select x.id, x.account, x.actor, x.made_at, x.ended_at, x.ended_by
+select x.id, x.account as actor, x.actor as excluded_by, x.made_at, x.ended_at, x.ended_by
 from who join case_exclusion x on x.root_id = who.id order by x.id
 -- name: held_case_glass
 with who (type, id, pack) as (
 	select cast(:person_type as text), cast(:person_id as bigint), cast(:pack as text))
-select g.id, g.account, g.reason, g.made_at, g.until as until_micros, g.reviewed_by, g.reviewed_at, g.verdict,
+select g.id, g.account as opened_by, g.reason, g.made_at, g.until as until_micros, g.reviewed_by, g.reviewed_at, g.verdict,
 	g.review_reason
 from who join case_glass g on g.root_id = who.id order by g.id
 -- name: held_audit_entry

@@ -6,7 +6,6 @@
 #include <err.h>
 #include <sodium.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* Text: up to the first NUL, if there is one. */

@@ -51,6 +51,19 @@ static enum status begin_mended(struct loading *loading, struct error *error)
 	return import_find_origin(loading, &complete, &found, error);
 }
 
+/* Whose keys are new need not be asked while no other file adds rows between the batches. */
+static enum status look_at_others(struct loading *loading, struct error *error)
+{
+	bool first = loading->others_new < 0;
+	int64_t others_new;
+	TRY(store_number(loading->caseload->app->store, SQL_origin_others_new,
+			 BIND(dmn_number(loading->out->origin)), &others_new, NULL, error));
+	if (!first && others_new != loading->others_new)
+		typed_shared(loading->typed);
+	loading->others_new = others_new;
+	return first && !loading->shape->several ? typed_alone(loading->typed, error) : STATUS_OK;
+}
+
 enum status import_begin_batch(struct reading *reading, int64_t done, struct error *error)
 {
 	struct loading *loading = reading->loading;
@@ -66,7 +79,7 @@ enum status import_begin_batch(struct reading *reading, int64_t done, struct err
 	TRY(store_number(app->store, SQL_origin_done, BIND(dmn_number(loading->out->origin)),
 			 &found_done, &found, error));
 	if (found && found_done == done)
-		return STATUS_OK;
+		return look_at_others(loading, error);
 	error_set(error, STATUS_CONFLICT, "another import of '%s' is under way", reading->path);
 	return error_remedy(error, "wait for its end; to import again then changes nothing");
 }

@@ -84,6 +84,8 @@ static enum status keep_each(struct loading *loading, struct error *error)
 
 enum status import_end_chunk(struct loading *loading, struct error *error)
 {
+	TRY(import_find_parents(loading, error));
+	TRY(import_find_secrets(loading, error));
 	TRY(loading->shape->several ? keep_each(loading, error)
 				    : import_keep_chunk(loading, error));
 	import_hash_hand_over(loading);

@@ -4,13 +4,14 @@
 #define REMIT_APP_IMPORT_INTERNAL_H
 
 #include "app/import.h"
+#include "base/map.h"
 #include "format/csv.h"
 #include "format/lines.h"
 #include "os/file.h"
 
 enum {
 	READ_PIECE = 64 * 1024,
-	CHUNK_ROWS = 500,	      /* read before they are put where they belong, together */
+	CHUNK_ROWS = 2000,	      /* read before they are put where they belong, together */
 	CHUNK_BYTES = 4 * 1024 * 1024 /* of their cells; whichever comes first */
 };
 
@@ -33,6 +34,8 @@ struct row_cells {
 struct incoming {
 	unsigned line;
 	struct text key;
+	struct text parent_key; /* as the cell says */
+	const struct pack_column *parent_column;
 	int64_t parent;
 	int64_t root;	   /* of the parent; 0 for a root's own row */
 	dmn_value *values; /* by field */
@@ -70,8 +73,10 @@ struct loading {
 	size_t parent_key_length;
 	int64_t parent_id;
 	int64_t parent_root;
+	struct map secrets; /* of the roots of the chunk's rows, where they were asked for ahead */
 	unsigned char secret[SECRET_SIZE];
 	int64_t secret_root; /* whose that is */
+	int64_t others_new;  /* rows that other files had added at the last batch; -1: none yet */
 	/* the batch */
 	struct hashing *hashing;
 	struct tree batch; /* leaves: a commitment over each row that was kept */
@@ -95,6 +100,14 @@ enum status import_twice(struct loading *loading, const struct incoming *row, bo
  * rejected. */
 enum status import_convert(struct loading *loading, struct incoming *row,
 			   struct error *error) MUST_USE;
+/* import_parent.c: of all rows of the chunk; those whose parent is not there are rejected. */
+enum status import_find_parents(struct loading *loading, struct error *error) MUST_USE;
+/* import_secret.c: ask for all that the chunk's rows need, while the server has nothing else to do.
+ */
+enum status import_find_secrets(struct loading *loading, struct error *error) MUST_USE;
+/* The secret of the row's root. */
+enum status import_secret(struct loading *loading, const struct typed_row *row, struct text *secret,
+			  struct error *error) MUST_USE;
 /* import_chunk.c: keep the row until its chunk is full, or not at all (it is rejected). */
 enum status import_take_row(struct loading *loading, const struct row_cells *cells, unsigned line,
 			    struct error *error) MUST_USE;

@@ -91,13 +91,17 @@ enum status import_read_file(struct loading *loading, const struct import_call *
 				   .total = total };
 	struct app *app = loading->caseload->app;
 	loading->batch_from = reading.skip + 1;
+	loading->others_new = -1;
 	enum status status = import_begin_batch(&reading, lines_done, error);
 	if (status == STATUS_OK)
 		status = read_rows(&reading, error);
-	if (status == STATUS_OK)
-		return import_end_batch(&reading, true, error);
-	loading->chunk_count = 0;
-	if (!loading->dry_run)
-		app_rollback(app);
+	if (status == STATUS_OK) {
+		status = import_end_batch(&reading, true, error);
+	} else {
+		loading->chunk_count = 0;
+		if (!loading->dry_run)
+			app_rollback(app);
+	}
+	typed_shared(loading->typed);
 	return status;
 }

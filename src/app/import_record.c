@@ -4,8 +4,6 @@
 
 #include "base/builder.h"
 
-#include <string.h>
-
 enum {
 	ID_BLOCK = 10000
 };
@@ -56,26 +54,6 @@ enum status import_history(struct loading *loading, const struct typed_row *befo
 			error);
 }
 
-static enum status find_secret(struct loading *loading, const struct typed_row *row,
-			       struct text *secret, struct error *error)
-{
-	if (row->secret.length == SECRET_SIZE) {
-		*secret = row->secret;
-		return STATUS_OK;
-	}
-	if (loading->secret_root != row->root) {
-		TRY(caseload_secret(loading->caseload, caseload_root(loading->file->record),
-				    row->root, loading->row_arena, secret, error));
-		if (secret->length != SECRET_SIZE)
-			return error_set(error, STATUS_DATABASE, "record %lld has no secret",
-					 (long long)row->root);
-		memcpy(loading->secret, secret->at, SECRET_SIZE);
-		loading->secret_root = row->root;
-	}
-	*secret = (struct text){ (const char *)loading->secret, SECRET_SIZE };
-	return STATUS_OK;
-}
-
 static void add_member(struct builder *out, struct text member)
 {
 	builder_add_number(out, (int64_t)member.length);
@@ -89,7 +67,7 @@ enum status import_commitment(struct loading *loading, const struct typed_row *r
 	struct text secret;
 	if (loading->dry_run)
 		return STATUS_OK;
-	TRY(find_secret(loading, row, &secret, error));
+	TRY(import_secret(loading, row, &secret, error));
 	struct builder out = builder_new(import_hash_arena(loading));
 	add_member(&out, loading->shape->name);
 	const int64_t numbers[] = { row->id, row->version, row->origin, row->origin_row };

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* From the cells of a row to checked values and the record's parent. */
+/* From the cells of a row to checked values. */
 #include "app/import_internal.h"
 
 #include <string.h>
@@ -18,59 +18,15 @@ static struct text cell_at(const struct row_cells *cells, size_t at)
 	return at < cells->count ? text_trim(cells->at[at]) : TEXT("");
 }
 
-/* Find the record that `key` names as a parent: by this extract's own key where it has the
- * parents, else by the parent's reference. */
-static enum status find_parent(struct loading *loading, struct text key, struct typed_row *parent,
-			       bool *found, struct error *error)
-{
-	struct caseload *caseload = loading->caseload;
-	const struct pack_record *record = loading->file->record->parent;
-	struct typed *typed = caseload_typed(caseload, record);
-	for (size_t i = 0; i < loading->extract->file_count; i++)
-		if (loading->extract->files[i].record == record)
-			return typed_locate(typed, loading->source, key, parent, found, error);
-	int64_t ids[2];
-	size_t count;
-	const size_t column = record->key->index;
-	const dmn_value value = store_text(key);
-	TRY(typed_match(typed, &column, &value, 1, NULL, ids, &count, error));
-	*found = count == 1;
-	return *found ? typed_get(typed, loading->row_arena, ids[0], parent, found, error)
-		      : STATUS_OK;
-}
-
-static enum status resolve_parent(struct loading *loading, struct text key, struct incoming *row,
-				  const struct pack_column *column, struct error *error)
+static enum status name_parent(struct loading *loading, struct text key, struct incoming *row,
+			       const struct pack_column *column, struct error *error)
 {
 	if (key.length == 0)
 		return import_reject(loading, row->line, text_c(loading->row_arena, column->column),
 				     "the row names no parent record",
 				     "fill the cell with the parent's key", error);
-	if (key.length == loading->parent_key_length &&
-	    memcmp(key.at, loading->parent_key, key.length) == 0) {
-		row->parent = loading->parent_id;
-		row->root = loading->parent_root;
-		return STATUS_OK;
-	}
-	struct typed_row parent;
-	bool found;
-	TRY(find_parent(loading, key, &parent, &found, error));
-	if (!found) {
-		error_set(error, STATUS_INVALID, "there is no %.*s '%.*s'",
-			  TEXT_ARG(loading->file->record->parent->name), TEXT_ARG(key));
-		error_remedy(error, "load that record first, or correct the key");
-		error_place(error, text_c(loading->row_arena, loading->file->file), row->line,
-			    text_c(loading->row_arena, column->column));
-		return STATUS_INVALID;
-	}
-	row->parent = parent.id;
-	row->root = parent.root;
-	if (key.length < sizeof loading->parent_key) {
-		memcpy(loading->parent_key, key.at, key.length);
-		loading->parent_key_length = key.length;
-		loading->parent_id = parent.id;
-		loading->parent_root = parent.root;
-	}
+	row->parent_key = key;
+	row->parent_column = column;
 	return STATUS_OK;
 }
 
@@ -80,7 +36,7 @@ static enum status convert_cell(struct loading *loading, size_t column, struct i
 	const struct pack_column *mapping = &loading->file->columns[column];
 	struct text cell = cell_at(&row->cells, loading->cell_of[column]);
 	if (mapping->parent)
-		return resolve_parent(loading, cell, row, mapping, error);
+		return name_parent(loading, cell, row, mapping, error);
 	enum status status = pack_read_cell(loading->row_arena, mapping, cell,
 					    &row->values[mapping->field->index], error);
 	if (status == STATUS_INVALID) {

@@ -120,6 +120,11 @@ void store_rollback(struct store *store)
 	(void)ignored; /* the connection is gone, and the transaction with it */
 }
 
+bool store_is_far(const struct store *store)
+{
+	return store->driver->copy != NULL;
+}
+
 bool store_in_transaction(const struct store *store)
 {
 	return store->in_transaction;

@@ -92,6 +92,9 @@ int64_t rows_int(const struct rows *rows, unsigned column);	 /* 0 for null */
 /* End; allowed twice. */
 void rows_end(struct rows *rows);
 
+/* Is each statement a way to a server and back, so that many rows should go in one? */
+bool store_is_far(const struct store *store);
+
 /* A whole copy of the database as of one instant, in the file `path`, which is there only when it
  * is whole; others read and write meanwhile. Of SQLite it is a database file, of PostgreSQL what
  * pg_dump writes in its custom format. Outside a transaction. */

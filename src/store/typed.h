@@ -64,6 +64,12 @@ enum status typed_find_many(struct typed *typed, struct arena *arena, int64_t so
 			    const struct text *keys, size_t count, struct typed_row *rows,
 			    struct error *error) MUST_USE;
 
+/* Nobody but this program adds rows of the type from here on, until `typed_shared`: if its table is
+ * empty now, `typed_add_many` need not ask for what it cannot find. Costs 2 MB, where the database
+ * is far. */
+enum status typed_alone(struct typed *typed, struct error *error) MUST_USE;
+void typed_shared(struct typed *typed);
+
 /* The same for what one source says (types with several sources). */
 enum status typed_source_add(struct typed *typed, const struct typed_row *row, bool *added,
 			     struct error *error) MUST_USE;
@@ -78,9 +84,17 @@ enum status typed_find(struct typed *typed, struct arena *arena, int64_t source,
 		       struct typed_row *row, bool *found, struct error *error) MUST_USE;
 enum status typed_get(struct typed *typed, struct arena *arena, int64_t id, struct typed_row *row,
 		      bool *found, struct error *error) MUST_USE;
+/* Of many, in any order and each once, where the database is far (`store_is_far`). */
+enum status typed_get_many(struct typed *typed, struct arena *arena, const int64_t *ids,
+			   size_t count, struct typed_row *rows, size_t *found_count,
+			   struct error *error) MUST_USE;
 /* Only id, root and parent of what `typed_find` would find: for a child's parent. */
 enum status typed_locate(struct typed *typed, int64_t source, struct text key,
 			 struct typed_row *row, bool *found, struct error *error) MUST_USE;
+/* The same of many keys; the id of what is not there is 0. */
+enum status typed_locate_many(struct typed *typed, struct arena *arena, int64_t source,
+			      const struct text *keys, size_t count, struct typed_row *rows,
+			      struct error *error) MUST_USE;
 
 /* Ids of at most two records whose `columns` equal `values` (and, unless `parent` is NULL, that
  * are its children): *count is 0, 1 or 2. */

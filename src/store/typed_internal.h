@@ -25,6 +25,7 @@ enum typed_statement {
 	TYPED_COUNT,
 	TYPED_SOURCE_COUNT,
 	TYPED_FIND_MANY,
+	TYPED_GET_MANY,
 	TYPED_TOUCH_MANY,
 	TYPED_STATEMENT_COUNT
 };
@@ -33,9 +34,10 @@ struct typed {
 	struct store *store;
 	const struct record_shape *shape;
 	struct statement *statements[TYPED_STATEMENT_COUNT];
-	struct matcher *matchers; /* made when first used */
-	dmn_value *bound;	  /* room for one call's values */
-	const char *copy_sql;	  /* where there is COPY */
+	struct matcher *matchers;    /* made when first used */
+	dmn_value *bound;	     /* room for one call's values */
+	const char *copy_sql;	     /* where there is COPY */
+	struct typed_filter *filter; /* of typed_new.c, while it works alone */
 };
 
 /* The columns before the values. */
@@ -47,6 +49,8 @@ enum {
 
 /* Bind the values of a new record; returns how many. */
 size_t typed_bind_add(struct typed *typed, const struct typed_row *row);
+/* Is the key surely not in the table? It counts as there from now on. */
+bool typed_is_new(struct typed *typed, struct text key);
 /* COPY of the columns that `typed_bind_add` binds. */
 void typed_sql_copy(struct builder *out, const struct record_shape *shape);
 /* The text of a statement and how many values it takes. False when the type has none such. */

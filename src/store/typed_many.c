@@ -3,13 +3,14 @@
  * numbers go as arrays, new rows by COPY. SQLite takes them one by one, which costs it nothing. */
 #include "store/typed_internal.h"
 
+#include "base/ensure.h"
 #include "base/map.h"
 
 #include <string.h>
 
 static bool is_far(const struct typed *typed)
 {
-	return typed->store->driver->copy != NULL;
+	return store_is_far(typed->store);
 }
 
 /* ---- arrays ---------------------------------------------------------------- */
@@ -39,22 +40,27 @@ static dmn_value array_of_keys(struct arena *arena, const struct text *keys, siz
 	return store_text(builder_text(&out));
 }
 
-static dmn_value array_of_numbers(struct arena *arena, const struct typed_row *rows, size_t count,
-				  size_t member)
+static dmn_value array_of_ids(struct arena *arena, const int64_t *ids, size_t count)
 {
 	struct builder out = builder_new(arena);
 	builder_add_byte(&out, '{');
 	for (size_t i = 0; i < count; i++) {
-		int64_t number;
-		memcpy(&number, (const char *)&rows[i] + member, sizeof number);
 		if (i != 0)
 			builder_add_byte(&out, ',');
-		builder_add_number(&out, number);
+		builder_add_number(&out, ids[i]);
 	}
 	builder_add_byte(&out, '}');
 	return store_text(builder_text(&out));
 }
 
+static dmn_value array_of_numbers(struct arena *arena, const struct typed_row *rows, size_t count,
+				  size_t member)
+{
+	int64_t *numbers = arena_new_array(arena, int64_t, count);
+	for (size_t i = 0; i < count; i++)
+		memcpy(&numbers[i], (const char *)&rows[i] + member, sizeof numbers[i]);
+	return array_of_ids(arena, numbers, count);
+}
 /* ---- finding ---------------------------------------------------------------- */
 
 /* Where each key stands in `keys`; of one that stands there twice, the first. */
@@ -127,6 +133,39 @@ enum status typed_find_many(struct typed *typed, struct arena *arena, int64_t so
 		       : find_each(typed, arena, source, keys, count, rows, error);
 }
 
+enum status typed_locate_many(struct typed *typed, struct arena *arena, int64_t source,
+			      const struct text *keys, size_t count, struct typed_row *rows,
+			      struct error *error)
+{
+	if (count != 0 && is_far(typed) && keys_are_text(typed))
+		return find_far(typed, arena, source, keys, count, rows, error);
+	for (size_t i = 0; i < count; i++) {
+		bool found;
+		TRY(typed_locate(typed, source, keys[i], &rows[i], &found, error));
+		if (!found)
+			rows[i] = (struct typed_row){ 0 };
+	}
+	return STATUS_OK;
+}
+
+enum status typed_get_many(struct typed *typed, struct arena *arena, const int64_t *ids,
+			   size_t count, struct typed_row *rows, size_t *found_count,
+			   struct error *error)
+{
+	const dmn_value values[] = { array_of_ids(arena, ids, count) };
+	struct rows found_rows;
+	bool found;
+	*found_count = 0;
+	ensure(is_far(typed));
+	TRY(statement_start(typed->statements[TYPED_GET_MANY], values, 1, &found_rows, error));
+	enum status status;
+	while ((status = rows_next(&found_rows, &found, error)) == STATUS_OK && found)
+		if (*found_count < count)
+			typed_read(typed, arena, &found_rows, false, &rows[(*found_count)++]);
+	rows_end(&found_rows);
+	return status;
+}
+
 /* ---- adding ------------------------------------------------------------------ */
 
 static void add_escaped(struct builder *out, struct text text)
@@ -186,23 +225,52 @@ static void add_line(struct builder *out, const dmn_value *values, size_t count,
 }
 
 /* Of a key that stands twice the first row is added; the others find it. */
-static enum status add_far(struct typed *typed, struct arena *arena, const struct typed_row *rows,
-			   size_t count, struct typed_row *before, struct error *error)
+static void find_twice(struct arena *arena, const struct text *keys, const struct typed_row *rows,
+		       size_t count, struct typed_row *before)
 {
-	struct text *keys = arena_new_array(arena, struct text, count);
-	struct builder out = builder_new(arena);
-	for (size_t i = 0; i < count; i++)
-		keys[i] = rows[i].key;
-	TRY(typed_find_many(typed, arena, 0, keys, count, before, error));
 	struct map places = places_of(arena, keys, count);
 	for (size_t i = 0; i < count; i++) {
 		size_t first = *(const size_t *)map_get(&places, keys[i]);
+		if (first != i && before[i].id == 0)
+			before[i] = rows[first];
+	}
+}
+
+/* What has the rows' keys already. What is surely new is not asked for. */
+static enum status find_taken(struct typed *typed, struct arena *arena,
+			      const struct typed_row *rows, size_t count, struct typed_row *before,
+			      struct error *error)
+{
+	struct text *keys = arena_new_array(arena, struct text, count);
+	struct text *asked = arena_new_array(arena, struct text, count);
+	size_t *whose = arena_new_array(arena, size_t, count);
+	size_t asked_count = 0;
+	memset(before, 0, count * sizeof *before);
+	for (size_t i = 0; i < count; i++) {
+		keys[i] = rows[i].key;
+		if (!typed_is_new(typed, keys[i])) {
+			asked[asked_count] = keys[i];
+			whose[asked_count++] = i;
+		}
+	}
+	if (asked_count == 0)
+		return STATUS_OK;
+	struct typed_row *taken = arena_new_array(arena, struct typed_row, asked_count);
+	TRY(typed_find_many(typed, arena, 0, asked, asked_count, taken, error));
+	for (size_t i = 0; i < asked_count; i++)
+		before[whose[i]] = taken[i];
+	find_twice(arena, keys, rows, count, before);
+	return STATUS_OK;
+}
+
+static enum status add_far(struct typed *typed, struct arena *arena, const struct typed_row *rows,
+			   size_t count, struct typed_row *before, struct error *error)
+{
+	struct builder out = builder_new(arena);
+	TRY(find_taken(typed, arena, rows, count, before, error));
+	for (size_t i = 0; i < count; i++) {
 		if (before[i].id != 0)
 			continue;
-		if (first != i) {
-			before[i] = rows[first];
-			continue;
-		}
 		struct arena_mark mark = arena_mark(typed->store->arena);
 		size_t bound = typed_bind_add(typed, &rows[i]);
 		add_line(&out, typed->bound, bound, TYPED_SECRET_AT);

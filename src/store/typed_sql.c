@@ -77,11 +77,12 @@ static void source_tables(struct builder *out, const struct store *store,
 {
 	builder_add_c(out, "; create table if not exists ");
 	typed_sql_table(out, "src_", shape);
-	builder_add_format(
-		out,
-		" (_source %s not null, _key text not null, _record %s not null,"
-		" _root %s not null, _origin %s not null, _row %s not null, _version %s not null",
-		int_type, int_type, int_type, int_type, int_type, int_type);
+	builder_add_format(out,
+			   " (_source %s not null, _key text not null, _record %s not null,"
+			   " _root %s not null, _origin integer not null, _row integer not null, "
+			   "_version integer "
+			   "not null",
+			   int_type, int_type, int_type);
 	define_columns(out, store, shape);
 	builder_add_c(out, ", primary key (_source, _key)); create index if not exists ");
 	typed_sql_table(out, "src_root_", shape);
@@ -98,10 +99,9 @@ void typed_sql_tables(struct builder *out, const struct store *store,
 	typed_sql_table(out, "rec_", shape);
 	builder_add_format(
 		out,
-		" (_id %s primary key, _parent %s, _root %s not null, _origin %s not null,"
-		" _row %s not null, _version %s not null, _secret %s, _key text",
-		int_type, int_type, int_type, int_type, int_type, int_type,
-		is_sqlite(store) ? "blob" : "bytea");
+		" (_id %s primary key, _parent %s, _root %s not null, _origin integer not null,"
+		" _row integer not null, _version integer not null, _secret %s, _key text",
+		int_type, int_type, int_type, is_sqlite(store) ? "blob" : "bytea");
 	define_columns(out, store, shape);
 	builder_add_c(out, ")");
 	if (!shape->several) {
@@ -298,6 +298,10 @@ static unsigned simple_sql(struct builder *out, const struct store *store,
 	case TYPED_FIND: return find(out, store, shape, false);
 	case TYPED_FIND_MANY: return find(out, store, shape, true);
 	case TYPED_TOUCH_MANY: return touch_many(out, shape);
+	case TYPED_GET_MANY:
+		select_rec(out, shape);
+		builder_add_c(out, " where _id = any($1)");
+		return 1;
 	case TYPED_GET:
 		select_rec(out, shape);
 		builder_add_c(out, " where _id = ");
@@ -336,7 +340,8 @@ bool typed_sql(struct builder *out, const struct store *store, const struct reco
 {
 	bool of_source = (which >= TYPED_SOURCE_ADD && which <= TYPED_ONLY_IN) ||
 			 which == TYPED_SOURCE_COUNT;
-	bool many = which == TYPED_FIND_MANY || which == TYPED_TOUCH_MANY;
+	bool many =
+		which == TYPED_FIND_MANY || which == TYPED_TOUCH_MANY || which == TYPED_GET_MANY;
 	if ((of_source && !shape->several) || (many && is_sqlite(store)))
 		return false;
 	switch (which) {

@@ -197,8 +197,8 @@ static void test_what_is_no_checkpoint(void **state)
 		"PeterNeumann\n01\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n",
 		"PeterNeumann\n-1\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n",
 		"PeterNeumann\n\xc2\xb9\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n",
-		"PeterNeumann\n99999999999999999999\n47DEQpj8HBSa+/"
-		"TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n",
+		("PeterNeumann\n9999999999999999999\n"
+		 "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n"),
 		"PeterNeumann\n1\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuF==\n",
 		"PeterNeumann\n1\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFV=\n",
 		"PeterNeumann\n1\nx47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n",

@@ -305,6 +305,80 @@ static void test_names_that_are_words_of_sql_are_quoted(void **state)
 	assert_int_equal(found_row.root, 7);
 }
 
+static struct typed_row order_row(struct arena *arena, int64_t id, const char *key)
+{
+	dmn_value *values = arena_new_array(arena, dmn_value, 2);
+	values[0] = value(key);
+	values[1] = value("with\ttab, \\ and \"");
+	return (struct typed_row){ .id = id,
+				   .parent = 7,
+				   .root = 7,
+				   .origin = 1,
+				   .version = 1,
+				   .key = word(key),
+				   .values = values };
+}
+
+/* The keys, as one call; the ids of what had them before. */
+static void add_orders(struct fixture *it, struct typed *orders, int64_t first_id,
+		       const char *const keys[3], const int64_t before_ids[3])
+{
+	struct error error = { 0 };
+	struct typed_row added[3];
+	struct typed_row before[3];
+	for (size_t i = 0; i < 3; i++)
+		added[i] = order_row(it->arena, first_id + (int64_t)i, keys[i]);
+	good(typed_add_many(orders, it->arena, added, 3, before, &error), &error);
+	for (size_t i = 0; i < 3; i++)
+		assert_int_equal(before[i].id, before_ids[i]);
+}
+
+/* What is there is found whether or not the store believes itself alone with the table. */
+static void test_many_rows_find_what_is_there(void **state)
+{
+	struct fixture *it = *state;
+	struct error error = { 0 };
+	struct tables tables = open_tables(it);
+	good(typed_alone(tables.order, &error), &error);
+	add_orders(it, tables.order, 40, (const char *const[]){ "A", "B", "A" },
+		   (const int64_t[]){ 0, 0, 40 });
+	add_orders(it, tables.order, 50, (const char *const[]){ "B", "C", "{\"" },
+		   (const int64_t[]){ 41, 0, 0 });
+	typed_shared(tables.order);
+	add_orders(it, tables.order, 60, (const char *const[]){ "{\"", "D", "C" },
+		   (const int64_t[]){ 52, 0, 51 });
+	good(typed_alone(tables.order, &error), &error); /* the table is not empty any more */
+	add_orders(it, tables.order, 70, (const char *const[]){ "A", "D", "E" },
+		   (const int64_t[]){ 40, 61, 0 });
+	typed_shared(tables.order);
+	const struct text keys[] = { word("D"), word("none"), word("A") };
+	struct typed_row located[3];
+	good(typed_locate_many(tables.order, it->arena, 1, keys, 3, located, &error), &error);
+	assert_int_equal(located[0].id, 61);
+	assert_int_equal(located[1].id, 0);
+	assert_int_equal(located[2].id, 40);
+	assert_int_equal(located[2].root, 7);
+}
+
+static void test_many_records_by_their_numbers(void **state)
+{
+	struct fixture *it = *state;
+	struct error error = { 0 };
+	struct tables tables = open_tables(it);
+	struct typed_row row = order_row(it->arena, 80, "N");
+	struct typed_row got[3];
+	size_t count;
+	bool added;
+	good(typed_add(tables.order, &row, &added, &error), &error);
+	if (!store_is_far(it->store))
+		return;
+	const int64_t ids[] = { 80, 99, 80 };
+	good(typed_get_many(tables.order, it->arena, ids, 3, got, &count, &error), &error);
+	assert_int_equal(count, 1);
+	assert_int_equal(got[0].id, 80);
+	assert_true(record_same(got[0].values[1], row.values[1]));
+}
+
 static void test_match_finds_none_one_or_two(void **state)
 {
 	struct fixture *it = *state;
@@ -477,6 +551,8 @@ static int run_on(const char *name, int (*start)(void **state))
 		cmocka_unit_test(test_names_that_are_words_of_sql_are_quoted),
 		cmocka_unit_test(test_match_finds_none_one_or_two),
 		cmocka_unit_test(test_ranges_are_in_order),
+		cmocka_unit_test(test_many_rows_find_what_is_there),
+		cmocka_unit_test(test_many_records_by_their_numbers),
 		cmocka_unit_test(test_sources_are_compared),
 		cmocka_unit_test(test_a_new_column_is_added),
 		cmocka_unit_test(test_a_newer_or_altered_database_is_refused),

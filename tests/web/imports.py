@@ -12,13 +12,16 @@ import pathlib
 import random
 import re
 import shutil
+import subprocess
 import sys
 import tempfile
 
-from serving import (AS_OF, PACK, PG, Browser, Postgres, Site, changed, end, point, remit, rows, set_password,
+from serving import (AS_OF, PACK, PG, REMIT, Browser, Postgres, Site, changed, end, point, remit, rows, set_password,
                      state_of, verified)
 
 HERE = pathlib.Path(__file__).parent
+sys.path.append(str(HERE.parent.parent / "tools"))
+import bench_import
 HEAD = ["rejected: row", "rejected: field", "rejected: why", "rejected: remedy"]
 # Columns of people.csv that lie deeper in the JSON of the same extract.
 DEEPER = {"Family name": "/name/family", "Given name": "/name/given", "Contact": "/contacts/0/number"}
@@ -417,6 +420,30 @@ def check_mended_json(databases, folder):
     point("with their own rows", [tuple(map(str, t)) for t in told] == [("J1", "1"), ("J2", "2"), ("J3", "3")], told)
 
 
+def check_two_at_once(databases, folder):
+    """Two extracts of one type, loaded batch by batch in turns: each finds what the other has added."""
+    folder.mkdir()
+    pack, first = bench_import.make_pack(PACK, folder), bench_import.make_extract(folder / "first", 40000)
+    second = folder / "second"
+    shutil.copytree(first, second)
+    events = second / "bench/events.csv"
+    head, *lines = events.read_text().splitlines(keepends=True)
+    events.write_text(head + "".join(reversed(lines)))  # so that each is ahead of the other
+    manifest = second / "bench/manifest.csv"
+    manifest.write_text(manifest.read_text().replace("2022-03-31", "2022-04-30"))
+    db = databases.new(pack=pack)
+    both = [subprocess.Popen([REMIT, "import", "--db", db, "--pack", pack, extracts], stdout=subprocess.DEVNULL,
+                             stderr=subprocess.PIPE, text=True) for extracts in (first, second)]
+    said = [one.communicate()[1] for one in both]
+    point("two imports of one type at once", [one.returncode for one in both] == [0, 0], said)
+    found = rows(db, "select count(*), count(distinct reference) from rec_bench_event")
+    point("each row is there once", found == [(40000, 40000)], found)
+    told = rows(db, "select sum(rows_new), sum(rows_unchanged) from origin where file = 'events.csv'")
+    point("new by one, unchanged by the other", told == [(40000, 40000)], told)
+    checked = verified(db)
+    point("and the log vouches for them", checked.returncode == 0, checked.stdout)
+
+
 def check(databases, folder):
     random.seed(1)
     extracts = folder / "extracts"
@@ -426,6 +453,7 @@ def check(databases, folder):
     shutil.rmtree(extracts / "rejects", ignore_errors=True)
     check_mended(databases, folder, extracts)
     check_mended_json(databases, folder)
+    check_two_at_once(databases, folder / "two")
 
 
 def on_each(check):

@@ -305,7 +305,7 @@ def check_forged(db, folder, copies):
     for name in ("altered", "removed", "put in"):
         copy, forged = copies.make(), [dict(entry) for entry in entries]
         if name == "altered":
-            forged[look]["actor"] = "somebody"
+            forged[look]["actor"] = 'some "body" \\ of\n\t\r\x01 \u00e9'  # with all that JSON escapes
         elif name == "removed":
             del forged[look]
         else:

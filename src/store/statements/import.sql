@@ -22,6 +22,8 @@ where id = :id
 -- name: origin_latest
 select id, rows_new, rows_changed, rows_unchanged, rows_duplicate, rows_rejected, snapshot from origin
 where pack = :pack and extract = :extract and file = :file order by id desc limit 1
+-- name: origin_others_new
+select cast(coalesce(sum(rows_new), 0) as bigint) from origin where id <> :id
 -- name: origin_all
 select id, extract, file, snapshot, recorded_at from origin order by id
 -- name: origin_last

@@ -5,7 +5,6 @@
 
 #include <sodium.h>
 #include <stdio.h>
-#include <string.h>
 
 /* What stands before each value, behind its type: n number, t text, h hash. The last is no part of
  * the form. */

@@ -4,7 +4,6 @@
 
 #include <sodium.h>
 #include <stdlib.h>
-#include <string.h>
 
 bool next_line(struct source *from, struct source *line)
 {

@@ -2,8 +2,6 @@
 /* The Merkle tree of RFC 6962, and its proofs as the RFC defines them: by halves. */
 #include "verifier.h"
 
-#include <string.h>
-
 bool same_hash(const struct hash *a, const struct hash *b)
 {
 	return memcmp(a, b, sizeof *a) == 0;

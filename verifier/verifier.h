@@ -6,8 +6,8 @@
 #define VERIFIER_H
 
 #include <stdbool.h>
-#include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 struct hash {
 	unsigned char bytes[32];

@@ -179,6 +179,8 @@ WORDS = {
     "restore": ["{folder}/dump", "--replace"], "fsck": [], "user add": ["x", "--role", "operator"], "user list": [],
     "document add": ["em-review", "/dev/null", "--type", "X"], "document list": ["em-review"],
     "document file": ["em-review", "1", "--case", "1", "--reason", "x"],
+    "person file": ["em-review", "1", "--to", "x", "--why", "x", "--out", "/tmp/never"],
+    "person looks": ["em-review", "1"],
     "document save": ["em-review", "1", "--out", "/tmp/never"],
     "user password": ["x", "--password-file", "/dev/null"], "serve": ["--port", "0"],
 }

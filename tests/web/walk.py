@@ -31,6 +31,8 @@ GET  /worklist                        W200 S403 M200 P403 A200 O200
 GET  /cases                           W422 S403 M422 P403 A422 O422
 GET  /cases/#                         W200 S403 M200 P403 A200 O403
 GET  /cases/#/trail                   W200 S403 M200 P403 A200 O403
+GET  /cases/#/person                  W403 S403 M200 P403 A200 O403
+POST /cases/#/person                  W403 S403 M422 P403 A422 O403
 GET  /documents                       W200 S403 M200 P403 A200 O403
 GET  /documents/new                   W200 S403 M200 P403 A403 O200
 POST /documents/new                   W422 S403 M422 P403 A403 O422
@@ -249,7 +251,8 @@ def check_ids(people, routes, item, case):
     for method, pattern, _, access, _ in routes:
         if "#" not in pattern:
             continue
-        browser = Browser(people.site, "manager" if pattern.startswith(("/quality", "/jobs")) else EO)
+        browser = Browser(people.site, "manager" if pattern.startswith(("/quality", "/jobs", "/cases/#/person"))
+                          else EO)
         browser.form_token = browser.token()
         for number in odd:
             path = pattern.replace("#", number, 1).replace("#", "1")

@@ -33,8 +33,17 @@ static enum status take_own(struct erasing *it, struct error *error)
 	const dmn_value id = dmn_number(it->of.root_id);
 	const dmn_value type = store_text(it->root->name);
 	uint64_t rows;
-	TRY(store_change(store, SQL_erase_field_note, BIND(id), &rows, error));
-	counted(it, "field_note", rows);
+	static const struct {
+		const char *table;
+		enum statement_name name;
+	} all[] = {
+#define ERASE_OWN(table) { #table, SQL_erase_##table },
+#include "app/erase.def"
+	};
+	for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+		TRY(store_change(store, all[i].name, BIND(id), &rows, error));
+		counted(it, all[i].table, rows);
+	}
 	TRY(store_change(store, SQL_erase_legal_hold, BIND(id, type), &rows, error));
 	counted(it, "legal_hold", rows);
 	TRY(store_change(store, SQL_erase_person_detail, BIND(id, type), &rows, error));

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Which cases the pack's rules let go. */
+#include "app/access.h"
 #include "app/retention_internal.h"
 
 enum {
@@ -92,14 +93,16 @@ enum status retention_due(struct caseload *caseload, struct retention_list *out,
 			  struct error *error)
 {
 	struct sweep it = sweep_of(caseload);
+	struct access_hidden hidden;
 	int64_t after = 0;
 	*out = (struct retention_list){ 0 };
 	TRY(app_may(caseload->app, USE_RETENTION, caseload->pack, error));
+	TRY(access_read_hidden(caseload->app, &hidden, error));
 	it.cases = arena_new_array(it.arena, struct retention_case, PAGE);
 	do {
 		TRY(one_page(&it, &after, error));
 		for (size_t i = 0; i < it.count; i++)
-			if (it.cases[i].is_due)
+			if (it.cases[i].is_due && !access_is_hidden(&hidden, it.cases[i].root_id))
 				list_push(it.arena, out, it.cases[i]);
 	} while (it.count == PAGE);
 	struct app_log log = { .use = USE_RETENTION, .subject = TEXT("retention") };

@@ -40,7 +40,8 @@ struct retention_list {
 	LIST_OF(struct retention_case);
 };
 
-/* Cases whose periods have run by the program's date, with what still keeps them. A look. */
+/* Cases whose periods have run by the program's date and that the actor sees, with what still keeps
+ * them. A look. */
 enum status retention_due(struct caseload *caseload, struct retention_list *out,
 			  struct error *error) MUST_USE;
 /* One case; nothing is logged: a part of another use case. */

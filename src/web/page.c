@@ -111,6 +111,7 @@ static const struct {
 	{ "Quality", "/quality", USE_QUALITY },
 	{ "Jobs", "/jobs", USE_JOBS },
 	{ "Retention", "/retention", USE_RETENTION },
+	{ "Training", "/training", USE_TRAINING_LIST },
 	{ "Rules", "/rules", USE_STATUS },
 };
 enum {

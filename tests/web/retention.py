@@ -12,6 +12,7 @@ import subprocess
 import sys
 
 from documents import add
+from person import tables
 from serving import (EO, HEO, Browser, Postgres, Site, on_both, point, prepare, remit, rows, verified)
 
 CANARY = b"kestrelcanary letter of the person"
@@ -123,10 +124,9 @@ def check_erased(db, folder, root, reference, words):
     point("the case is erased", done.returncode == 0, done.stderr)
     left = found_in(files_of(db), words)
     point("and none of their words is left in any byte of the files", not left, left)
-    for table, column in (("rec_person", "_id"), ("src_person", "_root"), ("rec_condition", "_root"),
-                          ("work_item", "root_id"), ("field_note", "root_id"), ("case_document_filing", "root_id"),
-                          ("legal_hold", "root_id")):
-        point(f"no row of theirs is in {table}", rows(db, f"select count(*) from {table} where {column} = ?", root)[0][0] == 0)
+    left = [(table, column) for table, columns in tables(db).items() for column in ("root_id", "_root") if column in columns
+            and rows(db, f'select count(*) from "{table}" where {column} = ?', root)[0][0]]
+    point("no row of theirs is in any table", not left, left)
     done = verified(db)
     point("the log verifies", done.returncode == 0, done.stderr)
     done = remit("fsck", "--db", db, ok=False)

@@ -147,6 +147,14 @@ update audit_entry set detail = null where number in (select e.row_id from erase
 delete from erased_row where erasure_id = :erasure_id and kind in ('item', 'content')
 -- name: erase_person_detail
 update audit_entry set detail = null where person_id = :person_id and person_type = :person_type and detail is not null
+-- name: erase_case_glass
+delete from case_glass where root_id = :person_id
+-- name: erase_case_named
+delete from case_named where root_id = :person_id
+-- name: erase_case_exclusion
+delete from case_exclusion where root_id = :person_id
+-- name: erase_case_restriction
+delete from case_restriction where root_id = :person_id
 -- name: erase_field_note
 delete from field_note where root_id = :person_id
 -- name: erase_legal_hold

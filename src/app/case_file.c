@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "app/case_file.h"
 
+#include "app/access.h"
 #include "base/builder.h"
 
 struct text case_item_label(struct caseload *caseload, struct batch *batch, int64_t record_id)
@@ -68,16 +69,8 @@ static enum status fill(struct case_file *file, struct batch *batch, struct erro
 	const struct pack *pack = file->caseload.pack;
 	const struct pack_record *root = caseload_root(pack->decision.about);
 	TRY(batch_family(batch, file->root_id, error));
-	struct assembled_row *row = batch_find(batch, root, file->root_id);
-	if (row == NULL)
+	if (batch_find(batch, root, file->root_id) == NULL)
 		return error_set(error, STATUS_NOT_FOUND, "there is no such case");
-	size_t size;
-	dmn_value key = row->row.values[root->key->index];
-	const char *text = key.kind != DMN_NULL ? dmn_text(batch->arena, key, &size) : NULL;
-	file->reference = text != NULL
-				  ? text_copy(file->caseload.arena, (struct text){ text, size })
-				  : TEXT("no reference");
-	file->secret = text_copy(file->caseload.arena, row->row.secret);
 	TRY(read_items(file, batch, error));
 	file->sections = arena_new_array(file->caseload.arena, struct case_section,
 					 pack->overview.section_count + 1);
@@ -106,6 +99,7 @@ enum status case_file_read(struct app *app, struct text pack, int64_t root_id,
 	*out = (struct case_file){ .root_id = root_id };
 	TRY(caseload_named(app, pack, &out->caseload, error));
 	TRY(app_may(app, USE_CASE_FILE, out->caseload.pack, error));
+	TRY(caseload_case(&out->caseload, root_id, &out->reference, &out->secret, error));
 	TRY(batch_new(&out->caseload, clock_today(&app->clock), &batch, error));
 	enum status status = fill(out, batch, error);
 	batch_free(batch);
@@ -128,8 +122,9 @@ enum status case_file_find(struct app *app, struct text pack, struct text key, i
 	const dmn_value value = store_text(text_trim(key));
 	TRY(typed_match(caseload_typed(&caseload, root), &column, &value, 1, NULL, ids, &count,
 			error));
-	*found = count == 1;
-	*root_id = *found ? ids[0] : 0;
+	*root_id = count == 1 ? ids[0] : 0;
+	TRY(access_found(&caseload, root_id, error));
+	*found = *root_id != 0;
 	struct app_log log = { .use = USE_WORKLIST,
 			       .purpose = TEXT("search"),
 			       .subject = TEXT("case_file"),

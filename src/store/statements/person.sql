@@ -116,13 +116,34 @@ from who join (select i.id, i.record_id, i.root_id, i.decision,
 		then 1 else 0 end as final from work_item i) w
 	on w.root_id = who.id and w.decision = who.pack
 join draft d on d.item_id = w.id order by d.item_id, d.actor
+-- name: held_case_restriction
+with who (type, id, pack) as (
+	select cast(:person_type as text), cast(:person_id as bigint), cast(:pack as text))
+select r.id, r.reason, r.actor, r.made_at, r.ended_at, r.ended_by, r.end_reason
+from who join case_restriction r on r.root_id = who.id order by r.id
+-- name: held_case_named
+with who (type, id, pack) as (
+	select cast(:person_type as text), cast(:person_id as bigint), cast(:pack as text))
+select n.id, n.account as actor, n.actor as named_by, n.made_at, n.ended_at, n.ended_by
+from who join case_named n on n.root_id = who.id order by n.id
+-- name: held_case_exclusion
+with who (type, id, pack) as (
+	select cast(:person_type as text), cast(:person_id as bigint), cast(:pack as text))
+select x.id, x.account as actor, x.actor as excluded_by, x.made_at, x.ended_at, x.ended_by
+from who join case_exclusion x on x.root_id = who.id order by x.id
+-- name: held_case_glass
+with who (type, id, pack) as (
+	select cast(:person_type as text), cast(:person_id as bigint), cast(:pack as text))
+select g.id, g.account as opened_by, g.reason, g.made_at, g.until as until_micros, g.reviewed_by, g.reviewed_at, g.verdict,
+	g.review_reason
+from who join case_glass g on g.root_id = who.id order by g.id
 -- name: held_audit_entry
 with who (type, id, pack) as (
 	select cast(:person_type as text), cast(:person_id as bigint), cast(:pack as text))
 select e.number, e.at as at_micros, e.actor, e.kind,
 	e.action || case when e.purpose <> '' then ' (' || e.purpose || ')' else '' end as what,
 	e.subject || ' ' || cast(e.subject_id as text) as about, e.face as from_where,
-	case when e.kind <> 'decision' then e.detail end as detail
+	case when e.kind <> 'decision' and e.action not in ('exclude', 'declare-conflict') then e.detail end as detail
 from (
 	select a.number, a.at, a.actor, a.kind, a.action, a.purpose, a.face, a.subject, a.subject_id, a.detail
 	from who join audit_entry a on a.person_id = who.id and a.person_type = who.type

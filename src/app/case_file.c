@@ -68,9 +68,7 @@ static enum status fill(struct case_file *file, struct batch *batch, struct erro
 	const struct pack *pack = file->caseload.pack;
 	const struct pack_record *root = caseload_root(pack->decision.about);
 	TRY(batch_family(batch, file->root_id, error));
-	struct assembled_row *row = batch_find(batch, root, file->root_id);
-	if (row == NULL)
-		return error_set(error, STATUS_NOT_FOUND, "there is no such case");
+	struct assembled_row *row = batch_root(batch);
 	size_t size;
 	dmn_value key = row->row.values[root->key->index];
 	const char *text = key.kind != DMN_NULL ? dmn_text(batch->arena, key, &size) : NULL;
@@ -106,11 +104,13 @@ enum status case_file_read(struct app *app, struct text pack, int64_t root_id,
 	*out = (struct case_file){ .root_id = root_id };
 	TRY(caseload_named(app, pack, &out->caseload, error));
 	TRY(app_may(app, USE_CASE_FILE, out->caseload.pack, error));
+	TRY(caseload_kept(&out->caseload, root_id, &out->root_id, error));
 	TRY(batch_new(&out->caseload, clock_today(&app->clock), &batch, error));
 	enum status status = fill(out, batch, error);
 	batch_free(batch);
 	TRY(status);
-	TRY(case_document_list(&out->caseload, root_id, &out->documents, error));
+	TRY(case_document_list(&out->caseload, out->root_id, &out->documents, error));
+	TRY(merge_of_case(&out->caseload, out->root_id, &out->merges, error));
 	TRY(read_looks(out, error));
 	return log_look(out, error);
 }
@@ -129,7 +129,9 @@ enum status case_file_find(struct app *app, struct text pack, struct text key, i
 	TRY(typed_match(caseload_typed(&caseload, root), &column, &value, 1, NULL, ids, &count,
 			error));
 	*found = count == 1;
-	*root_id = *found ? ids[0] : 0;
+	*root_id = 0;
+	if (*found)
+		TRY(caseload_kept(&caseload, ids[0], root_id, error));
 	struct app_log log = { .use = USE_WORKLIST,
 			       .purpose = TEXT("search"),
 			       .subject = TEXT("case_file"),

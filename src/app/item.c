@@ -108,6 +108,7 @@ enum status item_open(struct app *app, int64_t id, struct item *out, struct erro
 	TRY(read_recommendation(app, out, &pack_id, error));
 	TRY(caseload_version(app, pack_id, &out->caseload, error));
 	const struct pack_record *root = caseload_root(out->caseload.pack->decision.about);
+	TRY(caseload_kept(&out->caseload, out->root_id, &out->case_id, error));
 	TRY(caseload_secret(&out->caseload, root, out->root_id, app->arena, &out->secret, error));
 	TRY(read_view(app, out, error));
 	return read_decision(app, out, error);

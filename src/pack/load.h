@@ -19,6 +19,7 @@ enum status load_extract(struct loading *loading, const struct yaml_node *root,
 enum status load_decision(struct loading *loading, const struct yaml_node *root) MUST_USE;
 enum status load_who(struct loading *loading, const struct yaml_node *root) MUST_USE;
 enum status load_documents(struct loading *loading, const struct yaml_node *root) MUST_USE;
+enum status load_duplicates(struct loading *loading, const struct yaml_node *root) MUST_USE;
 enum status load_layout(struct loading *loading, const struct yaml_node *root) MUST_USE;
 
 /* A file or folder that the pack names lies inside the folder that it is in. */

@@ -164,6 +164,14 @@ struct pack_documents {
 	int64_t most_bytes;
 };
 
+/* What two records of one person have alike. */
+struct pack_duplicate {
+	struct text name;
+	struct text sentence;
+	const struct pack_field **fields; /* of the topmost record */
+	size_t field_count;
+};
+
 struct pack {
 	struct text folder;
 	struct text name, version, title, owner, purpose, lawful_basis;
@@ -182,6 +190,8 @@ struct pack {
 	size_t role_count;
 	struct pack_authority authority[PACK_DIRECTION_COUNT];
 	struct pack_documents documents;
+	const struct pack_duplicate *duplicates;
+	size_t duplicate_count;
 	struct pack_form form;
 	struct pack_overview overview;
 	const struct pack_fact *worklist; /* columns beside the item and its reasons */

@@ -70,7 +70,7 @@ def check(path, root, bad):
 def main():
     root = pathlib.Path(sys.argv[1]).resolve()
     bad = []
-    for folder in ("src", "tests", "fuzz", "include"):
+    for folder in ("src", "tests", "fuzz", "include", "verifier"):
         for path in sorted((root / folder).rglob("*.[ch]")):
             check(path, root, bad)
     for line in bad:

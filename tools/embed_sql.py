@@ -4,7 +4,8 @@
 
 A statement file holds blocks that begin with `-- name: run_insert`; a block of the same name in
 NAME.postgres.sql replaces it there. Parameters are :name, bound in order of first appearance;
-those that end in _hash, _secret, _root, _leaf or _bytes are bytes, the others text or number.
+those that end in _hash, _secret, _root, _leaf or _bytes are bytes, the others text or number. A block
+that begins with `-- macro: visible` is text that {visible COLUMN} stands for, its {} being the column.
 A migration file is 0001_name.sql; {id}, {int} and {bytes} become each database's types.
 """
 import os
@@ -23,11 +24,11 @@ PARAMETER = re.compile(r"(?<!:):([a-z][a-z0-9_]*)")
 def blocks(path):
     name, lines = None, []
     for line in open(path, encoding="utf-8"):
-        found = re.match(r"--\s*name:\s*([a-z][a-z0-9_]*)\s*$", line)
+        found = re.match(r"--\s*(name|macro):\s*([a-z][a-z0-9_]*)\s*$", line)
         if found:
             if name:
                 yield name, "".join(lines)
-            name, lines = found.group(1), []
+            name, lines = ("macro " if found[1] == "macro" else "") + found[2], []
         elif not line.startswith("--"):
             lines.append(line)
     if name:
@@ -64,7 +65,18 @@ def read_statements(paths):
     for name in postgres:
         if name not in common:
             sys.exit(f"statement {name} stands only in a .postgres.sql file")
-    return common, postgres
+    macros = {name.removeprefix("macro "): common.pop(name)
+              for name in list(common) if name.startswith("macro ")}
+    return expanded(common, macros), expanded(postgres, macros)
+
+
+def expanded(statements, macros):
+    def put(match):
+        if match[1] not in macros:
+            sys.exit(f"there is no macro {match[1]}")
+        return macros[match[1]].replace("{}", match[2])
+
+    return {name: re.sub(r"\{([a-z]+) ([a-z._]+)\}", put, sql) for name, sql in statements.items()}
 
 
 def main():

@@ -2,6 +2,23 @@
 /* Accounts to try things out with, from the roles and grades of a pack. */
 #include "app/accounts.h"
 
+#include "app/training.h"
+
+/* All trainings of the pack, in date whatever the program's date is set to. */
+static enum status train(struct app *app, const struct pack *pack, struct text account,
+			 struct error *error)
+{
+	const struct pack_codes *codes = pack->access.trainings;
+	for (size_t i = 0; codes != NULL && i < codes->code_count; i++) {
+		const struct training it = { .account = account,
+					     .training = codes->codes[i].code,
+					     .done_on = TEXT("2000-01-01"),
+					     .until = TEXT("2099-12-31") };
+		TRY(training_put(app, &it, error));
+	}
+	return STATUS_OK;
+}
+
 static enum status put_demo(struct app *app, struct text role, struct text grade, unsigned number,
 			    struct account_list *made, struct error *error)
 {
@@ -18,8 +35,11 @@ static enum status put_demo(struct app *app, struct text role, struct text grade
 static bool is_asked(const struct pack_step *step, const struct pack_role *role,
 		     const struct pack_grade *grade)
 {
-	for (size_t i = 0; i < step->role_count; i++)
-		if (step->roles[i] == role && step->grade == grade)
+	bool asked = step->grade == grade;
+	for (size_t i = 0; i < step->change_count; i++)
+		asked |= step->changes[i].grade == grade;
+	for (size_t i = 0; asked && i < step->role_count; i++)
+		if (step->roles[i] == role)
 			return true;
 	return false;
 }
@@ -40,9 +60,11 @@ static enum status demo(struct app *app, const struct pack *pack, struct account
 	for (size_t r = 0; r < pack->role_count; r++)
 		for (size_t g = 0; g < pack->grade_count; g++)
 			for (unsigned n = 1;
-			     n <= 2 && is_used(pack, &pack->roles[r], &pack->grades[g]); n++)
+			     n <= 2 && is_used(pack, &pack->roles[r], &pack->grades[g]); n++) {
 				TRY(put_demo(app, pack->roles[r].name, pack->grades[g].name, n,
 					     made, error));
+				TRY(train(app, pack, made->at[made->count - 1].name, error));
+			}
 	TRY(put_demo(app, TEXT(APP_ROLE_MANAGER), TEXT(""), 1, made, error));
 	TRY(put_demo(app, TEXT(APP_ROLE_POLICY_OWNER), TEXT(""), 1, made, error));
 	return put_demo(app, TEXT(APP_ROLE_AUDITOR), TEXT(""), 1, made, error);

@@ -2,6 +2,8 @@
 /* Documents as they are looked at. */
 #include "app/case_document.h"
 
+#include "app/access.h"
+
 struct case_document case_document_row(const struct rows *rows)
 {
 	struct case_document it = {
@@ -89,7 +91,11 @@ enum status case_document_find(struct caseload *caseload, int64_t id, struct cas
 	struct case_document_list list;
 	TRY(read_list(caseload, SQL_document_get,
 		      BIND(dmn_number(id), store_text(caseload->pack->name)), &list, error));
-	if (list.count == 0)
+	int64_t on = list.count != 0 ? list.at[0].root_id : 0;
+	enum status seen = access_guard(caseload, on, error);
+	if (seen != STATUS_OK && seen != STATUS_NOT_FOUND)
+		return seen;
+	if (list.count == 0 || seen == STATUS_NOT_FOUND)
 		return error_set(error, STATUS_NOT_FOUND, "there is no document %lld",
 				 (long long)id);
 	*out = list.at[0];

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "app/case_file.h"
 
+#include "app/access.h"
 #include "base/builder.h"
 
 struct text case_item_label(struct caseload *caseload, struct batch *batch, int64_t record_id)
@@ -66,16 +67,7 @@ static enum status read_looks(struct case_file *file, struct error *error)
 static enum status fill(struct case_file *file, struct batch *batch, struct error *error)
 {
 	const struct pack *pack = file->caseload.pack;
-	const struct pack_record *root = caseload_root(pack->decision.about);
 	TRY(batch_family(batch, file->root_id, error));
-	struct assembled_row *row = batch_root(batch);
-	size_t size;
-	dmn_value key = row->row.values[root->key->index];
-	const char *text = key.kind != DMN_NULL ? dmn_text(batch->arena, key, &size) : NULL;
-	file->reference = text != NULL
-				  ? text_copy(file->caseload.arena, (struct text){ text, size })
-				  : TEXT("no reference");
-	file->secret = text_copy(file->caseload.arena, row->row.secret);
 	TRY(read_items(file, batch, error));
 	file->sections = arena_new_array(file->caseload.arena, struct case_section,
 					 pack->overview.section_count + 1);
@@ -105,6 +97,7 @@ enum status case_file_read(struct app *app, struct text pack, int64_t root_id,
 	TRY(caseload_named(app, pack, &out->caseload, error));
 	TRY(app_may(app, USE_CASE_FILE, out->caseload.pack, error));
 	TRY(caseload_kept(&out->caseload, root_id, &out->root_id, error));
+	TRY(caseload_case(&out->caseload, out->root_id, &out->reference, &out->secret, error));
 	TRY(batch_new(&out->caseload, clock_today(&app->clock), &batch, error));
 	enum status status = fill(out, batch, error);
 	batch_free(batch);
@@ -128,10 +121,11 @@ enum status case_file_find(struct app *app, struct text pack, struct text key, i
 	const dmn_value value = store_text(text_trim(key));
 	TRY(typed_match(caseload_typed(&caseload, root), &column, &value, 1, NULL, ids, &count,
 			error));
-	*found = count == 1;
 	*root_id = 0;
-	if (*found)
+	if (count == 1)
 		TRY(caseload_kept(&caseload, ids[0], root_id, error));
+	TRY(access_found(&caseload, root_id, error));
+	*found = *root_id != 0;
 	struct app_log log = { .use = USE_WORKLIST,
 			       .purpose = TEXT("search"),
 			       .subject = TEXT("case_file"),

@@ -59,7 +59,8 @@ struct typed *caseload_typed(const struct caseload *caseload, const struct pack_
 enum status caseload_secret(struct caseload *caseload, const struct pack_record *root,
 			    int64_t root_id, struct arena *arena, struct text *secret,
 			    struct error *error) MUST_USE;
-/* A case by the number of its root record: its reference, and the same secret. STATUS_NOT_FOUND. */
+/* A case by the number of its root record: its reference, and the same secret. STATUS_NOT_FOUND,
+ * also where the actor may not see it (app/access.h). */
 enum status caseload_case(struct caseload *caseload, int64_t root_id, struct text *reference,
 			  struct text *secret, struct error *error) MUST_USE;
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* A case by the number of its root record. */
-#include "app/caseload.h"
+#include "app/access.h"
 
 enum status caseload_secret(struct caseload *caseload, const struct pack_record *root,
 			    int64_t root_id, struct arena *arena, struct text *secret,
@@ -20,9 +20,12 @@ enum status caseload_case(struct caseload *caseload, int64_t root_id, struct tex
 	struct typed_row row;
 	bool found;
 	size_t size;
+	enum status seen = access_guard(caseload, root_id, error);
+	if (seen != STATUS_OK && seen != STATUS_NOT_FOUND)
+		return seen;
 	TRY(typed_get(caseload_typed(caseload, root), caseload->arena, root_id, &row, &found,
 		      error));
-	if (!found)
+	if (!found || seen == STATUS_NOT_FOUND)
 		return error_set(error, STATUS_NOT_FOUND, "there is no such case");
 	dmn_value key = row.values[root->key->index];
 	const char *text = key.kind != DMN_NULL ? dmn_text(caseload->arena, key, &size) : NULL;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "app/claim.h"
 
+#include "app/access.h"
+
 #include "base/builder.h"
 #include "format/json.h"
 
@@ -57,35 +59,10 @@ enum status claim_take(struct app *app, int64_t item_id, struct error *error)
 	return app_end(app, take(&item, error), error);
 }
 
-static bool can_work(struct app *app, const struct pack *pack, const struct account *account)
-{
-	struct app as = *app;
-	as.role = account->role;
-	return app_can(&as, USE_CLAIM, pack);
-}
-
-enum status claim_candidates(struct app *app, const struct pack *pack, struct account_list *out,
-			     struct error *error)
-{
-	struct rows rows;
-	bool found;
-	TRY(store_query(app->store, SQL_account_list, BIND_NONE, &rows, error));
-	enum status status;
-	while ((status = rows_next(&rows, &found, error)) == STATUS_OK && found) {
-		struct account account = { .name = text_copy(app->arena, rows_text(&rows, 0)),
-					   .role = text_copy(app->arena, rows_text(&rows, 1)),
-					   .grade = text_copy(app->arena, rows_text(&rows, 2)) };
-		if (rows_int(&rows, 3) != 0 && can_work(app, pack, &account))
-			list_push(app->arena, out, account);
-	}
-	rows_end(&rows);
-	return status;
-}
-
 static enum status check_candidate(struct item *item, struct text to, struct error *error)
 {
 	struct account_list list = { 0 };
-	TRY(claim_candidates(item->caseload.app, item->caseload.pack, &list, error));
+	TRY(claim_candidates(item, &list, error));
 	for (size_t i = 0; i < list.count; i++)
 		if (text_equal(list.at[i].name, to))
 			return STATUS_OK;
@@ -139,7 +116,7 @@ enum status claim_read_loads(struct app *app, struct claim_loads *out, struct er
 	struct app_log log = { .use = USE_LOAD, .subject = TEXT("claim") };
 	TRY(app_may(app, USE_LOAD, NULL, error));
 	TRY(app_look(app, &log, error));
-	TRY(store_query(app->store, SQL_claim_load, BIND_NONE, &rows, error));
+	TRY(store_query(app->store, SQL_claim_load, BIND(ACCESS_VIEWER(app)), &rows, error));
 	enum status status;
 	while ((status = rows_next(&rows, &found, error)) == STATUS_OK && found)
 		list_push(app->arena, out,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Which records are alike: each is read once, what it has by each of the pack's keys is hashed, and
  * equal hashes are compared. */
+#include "app/access.h"
 #include "app/merge_internal.h"
 
 #include "base/map.h"
@@ -15,6 +16,7 @@ struct finding {
 	struct typed *typed;
 	int64_t last;
 	struct map merged;
+	struct access_hidden hidden;
 	struct mark_list marks;
 	struct pair_list known; /* what people have said of, in either order */
 	struct pair_list pairs;
@@ -46,7 +48,7 @@ static enum status read_merged(struct finding *it, struct error *error)
 static void mark_row(struct finding *it, const struct typed_row *row)
 {
 	const struct pack *pack = it->caseload->pack;
-	if (map_has(&it->merged, name_of(&row->id)))
+	if (map_has(&it->merged, name_of(&row->id)) || access_is_hidden(&it->hidden, row->id))
 		return;
 	for (size_t i = 0; i < pack->duplicate_count; i++) {
 		struct text key = duplicate_key(it->arena, &pack->duplicates[i], row->values);
@@ -111,6 +113,7 @@ static enum status find(struct finding *it, struct duplicate_list *out, struct e
 {
 	size_t count;
 	TRY(read_merged(it, error));
+	TRY(access_read_hidden(it->caseload->app, &it->hidden, error));
 	do {
 		TRY(mark_page(it, &count, error));
 		out->compared += count;

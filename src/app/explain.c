@@ -76,7 +76,7 @@ static enum status read_rules(struct explanation *out, struct error *error)
 	return status;
 }
 
-static enum status fill(struct explanation *out, struct error *error)
+enum status explain_read(struct explanation *out, struct error *error)
 {
 	struct item *item = &out->item;
 	struct batch *batch;
@@ -116,7 +116,7 @@ enum status explain_item(struct app *app, int64_t item_id, struct explanation *o
 	enum work_refusal refusal = refusal_of(&out->item);
 	if (refusal != REFUSAL_NONE)
 		return item_refuse(&out->item, USE_EXPLAIN, refusal, error);
-	TRY(fill(out, error));
+	TRY(explain_read(out, error));
 	TRY(app_begin(app, error));
 	return app_end(app, record(&out->item, error), error);
 }

@@ -68,6 +68,10 @@ struct explanation {
 enum status explain_item(struct app *app, int64_t item_id, struct explanation *out,
 			 struct error *error) MUST_USE;
 
+/* The same of an item that is open already and on which a decision is final: nothing is asked for
+ * and nothing logged, since it is a part of what another use case tells. */
+enum status explain_read(struct explanation *out, struct error *error) MUST_USE;
+
 /* explain_why.c: have the engine explain the stored inputs, and seek what would have led to another
  * recommendation. */
 enum status explain_why(struct explanation *out, struct evaluator *evaluator,

@@ -2,6 +2,8 @@
 /* Decide: the same fields, checks and steps whether one agrees or differs. */
 #include "app/flow.h"
 
+#include "app/training.h"
+
 static struct item_decision decision_of(struct item *item, const struct judgement *judgement)
 {
 	struct app *app = item->caseload.app;
@@ -57,20 +59,24 @@ enum status flow_decide(struct app *app, int64_t item_id, const struct judgement
 			struct flow_decided *out, struct error *error)
 {
 	struct item item;
+	struct text lacks;
 	TRY(item_open(app, item_id, &item, error));
 	TRY(app_may(app, USE_DECIDE, item.caseload.pack, error));
+	const struct pack_step *step = &item_authority(&item, judgement->outcome)->decide;
+	TRY(training_lacks(&item, step, &lacks, error));
 	struct work_attempt attempt = {
 		.state = item.state,
 		.step = STEP_DECIDE,
 		.sealed_first = item.caseload.pack->decision.sealed,
 		.has_view = item.view.found,
 		.has_reveal = item.revealed,
-		.permitted = item_may(&item, &item_authority(&item, judgement->outcome)->decide),
+		.permitted = item_may(&item, step),
+		.untrained = lacks.length != 0,
 	};
 	TRY(item_judge(&item, judgement, &attempt, error));
 	enum work_refusal refusal = work_check(&attempt);
 	if (refusal != REFUSAL_NONE)
-		return item_refuse(&item, USE_DECIDE, refusal, error);
+		return training_refuse(&item, USE_DECIDE, refusal, lacks, error);
 	TRY(app_begin(app, error));
 	return app_end(app, record(&item, judgement, out, error), error);
 }

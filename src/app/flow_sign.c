@@ -2,6 +2,8 @@
 /* The second person: another one, of the pack's grade, on the hash of the exact payload. */
 #include "app/flow.h"
 
+#include "app/training.h"
+
 static enum status record(struct item *item, const struct flow_signing *signing,
 			  struct error *error)
 {
@@ -47,19 +49,24 @@ enum status flow_sign(struct app *app, int64_t item_id, const struct flow_signin
 		      struct error *error)
 {
 	struct item item;
+	struct text lacks;
 	TRY(item_open(app, item_id, &item, error));
 	TRY(app_may(app, USE_SIGN, item.caseload.pack, error));
+	const struct pack_step *step = &item_authority(&item, item.decision.outcome)->sign;
+	TRY(training_lacks(&item, step, &lacks, error));
 	struct work_attempt attempt = {
 		.state = item.state,
 		.step = signing->returned ? STEP_RETURN : STEP_SIGN,
-		.permitted = item_may(&item, &item_authority(&item, item.decision.outcome)->sign),
+		.permitted = item_may(&item, step),
+		.untrained = lacks.length != 0,
+		.lapsed = item.lapsed,
 		.reasons = signing->reason,
 		.same_person = item.decision.found && text_equal(item.decision.actor, app->actor),
 		.payload_same = payload_same(&item, signing),
 	};
 	enum work_refusal refusal = work_check(&attempt);
 	if (refusal != REFUSAL_NONE)
-		return item_refuse(&item, USE_SIGN, refusal, error);
+		return training_refuse(&item, USE_SIGN, refusal, lacks, error);
 	TRY(app_begin(app, error));
 	return app_end(app, record(&item, signing, error), error);
 }

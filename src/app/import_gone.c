@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Rows that an extract no longer has, though nobody has said that they ended. */
+#include "app/access.h"
 #include "app/import_internal.h"
 
 enum {
 	KEYS_LISTED = 1000
 };
 
-static enum status take(struct caseload *caseload, struct rows *rows, struct import_gone *out,
+static enum status take(struct caseload *caseload, struct rows *rows,
+			const struct access_hidden *hidden, struct import_gone *out,
 			struct error *error)
 {
 	struct {
@@ -15,6 +17,8 @@ static enum status take(struct caseload *caseload, struct rows *rows, struct imp
 	bool found;
 	enum status status;
 	while ((status = rows_next(rows, &found, error)) == STATUS_OK && found) {
+		if (access_is_hidden(hidden, rows_int(rows, 1)))
+			continue;
 		out->count++;
 		if (keys.count < KEYS_LISTED)
 			list_push(caseload->arena, &keys,
@@ -31,13 +35,15 @@ enum status import_list_gone(struct caseload *caseload, size_t extract,
 			     struct import_gone *out, struct error *error)
 {
 	const struct pack_extract *from = &caseload->pack->extracts[extract];
+	struct access_hidden hidden;
 	struct rows rows;
+	TRY(access_read_hidden(caseload->app, &hidden, error));
 	*out = (struct import_gone){ .label = from->label,
 				     .file = file->file,
 				     .record = file->record->name };
 	TRY(typed_gone(caseload_typed(caseload, file->record), caseload->sources[extract],
 		       from->name, file->file, origin, INT64_C(1) << 40, &rows, error));
-	return take(caseload, &rows, out, error);
+	return take(caseload, &rows, &hidden, out, error);
 }
 
 enum status import_find_gone(struct loading *loading, struct import_report *report,

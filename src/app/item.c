@@ -2,6 +2,8 @@
 /* Reading a work item. */
 #include "app/item.h"
 
+#include "app/access.h"
+
 static struct text kept(struct item *item, const struct rows *rows, unsigned column)
 {
 	return text_copy(item->caseload.app->arena, rows_text(rows, column));
@@ -17,15 +19,19 @@ static enum status first_row(struct app *app, enum statement_name name, const dm
 	return status;
 }
 
+static enum status not_there(const struct item *item, struct error *error)
+{
+	error_set(error, STATUS_NOT_FOUND, "there is no item %lld", (long long)item->id);
+	return error_remedy(error, "the items that wait are listed by: remit worklist");
+}
+
 static enum status read_item(struct app *app, struct item *item, struct error *error)
 {
 	struct rows rows;
 	bool found;
 	TRY(first_row(app, SQL_item_get, BIND(dmn_number(item->id)), &rows, &found, error));
-	if (!found) {
-		error_set(error, STATUS_NOT_FOUND, "there is no item %lld", (long long)item->id);
-		return error_remedy(error, "the items that wait are listed by: remit worklist");
-	}
+	if (!found)
+		return not_there(item, error);
 	bool known = work_state_parse(rows_text(&rows, 6), &item->state);
 	item->record_id = rows_int(&rows, 3);
 	item->root_id = rows_int(&rows, 4);
@@ -100,6 +106,22 @@ static enum status read_decision(struct app *app, struct item *item, struct erro
 	return STATUS_OK;
 }
 
+/* What has waited for its second person longer than the pack allows is as if it were not decided.
+ */
+static void find_lapse(struct item *item)
+{
+	int64_t period = item->caseload.pack->access.approval_seconds;
+	int64_t made;
+	item->lapsed = item->state == WORK_DECIDED && period != 0 &&
+		       text_is(item->decision.state, "open") &&
+		       clock_parse(item->decision.made_at, &made, NULL) == STATUS_OK &&
+		       clock_now() - made > period * 1000000;
+	if (!item->lapsed)
+		return;
+	item->state = WORK_REVEALED;
+	item->decision.state = TEXT("lapsed");
+}
+
 enum status item_open(struct app *app, int64_t id, struct item *out, struct error *error)
 {
 	int64_t pack_id = 0;
@@ -107,9 +129,14 @@ enum status item_open(struct app *app, int64_t id, struct item *out, struct erro
 	TRY(read_item(app, out, error));
 	TRY(read_recommendation(app, out, &pack_id, error));
 	TRY(caseload_version(app, pack_id, &out->caseload, error));
+	enum status seen = access_guard(&out->caseload, out->root_id, error);
+	if (seen != STATUS_OK)
+		return seen == STATUS_NOT_FOUND ? not_there(out, error) : seen;
 	const struct pack_record *root = caseload_root(out->caseload.pack->decision.about);
 	TRY(caseload_kept(&out->caseload, out->root_id, &out->case_id, error));
 	TRY(caseload_secret(&out->caseload, root, out->root_id, app->arena, &out->secret, error));
 	TRY(read_view(app, out, error));
-	return read_decision(app, out, error);
+	TRY(read_decision(app, out, error));
+	find_lapse(out);
+	return STATUS_OK;
 }

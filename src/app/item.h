@@ -52,13 +52,16 @@ struct item {
 	struct text inputs, result, matched; /* JSON, as stored */
 	struct text outcome;		     /* recommended */
 	struct digest result_hash;
-	struct text secret;	       /* of the person */
-	struct item_view view;	       /* this actor's, of this recommendation */
-	bool revealed;		       /* to this actor */
+	struct text secret;    /* of the person */
+	struct item_view view; /* this actor's, of this recommendation */
+	bool revealed;	       /* to this actor */
+	bool lapsed; /* the decision waited too long: the item is revealed anew, its decision
+		      * lapsed, though the database does not say so before somebody writes */
 	struct item_decision decision; /* the latest, of anyone */
 };
 
-/* Everything about the item, in the app's arena. Shows nothing: the caller decides what may be. */
+/* Everything about the item, in the app's arena. Shows nothing: the caller decides what may be.
+ * STATUS_NOT_FOUND, also where the actor may not see its case (app/access.h). */
 enum status item_open(struct app *app, int64_t id, struct item *out, struct error *error) MUST_USE;
 
 /* The item's family of records, and the record decided about, in a batch to be given to batch_free.
@@ -121,6 +124,7 @@ enum status item_hold(struct item *item, struct error *error) MUST_USE;
 
 /* The direction of an outcome, for who may decide it. */
 const struct pack_authority *item_authority(const struct item *item, struct text outcome);
+/* On the program's date; of training nothing is asked here. */
 bool item_may(const struct item *item, const struct pack_step *step);
 /* What the log keeps of a view and of a signature: a hash of all that was written. */
 struct text item_view_detail(struct arena *arena, int64_t recommendation_id, struct text actor,

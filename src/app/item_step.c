@@ -36,6 +36,17 @@ static enum status moved_on(struct error *error)
 	return error_remedy(error, "look at it again");
 }
 
+/* The database is told, by whoever writes first. */
+static enum status keep_lapse(struct item *item, struct error *error)
+{
+	struct app *app = item->caseload.app;
+	item->state = WORK_DECIDED;
+	TRY(item_move(item, STEP_LAPSE, error));
+	TRY(store_do(app->store, SQL_decision_lapse, BIND(dmn_number(item->id)), error));
+	item->lapsed = false;
+	return item_log(item, USE_LAPSE, TEXT(""), error);
+}
+
 enum status item_hold(struct item *item, struct error *error)
 {
 	struct item now;
@@ -45,7 +56,9 @@ enum status item_hold(struct item *item, struct error *error)
 		    now.view.id == item->view.id && now.revealed == item->revealed &&
 		    now.decision.id == item->decision.id &&
 		    text_equal(now.decision.state, item->decision.state);
-	return same ? STATUS_OK : moved_on(error);
+	if (!same)
+		return moved_on(error);
+	return item->lapsed ? keep_lapse(item, error) : STATUS_OK;
 }
 
 enum status item_move(struct item *item, enum work_step step, struct error *error)
@@ -94,5 +107,6 @@ bool item_may(const struct item *item, const struct pack_step *step)
 	const struct app *app = item->caseload.app;
 	const struct pack_role *role = pack_find_role(item->caseload.pack, app->role);
 	const struct pack_grade *grade = pack_find_grade(item->caseload.pack, app->grade);
-	return role != NULL && grade != NULL && pack_may(step, role, grade);
+	return role != NULL && grade != NULL &&
+	       pack_may(step, role, grade, clock_today(&app->clock));
 }

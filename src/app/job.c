@@ -4,6 +4,8 @@
 
 #include "base/ensure.h"
 
+#include <string.h>
+
 static const struct {
 	const char *word;
 	enum use_case use;
@@ -26,6 +28,11 @@ const char *job_meaning(enum job_kind kind)
 	return kinds[kind].meaning;
 }
 
+bool job_is_of_pack(enum job_kind kind)
+{
+	return strcmp(kinds[kind].about, "PACK") == 0;
+}
+
 enum use_case job_use(enum job_kind kind)
 {
 	return kinds[kind].use;
@@ -40,7 +47,8 @@ enum status job_parse(struct text word, enum job_kind *out, struct error *error)
 		}
 	}
 	error_set(error, STATUS_USAGE, "'%.*s' is no kind of job", TEXT_ARG(word));
-	return error_remedy(error, "it is one of run, quality (of a pack), backup (to a folder)");
+	return error_remedy(
+		error, "it is one of run, quality (of a pack), backup, checkpoint (to a folder)");
 }
 
 enum status job_now(struct app *app, int64_t *now, struct error *error)

@@ -29,6 +29,8 @@ enum {
 
 const char *job_word(enum job_kind kind);
 const char *job_meaning(enum job_kind kind);
+/* Is it about a pack? Else it is about a folder of the worker's machine. */
+bool job_is_of_pack(enum job_kind kind);
 /* STATUS_USAGE that lists the kinds when the word is none. */
 enum status job_parse(struct text word, enum job_kind *out, struct error *error) MUST_USE;
 

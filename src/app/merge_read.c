@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What was asked for, and what became of it. */
+#include "app/access.h"
 #include "app/merge_internal.h"
 
 static const struct pack_record *root_of(const struct caseload *caseload)
@@ -11,12 +12,14 @@ enum status merge_root(struct caseload *caseload, int64_t id, struct typed_row *
 		       struct error *error)
 {
 	bool found;
+	enum status seen = access_guard(caseload, id, error);
+	if (seen != STATUS_OK && seen != STATUS_NOT_FOUND)
+		return seen;
 	TRY(typed_get(caseload_typed(caseload, root_of(caseload)), caseload->arena, id, out, &found,
 		      error));
-	if (found)
+	if (found && seen == STATUS_OK)
 		return STATUS_OK;
-	error_set(error, STATUS_NOT_FOUND, "there is no such record");
-	return STATUS_NOT_FOUND;
+	return error_set(error, STATUS_NOT_FOUND, "there is no such record");
 }
 
 struct text merge_reference(struct caseload *caseload, const struct typed_row *row)
@@ -49,14 +52,20 @@ static struct merge_step read_step(struct caseload *caseload, const struct rows 
 				    .holds = rows_int(rows, 12) != 0 };
 }
 
-/* The steps of a running statement, with the records' references. */
+/* The steps of a running statement that the actor may see, with the records' references. */
 static enum status read_steps(struct caseload *caseload, struct rows *rows, struct merge_list *out,
 			      struct error *error)
 {
+	struct access_hidden hidden;
 	bool found;
-	enum status status;
-	while ((status = rows_next(rows, &found, error)) == STATUS_OK && found)
-		list_push(caseload->arena, out, read_step(caseload, rows));
+	enum status status = access_read_hidden(caseload->app, &hidden, error);
+	while (status == STATUS_OK && (status = rows_next(rows, &found, error)) == STATUS_OK &&
+	       found) {
+		struct merge_step step = read_step(caseload, rows);
+		if (!access_is_hidden(&hidden, step.kept_id) &&
+		    !access_is_hidden(&hidden, step.merged_id))
+			list_push(caseload->arena, out, step);
+	}
 	rows_end(rows);
 	for (size_t i = 0; status == STATUS_OK && i < out->count; i++) {
 		struct text secret;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The records that lack a value, to be asked for. */
+#include "app/access.h"
 #include "app/assemble.h"
 #include "app/explain.h"
 #include "app/quality_internal.h"
@@ -20,8 +21,8 @@ enum status quality_find_field(const struct caseload *caseload, struct text name
 }
 
 /* The record's name and the case's, from its family. */
-static enum status name_gap(struct batch *batch, const struct quality_gaps *gaps, int64_t id,
-			    struct quality_gap *gap, struct error *error)
+static enum status name_gap_of(struct batch *batch, const struct quality_gaps *gaps, int64_t id,
+			       struct quality_gap *gap, struct error *error)
 {
 	struct arena *arena = batch->caseload->arena;
 	const struct pack_record *top = caseload_root(gaps->record);
@@ -36,6 +37,16 @@ static enum status name_gap(struct batch *batch, const struct quality_gaps *gaps
 	gap->source = fact.source;
 	gap->told = fact.told;
 	return STATUS_OK;
+}
+
+/* Of a case that the actor does not see nothing is told. */
+static enum status name_gap(struct batch *batch, const struct quality_gaps *gaps, int64_t id,
+			    struct quality_gap *gap, struct error *error)
+{
+	struct app *app = batch->caseload->app;
+	bool sees;
+	TRY(access_sees(app, app->actor, gap->root_id, &sees, error));
+	return sees ? name_gap_of(batch, gaps, id, gap, error) : STATUS_OK;
 }
 
 /* How many of the rows a page shows: it ends where a case ends, for the next begins behind it. */

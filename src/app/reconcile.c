@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The reconciliation: who is in one source and not in the other, totals and fields that differ. */
+#include "app/access.h"
 #include "app/import_internal.h"
 
 enum {
@@ -25,12 +26,16 @@ static enum status list_gap(const struct pair *pair, size_t in, size_t not_in, i
 	struct import_gap gap = { .record = pair->record->name,
 				  .in = pack->extracts[in].label,
 				  .not_in = pack->extracts[not_in].label };
+	struct access_hidden hidden;
 	struct rows rows;
 	bool found;
+	TRY(access_read_hidden(caseload->app, &hidden, error));
 	TRY(typed_only_in(caseload_typed(caseload, pair->record), caseload->sources[in],
 			  caseload->sources[not_in], INT64_C(1) << 40, &rows, error));
 	enum status status;
 	while ((status = rows_next(&rows, &found, error)) == STATUS_OK && found) {
+		if (access_is_hidden(&hidden, rows_int(&rows, 2)))
+			continue;
 		gap.count++;
 		if (keys.count < KEYS_LISTED)
 			list_push(caseload->arena, &keys,

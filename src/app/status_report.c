@@ -2,6 +2,8 @@
 /* Counting what a database holds. */
 #include "app/status_report.h"
 
+#include "app/access.h"
+
 static enum status read_counts(struct app *app, enum statement_name name, const dmn_value *values,
 			       size_t count, struct text group, struct status_report *out,
 			       struct error *error)
@@ -26,11 +28,13 @@ enum status status_read(struct app *app, struct text decision, struct status_rep
 	struct app_log log = { .use = USE_STATUS, .subject = TEXT("database") };
 	TRY(app_look(app, &log, error));
 	if (decision.length != 0)
-		TRY(read_counts(app, SQL_item_states, BIND(store_text(decision)), TEXT("items"),
-				out, error));
+		TRY(read_counts(app, SQL_item_states,
+				BIND(store_text(decision), ACCESS_VIEWER(app)), TEXT("items"), out,
+				error));
 	if (decision.length != 0)
-		TRY(read_counts(app, SQL_document_counts, BIND(store_text(decision)),
-				TEXT("documents"), out, error));
+		TRY(read_counts(app, SQL_document_counts,
+				BIND(store_text(decision), ACCESS_VIEWER(app)), TEXT("documents"),
+				out, error));
 	TRY(read_counts(app, SQL_audit_kinds, BIND_NONE, TEXT("log"), out, error));
 	return store_size(app->store, &out->size, error);
 }

@@ -80,17 +80,31 @@ static enum status verify_all(struct verifying *it, struct error *error)
 	if (it->report->good && it->kept != NULL && !it->report->root_seen)
 		verify_bad(it, "it has never had that root: it was cut off, or made anew");
 	if (it->report->good)
+		verify_checkpoints_end(it);
+	if (it->report->good)
 		TRY(verify_records(it, error));
 	it->report->entries = it->tree.size;
 	it->report->root = tree_root(&it->tree);
 	return STATUS_OK;
 }
 
-enum status verify_log(struct app *app, const struct digest *root, struct verify_report *report,
-		       struct error *error)
+static enum status not_good(const struct verify_report *report, struct error *error)
+{
+	if (report->problem_entry < report->entries)
+		error_set(error, STATUS_TAMPERED, "the log does not verify: entry %llu: %s",
+			  (unsigned long long)report->problem_entry, report->problem);
+	else
+		error_set(error, STATUS_TAMPERED, "the log does not verify: %s", report->problem);
+	return error_remedy(error, "keep the database as it is and tell the auditor");
+}
+
+enum status verify_log(struct app *app, const struct verify_call *call,
+		       struct verify_report *report, struct error *error)
 {
 	*report = (struct verify_report){ .good = true };
-	struct verifying it = { .app = app, .report = report, .kept = root, .error = error };
+	struct verifying it = { .app = app, .report = report, .error = error };
+	it.kept = call != NULL ? call->root : NULL;
+	verify_checkpoints_begin(&it, call);
 	TRY(app_may(app, USE_AUDIT_VERIFY, NULL, error));
 	it.scratch = arena_new(0);
 	if (it.scratch == NULL)
@@ -98,15 +112,8 @@ enum status verify_log(struct app *app, const struct digest *root, struct verify
 	enum status status = verify_all(&it, error);
 	arena_free(it.scratch);
 	TRY(status);
-	if (!report->good) {
-		if (report->problem_entry < report->entries)
-			error_set(error, STATUS_TAMPERED, "the log does not verify: entry %llu: %s",
-				  (unsigned long long)report->problem_entry, report->problem);
-		else
-			error_set(error, STATUS_TAMPERED, "the log does not verify: %s",
-				  report->problem);
-		return error_remedy(error, "keep the database as it is and tell the auditor");
-	}
+	if (!report->good)
+		return not_good(report, error);
 	struct app_log log = { .use = USE_AUDIT_VERIFY, .subject = TEXT("audit") };
 	return app_look(app, &log, error);
 }

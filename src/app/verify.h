@@ -2,26 +2,39 @@
 /* Checking the log: every entry against its leaf, every node and every recorded root against the
  * tree that the leaves give; and what stands beside it against the log: the recommendations of
  * each run, stored texts, views, decisions, signatures, and the states of items. A log cut off
- * with its roots, and all that it tells of, looks whole: keep a root elsewhere. */
+ * with its roots, and all that it tells of, or made anew by whoever can write the database, looks
+ * whole: keep checkpoints elsewhere. */
 #ifndef REMIT_APP_VERIFY_H
 #define REMIT_APP_VERIFY_H
 
 #include "app/app.h"
+#include "audit/checkpoint.h"
+
+/* What was kept elsewhere. */
+struct verify_call {
+	const struct digest *root; /* NULL: none */
+	const struct checkpoint *checkpoints;
+	size_t count;
+};
 
 struct verify_report {
 	uint64_t entries;
 	uint64_t roots;
 	struct digest root;
-	uint64_t details; /* commitments that were opened and hold */
-	bool root_seen;	  /* the root that was asked for is one of the log's, and holds */
+	uint64_t details;   /* commitments that were opened and hold */
+	bool root_seen;	    /* the root that was asked for is one of the log's, and holds */
+	size_t checkpoints; /* that hold */
+	uint64_t anchored;  /* entries that the last of them vouches for */
 	bool good;
 	char problem[240]; /* the first, with its entry */
 	uint64_t problem_entry;
 };
 
-/* STATUS_TAMPERED when it does not verify; the report says where. `root`, unless NULL, is one that
- * was kept elsewhere: a log that has never had it was cut off or made anew. */
-enum status verify_log(struct app *app, const struct digest *root, struct verify_report *report,
-		       struct error *error) MUST_USE;
+/* STATUS_TAMPERED when it does not verify; the report says where. A log that has never had a root
+ * that was kept was cut off or made anew; of one that contradicts a checkpoint it is said whether
+ * it was truncated (it ends before), rewritten (it has other entries), or forked (two signed
+ * checkpoints are of two logs). `call` may be NULL. */
+enum status verify_log(struct app *app, const struct verify_call *call,
+		       struct verify_report *report, struct error *error) MUST_USE;
 
 #endif

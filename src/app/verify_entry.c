@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* One entry of the log, held against its leaf, its details and the tree. */
+#include "app/log_entry.h"
 #include "app/verify_internal.h"
 
 static void check_node(void *user, unsigned level, uint64_t index, const struct digest *node)
@@ -20,34 +21,6 @@ static void check_node(void *user, unsigned level, uint64_t index, const struct 
 	    !digest_equal(&stored, node))
 		verify_bad(it, "a node of the tree is missing or altered");
 	rows_end(&rows);
-}
-
-static bool parse_kind(struct text code, enum audit_kind *out)
-{
-	for (unsigned i = 0; i < AUDIT_KIND_COUNT; i++) {
-		*out = (enum audit_kind)i;
-		if (text_is(code, audit_kind_code(*out)))
-			return true;
-	}
-	return false;
-}
-
-static bool read_entry(const struct rows *rows, struct audit_entry *entry)
-{
-	*entry = (struct audit_entry){ .number = (uint64_t)rows_int(rows, 0),
-				       .at = rows_int(rows, 1),
-				       .actor = rows_text(rows, 2),
-				       .action = rows_text(rows, 4),
-				       .purpose = rows_text(rows, 5),
-				       .face = rows_text(rows, 6),
-				       .subject = rows_text(rows, 7),
-				       .subject_id = (uint64_t)rows_int(rows, 8),
-				       .person_type = rows_text(rows, 9),
-				       .person_id = rows_int(rows, 10),
-				       .batch_count = (uint64_t)rows_int(rows, 13) };
-	return parse_kind(rows_text(rows, 3), &entry->kind) &&
-	       digest_from_bytes(rows_text(rows, 12), &entry->details) &&
-	       digest_from_bytes(rows_text(rows, 14), &entry->batch_root);
 }
 
 /* Details are opened with the secret of the person, or of the system. They may be gone only with
@@ -73,7 +46,7 @@ enum status verify_entry(struct verifying *it, const struct rows *rows, struct e
 {
 	struct audit_entry entry;
 	struct digest stored;
-	if (!read_entry(rows, &entry))
+	if (!log_entry_read(rows, &entry))
 		verify_bad(it, "an entry cannot be read");
 	if (entry.number != it->tree.size)
 		verify_bad(it, "an entry is missing");
@@ -84,6 +57,7 @@ enum status verify_entry(struct verifying *it, const struct rows *rows, struct e
 	TRY(verify_run(it, &entry, error));
 	tree_add(&it->tree, &leaf, check_node, it);
 	TRY(it->status);
+	verify_checkpoints_at(it);
 	if (it->tree.size == it->next_root) {
 		struct digest root = tree_root(&it->tree);
 		if (!digest_equal(&root, &it->root))

@@ -21,6 +21,11 @@ struct verify_progress {
 	int64_t last; /* recommendation */
 };
 
+struct verify_checkpoint {
+	const struct checkpoint *signed_it;
+	bool holds; /* the log has had that root at that size */
+};
+
 struct verifying {
 	struct app *app;
 	struct verify_report *report;
@@ -28,8 +33,10 @@ struct verifying {
 	struct tree tree;
 	uint64_t next_root; /* size of the next recorded root; 0: none left */
 	struct digest root;
-	const struct digest *kept; /* a root kept elsewhere, or NULL */
-	struct text secret;	   /* the system's */
+	const struct digest *kept;	       /* a root kept elsewhere, or NULL */
+	struct verify_checkpoint *checkpoints; /* by size */
+	size_t checkpoint_count, checkpoint_next;
+	struct text secret; /* the system's */
 	struct verify_caseload *caseloads;
 	struct verify_progress *runs;
 	int64_t recommended; /* recommendations that batches of runs vouch for */
@@ -39,6 +46,10 @@ struct verifying {
 
 /* Keep the first problem found. */
 void verify_bad(struct verifying *it, const char *problem);
+/* Before the first entry; once the tree has grown; after the last one. */
+void verify_checkpoints_begin(struct verifying *it, const struct verify_call *call);
+void verify_checkpoints_at(struct verifying *it);
+void verify_checkpoints_end(struct verifying *it);
 enum status verify_next_root(struct verifying *it, struct error *error) MUST_USE;
 /* Check the entry in the present row and add it to the tree. */
 enum status verify_entry(struct verifying *it, const struct rows *rows,

@@ -2,6 +2,7 @@
 /* Doing a job: the use case that its kind names, on a connection of its own, as who asked for it.
  */
 #include "app/backup.h"
+#include "app/checkpoint.h"
 #include "app/quality.h"
 #include "app/run.h"
 #include "app/worker_internal.h"
@@ -47,6 +48,17 @@ static enum status of_pack(struct doing *it, enum job_kind kind, struct error *e
 	return STATUS_OK;
 }
 
+static enum status do_kind(struct doing *it, enum job_kind kind, struct error *error)
+{
+	struct checkpoint_report checkpoint;
+	if (kind == JOB_BACKUP)
+		return back_up(it, error);
+	if (kind == JOB_CHECKPOINT)
+		return checkpoint_make(&it->app, text_c(it->app.arena, it->job->about), &checkpoint,
+				       error);
+	return of_pack(it, kind, error);
+}
+
 static void body(void *user)
 {
 	struct doing *it = user;
@@ -64,7 +76,7 @@ static void body(void *user)
 		it->app.store = NULL;
 		return;
 	}
-	it->status = kind == JOB_BACKUP ? back_up(it, it->error) : of_pack(it, kind, it->error);
+	it->status = do_kind(it, kind, it->error);
 }
 
 enum status worker_do(struct working *worker, const struct taken *job, bool *opened,

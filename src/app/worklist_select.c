@@ -13,21 +13,24 @@ enum status worklist_select(struct caseload *caseload, const struct worklist_fil
 	const dmn_value most = dmn_number(count ? WORKLIST_COUNT_MOST + 1 : filter->most);
 	const dmn_value skip = dmn_number(filter->skip);
 	const dmn_value actor = store_text(app->actor);
+	const dmn_value now = dmn_number(clock_now());
 	if (filter->whose == WORKLIST_MINE)
 		return count ? store_query(app->store, SQL_item_count_claimed,
-					   BIND(actor, decision, state), rows, error)
+					   BIND(actor, decision, state, actor, now), rows, error)
 			     : store_query(app->store, SQL_item_list_claimed,
-					   BIND(actor, decision, state, most, skip), rows, error);
+					   BIND(actor, decision, state, actor, now, most, skip),
+					   rows, error);
 	if (filter->state.length != 0)
 		return count ? store_query(app->store, SQL_item_count_state,
-					   BIND(decision, state, unclaimed, most), rows, error)
+					   BIND(decision, state, unclaimed, actor, now, most), rows,
+					   error)
 			     : store_query(app->store, SQL_item_list_state,
-					   BIND(decision, state, unclaimed, most, skip), rows,
-					   error);
-	return count ? store_query(app->store, SQL_item_count, BIND(decision, unclaimed, most),
-				   rows, error)
-		     : store_query(app->store, SQL_item_list, BIND(decision, unclaimed, most, skip),
-				   rows, error);
+					   BIND(decision, state, unclaimed, actor, now, most, skip),
+					   rows, error);
+	return count ? store_query(app->store, SQL_item_count,
+				   BIND(decision, unclaimed, actor, now, most), rows, error)
+		     : store_query(app->store, SQL_item_list,
+				   BIND(decision, unclaimed, actor, now, most, skip), rows, error);
 }
 
 enum status worklist_count(struct caseload *caseload, const struct worklist_filter *filter,

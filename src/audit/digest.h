@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* SHA-256 and commitments. The only file that knows the cryptographic library is digest.c. */
+/* SHA-256 and commitments, by digest.c alone. */
 #ifndef REMIT_AUDIT_DIGEST_H
 #define REMIT_AUDIT_DIGEST_H
 

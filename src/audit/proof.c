@@ -56,7 +56,7 @@ bool tree_prove_consistency(const struct tree_nodes *nodes, uint64_t before, uin
 {
 	out->count = 0;
 	if (before == 0 || before > after)
-		return before == 0;
+		return false;
 	return before == after || subproof(nodes, before, 0, after, true, out);
 }
 
@@ -97,7 +97,7 @@ bool tree_verify_consistency(uint64_t before, uint64_t after, const struct tree_
 			     const struct digest *root_before, const struct digest *root_after)
 {
 	if (before > after || before == 0)
-		return before == 0 && proof->count == 0;
+		return false;
 	if (before == after)
 		return proof->count == 0 && digest_equal(root_before, root_after);
 	if (proof->count == 0)

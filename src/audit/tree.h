@@ -52,7 +52,8 @@ bool tree_range_hash(const struct tree_nodes *nodes, uint64_t from, uint64_t to,
  * below size or a node is missing. */
 bool tree_prove_inclusion(const struct tree_nodes *nodes, uint64_t index, uint64_t size,
 			  struct tree_proof *out);
-/* That the tree of `before` leaves is the beginning of that of `after` (RFC 6962 2.1.2). */
+/* That the tree of `before` leaves is the beginning of that of `after` (RFC 6962 2.1.2). False when
+ * before is 0: of an empty tree nothing is proved. */
 bool tree_prove_consistency(const struct tree_nodes *nodes, uint64_t before, uint64_t after,
 			    struct tree_proof *out);
 

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* remit replay, audit verify, status: what there is, and that it holds. */
+/* remit replay, status: what there is, and that it holds. */
 #include "app/replay.h"
 #include "app/status_report.h"
-#include "app/verify.h"
 #include "cli/session.h"
 
 static void print_replay(const struct session *session, const struct replay_report *report)
@@ -53,52 +52,6 @@ enum status command_replay(struct command_call *call, struct error *error)
 	enum status status =
 		all ? replay(&session, error)
 		    : error_set(error, STATUS_USAGE, "say which: --all is what there is");
-	session_close(&session);
-	return status;
-}
-
-static void print_verified(const struct session *session, const struct verify_report *report)
-{
-	struct answer answer = answer_new(session->call->arena);
-	char root[DIGEST_TEXT_SIZE];
-	digest_print(&report->root, root);
-	if (!session->json) {
-		fprintf(session->call->out,
-			"The log verifies: %llu entries, %llu roots.\n  root %s\n",
-			(unsigned long long)report->entries, (unsigned long long)report->roots,
-			root);
-		return;
-	}
-	answer_object(&answer, NULL);
-	answer_truth(&answer, "verifies", report->good);
-	answer_number(&answer, "entries", (int64_t)report->entries);
-	answer_number(&answer, "roots", (int64_t)report->roots);
-	answer_number(&answer, "details_opened", (int64_t)report->details);
-	answer_text(&answer, "root", text_from(root));
-	answer_end_object(&answer);
-	answer_print(&answer, session->call->out);
-}
-
-enum status command_audit_verify(struct command_call *call, struct error *error)
-{
-	struct session session = { 0 };
-	struct verify_report report;
-	const char *kept = NULL;
-	struct digest root;
-	const struct option_spec specs[] = {
-		SESSION_OPTIONS(session),
-		{ .name = "root", .value = &kept },
-	};
-	TRY(session_open(&session, call, specs, SPEC_COUNT(specs), 0, 0, false, error));
-	enum status status = STATUS_OK;
-	if (kept != NULL && !digest_parse(text_from(kept), &root)) {
-		status = error_set(error, STATUS_USAGE, "'%s' is no root", kept);
-		error_remedy(error, "give the 64 digits that an earlier audit verify printed");
-	}
-	if (status == STATUS_OK)
-		status = verify_log(&session.app, kept != NULL ? &root : NULL, &report, error);
-	if (status == STATUS_OK)
-		print_verified(&session, &report);
 	session_close(&session);
 	return status;
 }

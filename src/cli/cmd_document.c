@@ -9,18 +9,6 @@ enum {
 	FILE_MOST = 64 * 1024 * 1024 /* more is never read; the pack says what is taken */
 };
 
-static enum status find_case(struct caseload *caseload, const char *key, int64_t *root_id,
-			     struct error *error)
-{
-	bool found;
-	TRY(case_file_find(caseload->app, caseload->pack->name, text_from(key), root_id, &found,
-			   error));
-	if (found)
-		return STATUS_OK;
-	error_set(error, STATUS_NOT_FOUND, "there is no case '%s'", key);
-	return error_remedy(error, "give the whole reference, as the case file shows it");
-}
-
 static void answer_document(const struct session *session, struct caseload *caseload,
 			    const struct case_document *it, struct answer *answer)
 {
@@ -81,7 +69,7 @@ static enum status add(struct session *session, const struct document_words *wor
 	if (words->sender != NULL)
 		wanted.sender = text_from(words->sender);
 	if (words->on != NULL)
-		TRY(find_case(&caseload, words->on, &wanted.root_id, error));
+		TRY(session_case(session, &caseload, words->on, &wanted.root_id, error));
 	TRY(case_document_add(&caseload, &wanted, &id, error));
 	TRY(case_document_find(&caseload, id, &it, error));
 	return print_list(session, &caseload,
@@ -100,7 +88,7 @@ static enum status list(struct session *session, const struct document_words *wo
 		TRY(case_document_waiting(&caseload, &found, error));
 		return print_list(session, &caseload, &found);
 	}
-	TRY(find_case(&caseload, words->on, &root_id, error));
+	TRY(session_case(session, &caseload, words->on, &root_id, error));
 	TRY(case_file_read(&session->app, caseload.pack->name, root_id, &file, error));
 	return print_list(session, &caseload, &file.documents);
 }
@@ -117,7 +105,7 @@ static enum status put(struct session *session, const struct document_words *wor
 	int64_t id, root_id;
 	TRY(read_number(session, &id, error));
 	TRY(session_caseload(session, session->words.at[0], &caseload, error));
-	TRY(find_case(&caseload, words->on, &root_id, error));
+	TRY(session_case(session, &caseload, words->on, &root_id, error));
 	TRY(case_document_file(&caseload, id, root_id, text_from(words->reason), error));
 	fprintf(session->call->out, "Document %lld lies on case %s.\n", (long long)id, words->on);
 	return STATUS_OK;

@@ -145,7 +145,7 @@ static enum status add(struct session *session, const char *every, const char *a
 	TRY(read_every(every, &call.every, error));
 	TRY(job_now(&session->app, &now, error));
 	TRY(read_at(at, now, &call.run_after, error));
-	if (call.kind != JOB_BACKUP)
+	if (job_is_of_pack(call.kind))
 		TRY(session_caseload(session, session->words.at[1], &caseload, error));
 	TRY(job_ask(&session->app, &call, &id, error));
 	TRY(job_has_worker(&session->app, &has_worker, error));

@@ -42,6 +42,6 @@ void command_print_help(FILE *out)
 	const struct command *table = command_table(&count);
 	fputs("remit: casework under published rules\n\n", out);
 	for (size_t i = 0; i < count; i++)
-		fprintf(out, "  %-13s %s\n", table[i].name, table[i].help);
+		fprintf(out, "  %-17s %s\n", table[i].name, table[i].help);
 	fputs("\n'remit help COMMAND' prints how to call it.\n", out);
 }

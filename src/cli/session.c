@@ -2,6 +2,7 @@
 /* Opening a session. */
 #include "cli/session.h"
 
+#include "app/case_file.h"
 #include "os/file.h"
 
 #include <string.h>
@@ -45,6 +46,18 @@ enum status session_caseload(struct session *session, const char *word, struct c
 	if (folder != NULL)
 		return caseload_take(&session->app, folder, out, error);
 	return caseload_named(&session->app, text_from(word), out, error);
+}
+
+enum status session_case(struct session *session, struct caseload *caseload, const char *reference,
+			 int64_t *root_id, struct error *error)
+{
+	bool found;
+	TRY(case_file_find(&session->app, caseload->pack->name, text_from(reference), root_id,
+			   &found, error));
+	if (found)
+		return STATUS_OK;
+	error_set(error, STATUS_NOT_FOUND, "there is no case '%s'", reference);
+	return error_remedy(error, "give the whole reference, as the case file shows it");
 }
 
 void session_progress(void *user, uint64_t done, uint64_t total)

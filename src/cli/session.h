@@ -44,6 +44,10 @@ void session_close(struct session *session);
 enum status session_caseload(struct session *session, const char *word, struct caseload *out,
 			     struct error *error) MUST_USE;
 
+/* The case of that reference; STATUS_NOT_FOUND with a remedy. */
+enum status session_case(struct session *session, struct caseload *caseload, const char *reference,
+			 int64_t *root_id, struct error *error) MUST_USE;
+
 /* Draws on a struct progress. */
 void session_progress(void *user, uint64_t done, uint64_t total);
 

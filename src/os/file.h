@@ -20,6 +20,13 @@ enum status file_read(struct arena *arena, const char *path, size_t most_size, s
 /* Write beside, sync, rename over `path`, sync the folder. */
 enum status file_write(const char *path, struct text content, struct error *error) MUST_USE;
 
+/* A new file, on the disk, that nobody but its owner may read. STATUS_CONFLICT when there is one.
+ */
+enum status file_write_secret(const char *path, struct text content, struct error *error) MUST_USE;
+/* May nobody but its owner change it, nor, when it is `secret`, read it? STATUS_REFUSED when others
+ * may. */
+enum status file_check_owned(const char *path, bool secret, struct error *error) MUST_USE;
+
 /* Sync a file that something else has written, rename it to `path`, sync the folder. On a failure
  * the file `beside` is gone. */
 enum status file_keep(const char *beside, const char *path, struct error *error) MUST_USE;
@@ -38,6 +45,11 @@ enum status file_create(struct file *file, const char *path, struct error *error
 enum status file_append(struct file *file, struct text content, struct error *error) MUST_USE;
 /* To the disk. */
 enum status file_sync(struct file *file, struct error *error) MUST_USE;
+/* A file that only grows: made where there is none, read from its beginning, added to at its end,
+ * and locked against other processes until it is closed. */
+enum status file_open_to_add(struct file *file, const char *path, struct error *error) MUST_USE;
+/* Take away what stands behind `size` bytes. */
+enum status file_cut(struct file *file, size_t size, struct error *error) MUST_USE;
 /* Close; a file that is closed already is allowed. */
 void file_close(struct file *file);
 

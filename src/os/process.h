@@ -18,4 +18,8 @@ enum status process_read(struct arena *arena, const char *const *words,
 			 const char *const *environment, size_t most, struct text *out,
 			 struct error *error) MUST_USE;
 
+/* The same, and it reads `input`; its output is dropped. */
+enum status process_feed(const char *const *words, const char *const *environment,
+			 struct text input, struct error *error) MUST_USE;
+
 #endif

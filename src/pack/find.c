@@ -106,10 +106,19 @@ const struct pack_file *pack_find_file(const struct pack *pack, struct text name
 	return NULL;
 }
 
-bool pack_may(const struct pack_step *step, const struct pack_role *role,
-	      const struct pack_grade *grade)
+const struct pack_grade *pack_grade_on(const struct pack_step *step, int64_t day)
 {
-	if (step->grade == NULL || grade == NULL || grade->rank < step->grade->rank)
+	const struct pack_grade *grade = step->grade;
+	for (size_t i = 0; i < step->change_count && step->changes[i].from <= day; i++)
+		grade = step->changes[i].grade;
+	return grade;
+}
+
+bool pack_may(const struct pack_step *step, const struct pack_role *role,
+	      const struct pack_grade *grade, int64_t day)
+{
+	const struct pack_grade *asked = pack_grade_on(step, day);
+	if (asked == NULL || grade == NULL || grade->rank < asked->rank)
 		return false;
 	for (size_t i = 0; i < step->role_count; i++)
 		if (step->roles[i] == role)

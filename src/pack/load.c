@@ -212,6 +212,7 @@ static enum status load_parts(struct loading *loading, const struct yaml_node *r
 	TRY(load_assessments(loading, root));
 	TRY(load_codes(loading, root));
 	TRY(load_records(loading, root));
+	TRY(load_access(loading, root));
 	TRY(load_who(loading, root));
 	TRY(load_decision(loading, root));
 	TRY(load_documents(loading, root));

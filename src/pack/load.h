@@ -18,6 +18,7 @@ enum status load_extract(struct loading *loading, const struct yaml_node *root,
 			 struct pack_extract *out) MUST_USE;
 enum status load_decision(struct loading *loading, const struct yaml_node *root) MUST_USE;
 enum status load_who(struct loading *loading, const struct yaml_node *root) MUST_USE;
+enum status load_access(struct loading *loading, const struct yaml_node *root) MUST_USE;
 enum status load_documents(struct loading *loading, const struct yaml_node *root) MUST_USE;
 enum status load_duplicates(struct loading *loading, const struct yaml_node *root) MUST_USE;
 enum status load_layout(struct loading *loading, const struct yaml_node *root) MUST_USE;

@@ -80,16 +80,33 @@ struct pack_role {
 	struct text label;
 };
 
+/* From this day on (days since 1970) the step asks for this grade. */
+struct pack_grade_change {
+	int64_t from;
+	const struct pack_grade *grade;
+};
+
 /* Who may do one step for outcomes of one direction: any of the roles, at the grade or above. */
 struct pack_step {
 	const struct pack_role *const *roles;
 	size_t role_count;
-	const struct pack_grade *grade; /* NULL: the step is not asked for */
+	const struct pack_grade *grade;		 /* NULL: the step is not asked for */
+	const struct pack_grade_change *changes; /* by day */
+	size_t change_count;
+	const struct pack_code *const *trainings; /* that must be in date */
+	size_t training_count;
 };
 
 struct pack_authority {
 	struct pack_step decide;
 	struct pack_step sign; /* a second person, never the one who decided */
+};
+
+/* Periods of what is out of the ordinary, in seconds; 0 where the pack allows it not. */
+struct pack_access {
+	int64_t break_glass_seconds; /* a restricted case stands open to who broke the glass */
+	int64_t approval_seconds;    /* a decision waits for its second person; 0: without end */
+	const struct pack_codes *trainings; /* or NULL */
 };
 
 /* ---- layout ---------------------------------------------------------- */
@@ -189,6 +206,7 @@ struct pack {
 	const struct pack_role *roles;
 	size_t role_count;
 	struct pack_authority authority[PACK_DIRECTION_COUNT];
+	struct pack_access access;
 	struct pack_documents documents;
 	const struct pack_duplicate *duplicates;
 	size_t duplicate_count;
@@ -219,9 +237,11 @@ const struct pack_role *pack_find_role(const struct pack *pack, struct text name
 const struct pack_grade *pack_find_grade(const struct pack *pack, struct text name);
 const struct pack_file *pack_find_file(const struct pack *pack, struct text name);
 
-/* True when a person of that role and grade may do the step. */
+/* The grade that the step asks for on a day (since 1970). */
+const struct pack_grade *pack_grade_on(const struct pack_step *step, int64_t day);
+/* True when a person of that role and grade may do the step on that day. */
 bool pack_may(const struct pack_step *step, const struct pack_role *role,
-	      const struct pack_grade *grade);
+	      const struct pack_grade *grade, int64_t day);
 
 /* The words of the closed lists, as in the file. */
 const char *pack_type_word(enum pack_type type);

@@ -30,6 +30,9 @@ struct driver {
 			     struct error *error);
 	enum status (*step)(struct statement *statement, bool *found, struct error *error);
 	dmn_value (*column)(const struct statement *statement, unsigned column);
+	/* How many columns there are, and a column's name. */
+	unsigned (*width)(const struct statement *statement);
+	const char *(*name_of)(const struct statement *statement, unsigned column);
 	/* Ready to start again. */
 	void (*finish)(struct statement *statement);
 	void (*release)(struct statement *statement);

@@ -285,6 +285,18 @@ static dmn_value pg_column(const struct statement *statement, unsigned column)
 	}
 }
 
+static unsigned pg_width(const struct statement *statement)
+{
+	const struct handle *handle = statement->handle;
+	return (unsigned)PQnfields(handle->result);
+}
+
+static const char *pg_name_of(const struct statement *statement, unsigned column)
+{
+	const struct handle *handle = statement->handle;
+	return PQfname(handle->result, (int)column);
+}
+
 static void pg_finish(struct statement *statement)
 {
 	struct handle *handle = statement->handle;
@@ -329,6 +341,8 @@ const struct driver driver_postgres = {
 	.start = pg_start,
 	.step = pg_step,
 	.column = pg_column,
+	.width = pg_width,
+	.name_of = pg_name_of,
 	.finish = pg_finish,
 	.release = pg_release,
 	.script = pg_script,

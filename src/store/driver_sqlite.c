@@ -172,6 +172,16 @@ static dmn_value sqlite_column(const struct statement *statement, unsigned colum
 			       (size_t)sqlite3_column_bytes(handle, at));
 }
 
+static unsigned sqlite_width(const struct statement *statement)
+{
+	return (unsigned)sqlite3_column_count(statement->handle);
+}
+
+static const char *sqlite_name_of(const struct statement *statement, unsigned column)
+{
+	return sqlite3_column_name(statement->handle, (int)column);
+}
+
 static void sqlite_finish(struct statement *statement)
 {
 	sqlite3_reset(statement->handle);
@@ -192,6 +202,8 @@ const struct driver driver_sqlite = {
 	.start = sqlite_start,
 	.step = sqlite_step,
 	.column = sqlite_column,
+	.width = sqlite_width,
+	.name_of = sqlite_name_of,
 	.finish = sqlite_finish,
 	.release = sqlite_release,
 	.script = sqlite_script,

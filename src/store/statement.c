@@ -82,6 +82,16 @@ int64_t rows_int(const struct rows *rows, unsigned column)
 	return dmn_get_int(rows_at(rows, column), &number) ? number : 0;
 }
 
+unsigned rows_width(const struct rows *rows)
+{
+	return rows->statement->store->driver->width(rows->statement);
+}
+
+struct text rows_name(const struct rows *rows, unsigned column)
+{
+	return text_from(rows->statement->store->driver->name_of(rows->statement, column));
+}
+
 void rows_end(struct rows *rows)
 {
 	struct statement *statement = rows->statement;

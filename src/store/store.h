@@ -89,6 +89,9 @@ enum status rows_next(struct rows *rows, bool *found, struct error *error) MUST_
 dmn_value rows_at(const struct rows *rows, unsigned column);
 struct text rows_text(const struct rows *rows, unsigned column); /* empty for null */
 int64_t rows_int(const struct rows *rows, unsigned column);	 /* 0 for null */
+/* How many columns the statement gives, and what it calls them, for what is told whatever it is. */
+unsigned rows_width(const struct rows *rows);
+struct text rows_name(const struct rows *rows, unsigned column);
 /* End; allowed twice. */
 void rows_end(struct rows *rows);
 

@@ -115,7 +115,7 @@ enum status typed_source_range(struct typed *typed, int64_t low, int64_t high, s
 void typed_read(const struct typed *typed, struct arena *arena, const struct rows *rows,
 		bool source, struct typed_row *row);
 
-/* What one source has and the other has not: rows (key, record id), at most `most`. */
+/* What one source has and the other has not: rows (key, record id, root id), at most `most`. */
 enum status typed_only_in(struct typed *typed, int64_t source, int64_t other, int64_t most,
 			  struct rows *rows, struct error *error) MUST_USE;
 /* In how many records both sources have this column, and in how many they differ. */
@@ -129,7 +129,7 @@ enum status typed_differences(struct typed *typed, int64_t source, int64_t other
 enum status typed_measure(struct typed *typed, const struct text *limits, const int *told_by,
 			  struct rows *rows, struct error *error) MUST_USE;
 /* Rows of a file of an extract that its latest loading, `origin`, did not have, not even among what
- * was rejected: rows (key), in
+ * was rejected: rows (key, root id), in
  * order, at most `most`. `source` is the extract's number. */
 enum status typed_gone(struct typed *typed, int64_t source, struct text extract, struct text file,
 		       int64_t origin, int64_t most, struct rows *rows,

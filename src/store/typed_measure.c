@@ -66,7 +66,7 @@ unsigned typed_sql_gone(struct builder *out, const struct store *store,
 {
 	builder_add_c(out, "select t.");
 	source_key(out, shape);
-	builder_add_c(out, " from ");
+	builder_add_c(out, ", t._root from ");
 	typed_sql_table(out, shape->several ? "src_" : "rec_", shape);
 	builder_add_c(out, " t join origin o on o.id = t._origin where o.extract = ");
 	typed_sql_mark(out, store, 1);

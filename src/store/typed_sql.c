@@ -279,7 +279,7 @@ static void range(struct builder *out, const struct store *store, const char *co
 static void only_in(struct builder *out, const struct store *store,
 		    const struct record_shape *shape)
 {
-	builder_add_c(out, "select a._key, a._record from ");
+	builder_add_c(out, "select a._key, a._record, a._root from ");
 	typed_sql_table(out, "src_", shape);
 	builder_add_c(out, " a where a._source = ");
 	typed_sql_mark(out, store, 1);
@@ -429,5 +429,6 @@ void typed_sql_view(struct builder *out, const struct record_shape *shape)
 	}
 	builder_add_c(out, " from ");
 	typed_sql_table(out, "rec_", shape);
-	builder_add_c(out, " t join origin o on o.id = t._origin");
+	builder_add_c(out, " t join origin o on o.id = t._origin where not exists (select 1 from "
+			   "case_restriction r where r.root_id = t._root and r.ended_at is null)");
 }

@@ -195,6 +195,11 @@ static void show_looks(struct visit *visit, const struct case_file *file)
 	govuk_table_end(&visit->html);
 	visit_link(visit, "The whole audit trail of this case",
 		   visit_format(visit, "/cases/%lld/trail", (long long)file->root_id));
+	visit_link(visit, "Who may see this case, and conflicts of interest",
+		   visit_format(visit, "/cases/%lld/access", (long long)file->root_id));
+	if (app_can(&visit->app, USE_PERSON_FILE, file->caseload.pack))
+		visit_link(visit, "Everything held on the person, as a file for them",
+			   visit_format(visit, "/cases/%lld/person", (long long)file->root_id));
 }
 
 static void show_documents(struct visit *visit, struct caseload *caseload,

@@ -16,7 +16,7 @@ static enum status show(struct visit *visit, struct item_page *page)
 	struct account_list people = { 0 };
 	const struct pack *pack = page->look.item.caseload.pack;
 	TRY(app_may(&visit->app, USE_HAND_OVER, pack, visit->error));
-	TRY(claim_candidates(&visit->app, pack, &people, visit->error));
+	TRY(claim_candidates(&page->look.item, &people, visit->error));
 	struct govuk_option *options =
 		arena_new_array(visit->arena, struct govuk_option, people.count + 1);
 	options[0] =

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Home: my work, and what comes first. */
 #include "app/case_document.h"
+#include "app/glass.h"
 #include "web/list.h"
 
 static enum status show_part(struct visit *visit, struct caseload *caseload,
@@ -27,6 +28,22 @@ static enum status show_other(struct visit *visit)
 				      "tested are open to you."));
 	visit_link(visit, "Read the rules", TEXT("/rules"));
 	return visit_page_end(visit);
+}
+
+/* Who is named to a restricted case is told when somebody else has opened it. */
+static enum status show_openings(struct visit *visit, struct caseload *caseload)
+{
+	int64_t count;
+	if (!app_can(&visit->app, USE_GLASS_LIST, caseload->pack))
+		return STATUS_OK;
+	TRY(glass_waiting(&visit->app, &count, visit->error));
+	if (count != 0)
+		visit_link(visit,
+			   visit_format(visit, "%lld opening%s of a restricted case to be reviewed",
+					(long long)count, count == 1 ? "" : "s")
+				   .at,
+			   TEXT("/break-glass"));
+	return STATUS_OK;
 }
 
 /* Nothing that came in stays unread: it is counted on the first page. */
@@ -56,6 +73,7 @@ enum status page_home(struct visit *visit)
 	if (!reads)
 		return show_other(visit);
 	list_find_form(visit);
+	TRY(show_openings(visit, &caseload));
 	TRY(show_waiting(visit, &caseload));
 	if (works)
 		TRY(show_part(visit, &caseload,

@@ -111,6 +111,8 @@ static enum status open_page(struct visit *visit, struct item_page *page)
 	struct item item = { 0 };
 	TRY(item_open(&visit->app, visit->numbers[0], &item, visit->error));
 	TRY(app_may(&visit->app, USE_SIGN, item.caseload.pack, visit->error));
+	if (item.lapsed)
+		return item_refuse(&item, USE_SIGN, REFUSAL_LAPSED, visit->error);
 	if (item.state != WORK_DECIDED && item.state != WORK_SIGNED)
 		return item_refuse(&item, USE_SIGN, REFUSAL_WRONG_STATE, visit->error);
 	if (text_equal(item.decision.actor, visit->app.actor))

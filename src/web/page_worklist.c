@@ -168,5 +168,8 @@ enum status page_find(struct visit *visit)
 			 &(struct visit_title){ .title = "Find a case", .part = "/worklist" });
 	govuk_heading(&visit->html, 1, "l", TEXT("Find a case"));
 	list_find_form(visit);
+	if (app_can(&visit->app, USE_BREAK_GLASS, caseload.pack))
+		visit_link(visit, "A case that only named staff see is not found here: break-glass",
+			   TEXT("/break-glass"));
 	return visit_page_end(visit);
 }

@@ -101,9 +101,10 @@ static struct text pack_line(struct visit *visit, const struct pack *pack,
 	bool signs = false;
 	if (role == NULL || grade == NULL)
 		return account->role;
+	int64_t day = clock_today(&visit->app.clock);
 	for (size_t i = 0; i < PACK_DIRECTION_COUNT; i++) {
-		decides = decides || pack_may(&pack->authority[i].decide, role, grade);
-		signs = signs || pack_may(&pack->authority[i].sign, role, grade);
+		decides = decides || pack_may(&pack->authority[i].decide, role, grade, day);
+		signs = signs || pack_may(&pack->authority[i].sign, role, grade, day);
 	}
 	return visit_format(visit, "%.*s, %.*s: %s%s%s", TEXT_ARG(role->label),
 			    TEXT_ARG(grade->label), decides ? "works on cases and decides" : "",

@@ -72,6 +72,8 @@ static enum work_refusal check_reasons(const struct work_attempt *attempt)
 		return REFUSAL_NO_OUTCOME;
 	if (!attempt->permitted)
 		return REFUSAL_NOT_PERMITTED;
+	if (attempt->untrained)
+		return REFUSAL_UNTRAINED;
 	if (work_word_count(attempt->reasons) < 3)
 		return REFUSAL_NO_REASONS;
 	if (attempt->evidence_count == 0)
@@ -112,6 +114,8 @@ static enum work_refusal check_sign(const struct work_attempt *attempt)
 		return REFUSAL_SAME_PERSON;
 	if (!attempt->permitted)
 		return REFUSAL_NOT_PERMITTED;
+	if (attempt->untrained)
+		return REFUSAL_UNTRAINED;
 	if (!attempt->payload_same)
 		return REFUSAL_CHANGED;
 	bool unsaid = attempt->step == STEP_RETURN && work_word_count(attempt->reasons) == 0;
@@ -121,6 +125,8 @@ static enum work_refusal check_sign(const struct work_attempt *attempt)
 enum work_refusal work_check(const struct work_attempt *attempt)
 {
 	enum work_state to;
+	if ((attempt->step == STEP_SIGN || attempt->step == STEP_RETURN) && attempt->lapsed)
+		return REFUSAL_LAPSED;
 	/* The seal speaks before the state: it is what a person has to know. */
 	if (attempt->step == STEP_REVEAL && attempt->sealed_first && !attempt->has_view)
 		return REFUSAL_NO_VIEW;

@@ -41,6 +41,8 @@ struct work_attempt {
 	bool has_view;	   /* this person's own view of this recommendation is recorded */
 	bool has_reveal;   /* it was shown to this person */
 	bool permitted;	   /* by role and grade */
+	bool untrained;	   /* a training that the step asks for is not in date */
+	bool lapsed;	   /* what would be approved has waited too long */
 	bool outcome_known;
 	struct text reasons;
 	size_t evidence_count;

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Runs every command of docs/operations.md, in order, as its reader would.
+"""Runs every command of a manual (docs/operations.md, docs/log.md), in order, as its reader would.
 
 If this fails, an operator's manual tells a command that does not work. Prints TAP.
 usage: operations.py REMIT DOCUMENT PACKS

@@ -59,11 +59,14 @@ static const char good_pack[] =
 	"roles: {worker: Worker}\n"
 	"authority:\n"
 	"  reduce: {decide: {roles: [worker], grade: EO}}\n"
-	"  keep: {decide: {roles: [worker], grade: EO}, sign: {roles: [worker], grade: HEO}}\n"
+	"  keep: {decide: {roles: [worker], grade: EO}, sign: {roles: [worker], grade: HEO, "
+	"changes: [{from: "
+	"2026-01-01, grade: EO}], training: [A]}}\n"
 	"  raise: {decide: {roles: [worker], grade: HEO}, sign: {roles: [worker], grade: HEO}}\n"
 	"  none: {decide: {roles: [worker], grade: EO}}\n"
 	"form: {title: F, sections: [{title: S, facts: [thing.level], judgements: {why: {label: "
-	"Why}}}]}\n";
+	"Why}}}]}\n"
+	"access: {break_glass: PT30M, approval: P14D, trainings: c}\n";
 
 static const char good_import[] = "extract: x\n"
 				  "label: X\n"
@@ -97,6 +100,18 @@ static const struct {
 	{ false, "codes: c, required", "codes: d, required", "no code list 'd'", 21 },
 	{ false, "type: code, codes: c,", "type: code,", "names no code list", 21 },
 	{ false, "stale_after: P12M", "stale_after: PTWELVE", "is no duration", 21 },
+	{ false, "trainings: c", "trainings: d", "no code list 'd'", 42 },
+	{ false, "training: [A]", "training: [Z]", "there is no training 'Z'", 38 },
+	{ false, "from: 2026-01-01, grade: EO}", "from: 2026-01-01, grade: XO}", "no grade 'XO'",
+	  38 },
+	{ false, "from: 2026-01-01, grade: EO}",
+	  "from: 2026-01-01, grade: EO}, {from: 2026-01-01, grade: HEO}", "is not after", 38 },
+	{ false, "reduce: {decide: {roles: [worker], grade: EO}}",
+	  "reduce: {decide: {roles: [worker], grade: EO, changes: [{from: 2027-05-01, grade: "
+	  "HEO}]}}",
+	  "needs a higher grade than 'keep' from 2027-05-01", 37 },
+	{ false, "PT30M", "P1Y", "is no period", 42 },
+	{ false, "PT30M", "-PT5H", "is no period", 42 },
 	{ false, "told_by: on", "told_by: level", "is not a date", 21 },
 	{ false, "key: yes, sensitivity: ordinary", "sensitivity: ordinary", "has 0 key fields",
 	  17 },
@@ -193,10 +208,16 @@ static void good_pack_loads(void **state)
 	assert_int_equal(pack->decision.inputs[0].take, PACK_TAKE_SELF);
 	assert_int_equal(pack->decision.inputs[1].take, PACK_TAKE_ANCESTOR);
 	assert_int_equal(pack->file_count, 3);
+	assert_int_equal(pack->access.break_glass_seconds, 1800);
 	const struct pack_role *worker = pack_find_role(pack, TEXT("worker"));
 	const struct pack_step *sign = &pack->authority[PACK_DIRECTION_KEEP].sign;
-	assert_true(pack_may(sign, worker, pack_find_grade(pack, TEXT("HEO"))));
-	assert_false(pack_may(sign, worker, pack_find_grade(pack, TEXT("EO"))));
+	assert_true(pack_may(sign, worker, pack_find_grade(pack, TEXT("HEO")), 0));
+	assert_false(pack_may(sign, worker, pack_find_grade(pack, TEXT("EO")), 0));
+	/* From 1 January 2026 on (day 20454) an EO signs what keeps things as they are. */
+	assert_false(pack_may(sign, worker, pack_find_grade(pack, TEXT("EO")), 20453));
+	assert_true(pack_may(sign, worker, pack_find_grade(pack, TEXT("EO")), 20454));
+	assert_int_equal(sign->training_count, 1);
+	assert_int_equal(pack->access.approval_seconds, 14 * 86400);
 	assert_null(pack->authority[PACK_DIRECTION_REDUCE].sign.grade);
 	arena_free(arena);
 }

@@ -158,6 +158,20 @@ def check_run(db, mine):
     point("the worklist names the item", any(i["item"] == mine for i in worklist), worklist[:2])
 
 
+def check_restricted(db, site, first, kept, merged):
+    """Who does not see one of the two sees neither, nor that they are one."""
+    other, twin = Browser(site, OTHER_EO), item_of(db, "CON-TWIN")
+    seen = other.get(f"/items/{twin}").status, other.get(f"/cases/{merged}").status
+    remit("access", "change", "--db", db, "--as", "manager", "em-review", first, "restrict", "--reason",
+          "A member of staff's relative.")
+    pages = [f"/items/{twin}", f"/cases/{merged}", f"/cases/{kept}", f"/merges/{merges(db, 'manager')['merges'][0]['merge']}"]
+    hidden = [path for path in pages if other.get(path).status != 404]
+    point("a case restricted is restricted under both references", seen == (200, 200) and not hidden, hidden)
+    point("and nothing tells that they are one", not merges(db, OTHER_EO)["merges"]
+          and TWIN["Case ref"] not in other.get("/duplicates").text)
+    remit("access", "change", "--db", db, "--as", "manager", "em-review", first, "lift", "--reason", "It was an error.")
+
+
 def check_work(db, site, kept, mine):
     """A person settles what differs, and decides on the one case."""
     browser = Browser(site, EO)
@@ -247,6 +261,7 @@ def check(db, folder):
         step = check_asked(db, browser, kept, merged)
         check_merged(db, site, first, kept, merged, step, mine)
         check_run(db, mine)
+        check_restricted(db, site, first, kept, merged)
         check_work(db, site, kept, mine)
         check_load(db, extracts, mine)
         check_separated(db, site, kept, merged, step, mine, before)

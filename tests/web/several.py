@@ -164,6 +164,8 @@ def check_work(sites, workers):
     point("both workers live", all(worker.poll() is None for worker in workers))
 
 
+# A checkpoint, and the key that signed it.
+SIGNED = ["--checkpoint", "{folder}/keys/checkpoints", "--key", "{folder}/keys/key.pub"]
 # What each command is given; every command of command.def that takes a database stands here.
 WORDS = {
     "init": [], "import": ["--pack", PACK, "."], "run": ["em-review"], "worklist": ["em-review"],
@@ -171,10 +173,18 @@ WORDS = {
     "decide": ["1", "--outcome", "X", "--reason", "x", "--cite", "x"], "sign": ["1", "--hash", "x"],
     "form": ["1", "--out", "/tmp/never.html"], "explain": ["1"], "status": [], "quality": ["em-review"],
     "worker": ["--once"], "jobs": [], "job add": ["run", "em-review"], "job retry": ["1", "--reason", "x"],
-    "job drop": ["1", "--reason", "x"], "replay": ["--all"], "audit verify": [], "backup": ["{folder}/never"],
+    "access show": ["em-review", "x"], "access change": ["em-review", "x", "restrict"],
+    "glass break": ["em-review", "x", "--reason", "x"], "glass list": ["em-review"],
+    "glass review": ["em-review", "1", "--verdict", "justified", "--reason", "x"],
+    "training add": ["em-review", "x", "x", "--done", "x", "--until", "x"], "training list": ["em-review"],
+    "job drop": ["1", "--reason", "x"], "replay": ["--all"], "audit verify": [],
+    "audit checkpoint": ["{folder}/keys"], "audit prove": ["1", *SIGNED], "audit consistency": ["1", *SIGNED],
+    "audit export": ["{folder}/never"], "backup": ["{folder}/never"],
     "restore": ["{folder}/dump", "--replace"], "fsck": [], "user add": ["x", "--role", "operator"], "user list": [],
     "document add": ["em-review", "/dev/null", "--type", "X"], "document list": ["em-review"],
     "document file": ["em-review", "1", "--case", "1", "--reason", "x"],
+    "person file": ["em-review", "1", "--to", "x", "--why", "x", "--out", "/tmp/never"],
+    "person looks": ["em-review", "1"],
     "document save": ["em-review", "1", "--out", "/tmp/never"],
     "merges": ["em-review"], "merge compare": ["em-review", "A", "B"], "merge ask": ["em-review", "A", "B", "--reason", "x"],
     "merge distinct": ["em-review", "A", "B", "--reason", "x"], "merge separate": ["em-review", "1", "--reason", "x"],
@@ -186,6 +196,9 @@ WORDS = {
 def check_newer(db, folder):
     """The same database, marked as a later release would."""
     remit("backup", "--db", db, folder / "dump")
+    shutil.rmtree(folder / "keys", ignore_errors=True)
+    remit("audit", "key", folder / "keys", "--name", "example")
+    remit("audit", "checkpoint", "--db", db, folder / "keys")
     change(db, "insert into schema_migration values (99, 'later', '', '')")
     named = re.findall(r'COMMAND\("([a-z ]+)",[^"]*"[^"]*--db URL', (SOURCE / "src/cli/command.def").read_text())
     missing = set(named) ^ set(WORDS)

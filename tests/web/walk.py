@@ -31,6 +31,14 @@ GET  /worklist                        W200 S403 M200 P403 A200 O200
 GET  /cases                           W422 S403 M422 P403 A422 O422
 GET  /cases/#                         W200 S403 M200 P403 A200 O403
 GET  /cases/#/trail                   W200 S403 M200 P403 A200 O403
+GET  /cases/#/access                   W200 S403 M200 P403 A200 O403
+POST /cases/#/access                   W422 S403 M422 P403 A422 O403
+GET  /break-glass                      W200 S403 M200 P403 A200 O403
+POST /break-glass                      W422 S403 M422 P403 A422 O403
+GET  /break-glass/#                    W403 S403 M404 P403 A403 O403
+POST /break-glass/#                    W403 S403 M404 P403 A403 O403
+GET  /cases/#/person                  W403 S403 M200 P403 A200 O403
+POST /cases/#/person                  W403 S403 M422 P403 A422 O403
 GET  /documents                       W200 S403 M200 P403 A200 O403
 GET  /documents/new                   W200 S403 M200 P403 A403 O200
 POST /documents/new                   W422 S403 M422 P403 A403 O422
@@ -47,6 +55,8 @@ GET  /quality/issue                   W403 S403 M200 P403 A403 O200
 POST /quality/issue                   W403 S403 M422 P403 A403 O422
 GET  /quality/issues/#                W403 S403 M404 P403 A403 O404
 POST /quality/issues/#                W403 S403 M404 P403 A403 O404
+GET  /training                        W403 S403 M200 P403 A200 O200
+POST /training                        W403 S403 M422 P403 A403 O422
 GET  /duplicates                      W200 S403 M200 P403 A200 O403
 GET  /duplicates/#/#                  W404 S403 M404 P403 A404 O403
 POST /duplicates/#/#                  W404 S403 M404 P403 A403 O403
@@ -254,7 +264,8 @@ def check_ids(people, routes, item, case):
     for method, pattern, _, access, _ in routes:
         if "#" not in pattern:
             continue
-        browser = Browser(people.site, "manager" if pattern.startswith(("/quality", "/jobs")) else EO)
+        browser = Browser(people.site, "manager" if pattern.startswith(("/quality", "/jobs", "/cases/#/person", "/break-glass"))
+                          else EO)
         browser.form_token = browser.token()
         for number in odd:
             path = pattern.replace("#", number, 1).replace("#", "1")

@@ -36,8 +36,10 @@ order by d.id limit :most
 select count(*) from case_document d
 where d.pack = :pack and not exists (select 1 from case_document_filing f where f.document_id = d.id)
 -- name: document_counts
-select 'filed', count(*) from case_document d where d.pack = :pack
-	and exists (select 1 from case_document_filing f where f.document_id = d.id)
+select 'filed', count(*) from case_document d
+join case_document_filing f on f.document_id = d.id
+	and f.id = (select max(g.id) from case_document_filing g where g.document_id = d.id)
+where d.pack = :pack and {visible f.root_id}
 union all
 select 'waiting to be filed', count(*) from case_document d where d.pack = :pack
 	and not exists (select 1 from case_document_filing f where f.document_id = d.id)

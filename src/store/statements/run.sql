@@ -65,7 +65,7 @@ order by w.record_id, w.cycle
 select w.id, w.record_id, w.state, c.body, u.as_of, w.root_id, k.actor
 from (select w.id from work_item w left join claim k on k.item_id = w.id
 	where w.decision = :decision and w.state in ('sealed', 'viewed', 'revealed', 'decided')
-		and (:unclaimed = 0 or k.actor is null)
+		and (:unclaimed = 0 or k.actor is null) and {visible w.root_id}
 	order by w.sort_key, w.id limit :most offset :skip) page
 join work_item w on w.id = page.id join recommendation r on r.id = w.recommendation_id
 join run u on u.id = r.run_id join content c on c.id = r.result_id
@@ -75,7 +75,7 @@ order by w.sort_key, w.id
 select w.id, w.record_id, w.state, c.body, u.as_of, w.root_id, k.actor
 from (select w.id from work_item w left join claim k on k.item_id = w.id
 	where w.decision = :decision and w.state = :state
-		and (:unclaimed = 0 or k.actor is null)
+		and (:unclaimed = 0 or k.actor is null) and {visible w.root_id}
 	order by w.sort_key, w.id limit :most offset :skip) page
 join work_item w on w.id = page.id join recommendation r on r.id = w.recommendation_id
 join run u on u.id = r.run_id join content c on c.id = r.result_id
@@ -85,7 +85,7 @@ order by w.sort_key, w.id
 select w.id, w.record_id, w.state, c.body, u.as_of, w.root_id, k.actor
 from (select w.id from claim k cross join work_item w
 	where w.id = k.item_id and k.actor = :actor and w.decision = :decision and (:state = '' or w.state = :state)
-		and w.state in ('sealed', 'viewed', 'revealed', 'decided')
+		and w.state in ('sealed', 'viewed', 'revealed', 'decided') and {visible w.root_id}
 	order by w.sort_key, w.id limit :most offset :skip) page
 join work_item w on w.id = page.id join recommendation r on r.id = w.recommendation_id
 join run u on u.id = r.run_id join content c on c.id = r.result_id
@@ -94,15 +94,15 @@ order by w.sort_key, w.id
 -- name: item_count
 select count(*) from (select 1 from work_item w left join claim k on k.item_id = w.id
 where w.decision = :decision and w.state in ('sealed', 'viewed', 'revealed', 'decided')
-	and (:unclaimed = 0 or k.actor is null) limit :most) as waiting
+	and (:unclaimed = 0 or k.actor is null) and {visible w.root_id} limit :most) as waiting
 -- name: item_count_state
 select count(*) from (select 1 from work_item w left join claim k on k.item_id = w.id
-where w.decision = :decision and w.state = :state and (:unclaimed = 0 or k.actor is null)
+where w.decision = :decision and w.state = :state and (:unclaimed = 0 or k.actor is null) and {visible w.root_id}
 limit :most) as waiting
 -- name: item_count_claimed
 select count(*) from claim k cross join work_item w
 where w.id = k.item_id and k.actor = :actor and w.decision = :decision and (:state = '' or w.state = :state)
-	and w.state in ('sealed', 'viewed', 'revealed', 'decided')
+	and w.state in ('sealed', 'viewed', 'revealed', 'decided') and {visible w.root_id}
 -- name: item_family
 select w.id, w.record_id, w.state, w.cycle, k.actor from work_item w
 left join claim k on k.item_id = w.id
@@ -117,4 +117,5 @@ where case w.state when 'signed' then 1 else 0 end <> (select count(*) from deci
 	or (w.state = 'out-of-scope') <> (r.state = 'out-of-scope') and w.state <> 'signed'
 order by w.id limit 1
 -- name: item_states
-select state, count(*) from work_item where decision = :decision group by state order by state
+select w.state, count(*) from work_item w where w.decision = :decision and {visible w.root_id}
+group by w.state order by w.state

@@ -47,7 +47,8 @@ delete from claim where item_id = :item_id and actor = :actor
 select actor, claimed_at from claim where item_id = :item_id
 -- name: claim_load
 select c.actor, count(*) from claim c join work_item w on w.id = c.item_id
-where w.state in ('sealed', 'viewed', 'revealed', 'decided') group by c.actor order by c.actor
+where w.state in ('sealed', 'viewed', 'revealed', 'decided') and {visible w.root_id}
+group by c.actor order by c.actor
 
 -- name: draft_put
 insert into draft (item_id, actor, recommendation_id, body, saved_at)

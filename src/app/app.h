@@ -97,6 +97,11 @@ enum status app_log(struct app *app, const struct app_log *what, struct error *e
 /* A look that changes nothing: the entry in a transaction of its own. */
 enum status app_look(struct app *app, const struct app_log *what, struct error *error) MUST_USE;
 
+/* The detail of a list's or a search's entry: {"what":[ids]}. Each of the `count` rows of `size`
+ * bytes begins with its id, an int64_t. */
+struct text app_shown(struct arena *arena, const char *what, const void *rows, size_t count,
+		      size_t size);
+
 /* An instant as the program writes it, for people: in the program's time zone, "14 January 2025 at
  * 9:05am"; what is none stays. */
 struct text app_instant(struct arena *arena, struct text instant);

@@ -80,8 +80,8 @@ enum status case_document_waiting(struct caseload *caseload, struct case_documen
 		      error));
 	struct app_log log = { .use = USE_DOCUMENT,
 			       .purpose = TEXT("filing"),
-			       .subject = TEXT("document"),
-			       .batch_count = 0 };
+			       .subject = TEXT("document") };
+	log.detail = app_shown(app->arena, "documents", out->at, out->count, sizeof *out->at);
 	return app_look(app, &log, error);
 }
 

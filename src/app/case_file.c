@@ -129,6 +129,8 @@ enum status case_file_find(struct app *app, struct text pack, struct text key, i
 	struct app_log log = { .use = USE_WORKLIST,
 			       .purpose = TEXT("search"),
 			       .subject = TEXT("case_file"),
-			       .subject_id = *root_id };
+			       .subject_id = *root_id,
+			       .person_type = *found ? root->name : TEXT(""),
+			       .person_id = *root_id };
 	return app_look(app, &log, error);
 }

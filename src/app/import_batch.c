@@ -12,6 +12,21 @@ static struct text detail_of(const struct loading *loading, unsigned line)
 						     (long long)loading->batch_from, line);
 }
 
+/* Data of several sources about one person was put together: an entry of its own, beside that of
+ * the rows. */
+static enum status log_joined(struct loading *loading, struct error *error)
+{
+	struct app_log log = { .use = USE_JOIN,
+			       .subject = TEXT("origin"),
+			       .subject_id = loading->out->origin,
+			       .detail = text_format(loading->row_arena, "{\"joined\":%lld}",
+						     (long long)loading->joined) };
+	if (loading->joined == 0)
+		return STATUS_OK;
+	loading->joined = 0;
+	return app_log(loading->caseload->app, &log, error);
+}
+
 static enum status put_progress(struct loading *loading, unsigned line, bool complete,
 				struct error *error)
 {
@@ -36,6 +51,7 @@ static enum status put_progress(struct loading *loading, unsigned line, bool com
 			       .batch_count = loading->batch.size,
 			       .batch_root = &root };
 	TRY(app_log(app, &log, error));
+	TRY(log_joined(loading, error));
 	if (loading->batch.size != 0)
 		TRY(job_after_import(app, loading->caseload->pack->name, error));
 	loading->batch = (struct tree){ 0 };

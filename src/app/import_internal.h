@@ -81,6 +81,7 @@ struct loading {
 	struct hashing *hashing;
 	struct tree batch; /* leaves: a commitment over each row that was kept */
 	int64_t batch_from;
+	int64_t joined; /* rows of the batch that told more of a record of another source's */
 };
 
 /* import_gone.c: what earlier files of the name had and `origin`, the last, has not. */

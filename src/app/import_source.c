@@ -92,6 +92,7 @@ static enum status keep_first(struct loading *loading, const struct incoming *ro
 	*fate = ROW_NEW;
 	TRY(match(loading, row, &id, error));
 	if (id != 0) {
+		loading->joined++;
 		TRY(get_record(loading, id, &record, error));
 		TRY(add_source(loading, row, &record, error));
 		return import_merge(loading, &record, error);

@@ -95,10 +95,14 @@ enum status quality_missing(struct caseload *caseload, struct text name, int64_t
 	*out = (struct quality_gaps){ 0 };
 	TRY(app_may(app, USE_QUALITY, caseload->pack, error));
 	TRY(quality_find_field(caseload, name, &out->record, &out->field, error));
-	struct app_log log = { .use = USE_QUALITY, .subject = TEXT("quality") };
-	TRY(app_look(app, &log, error));
 	TRY(batch_new(caseload, clock_today(&app->clock), &batch, error));
 	enum status status = read_gaps(caseload, after, batch, out, error);
 	batch_free(batch);
-	return status;
+	TRY(status);
+	struct app_log log = { .use = USE_QUALITY,
+			       .purpose = TEXT("search"),
+			       .subject = TEXT("quality") };
+	log.detail =
+		app_shown(caseload->arena, "cases", out->at.at, out->at.count, sizeof *out->at.at);
+	return app_look(app, &log, error);
 }

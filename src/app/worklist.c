@@ -90,14 +90,8 @@ static enum status read_facts(struct caseload *caseload, struct batch *batch,
 static enum status log_look(struct caseload *caseload, const struct worklist *list,
 			    struct error *error)
 {
-	struct builder ids = builder_new(caseload->arena);
-	builder_add_c(&ids, "{\"items\":[");
-	for (size_t i = 0; i < list->count; i++)
-		builder_add_format(&ids, i == 0 ? "%lld" : ",%lld", (long long)list->at[i].id);
-	builder_add_c(&ids, "]}");
-	struct app_log log = { .use = USE_WORKLIST,
-			       .subject = TEXT("worklist"),
-			       .detail = builder_text(&ids) };
+	struct app_log log = { .use = USE_WORKLIST, .subject = TEXT("worklist") };
+	log.detail = app_shown(caseload->arena, "items", list->at, list->count, sizeof *list->at);
 	return app_look(caseload->app, &log, error);
 }
 

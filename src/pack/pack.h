@@ -189,6 +189,15 @@ struct pack_duplicate {
 	size_t field_count;
 };
 
+/* A rule on how long a case is kept. */
+struct pack_retention {
+	struct text name, label, source;
+	struct pack_fact ended_by; /* a date */
+	dmn_value after;	   /* duration */
+	bool invented;		   /* a default of the pack's own */
+	bool confirm;		   /* a person confirms each erasure */
+};
+
 struct pack {
 	struct text folder;
 	struct text name, version, title, owner, purpose, lawful_basis;
@@ -210,6 +219,8 @@ struct pack {
 	struct pack_documents documents;
 	const struct pack_duplicate *duplicates;
 	size_t duplicate_count;
+	const struct pack_retention *retention;
+	size_t retention_count;
 	struct pack_form form;
 	struct pack_overview overview;
 	const struct pack_fact *worklist; /* columns beside the item and its reasons */

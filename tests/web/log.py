@@ -13,7 +13,7 @@ import sqlite3
 import subprocess
 import sys
 
-from serving import (PG, REMIT, on_both, point, prepare, remit, rows, rows_of_postgres, verified)
+from serving import (EO, PACK, PG, REMIT, Browser, Site, on_both, point, prepare, remit, rows, rows_of_postgres, verified)
 
 VERIFY = str(pathlib.Path(REMIT).parent / "remit-verify")
 ORIGIN = "hub.example/log"
@@ -346,8 +346,57 @@ def check_forked(db, folder, copies):
           in said.stderr, said)
 
 
+def last(db, action):
+    found = rows(db, "select kind, actor, purpose, subject_id, coalesce(person_id, 0), coalesce(detail, '') from audit_entry "
+                     "where action = ? order by number desc limit 1", action)
+    return found[0] if found else None
+
+
+def check_kinds(db, folder):
+    """What each event leaves in the log: its kind, who, and what a list or a search has shown."""
+    site = Site(db)
+    person = Browser(site, EO)
+    entry = last(db, "sign-in")
+    point("signing in is an entry", entry[:2] == ("access", EO), entry)
+    anybody = Browser(site)
+    anybody.post("/sign-in", {"name": "operator", "password": "not this one, surely"})
+    point("so is being turned away", last(db, "sign-in")[0] == "refusal", last(db, "sign-in"))
+    page = person.get("/worklist").text
+    entry = last(db, "worklist")
+    shown = re.search(r'"items":\[([\d,]*)\]', entry[5])[1].split(",")
+    point("a list says what it has shown", entry[:2] == ("consultation", EO)
+          and set(shown) == set(re.findall(r'href="/items/(\d+)"', page)), (entry, page))
+    root, key = rows(db, "select _id, reference from rec_person order by _id limit 1")[0]
+    person.get(f"/cases?reference={key}")
+    entry = last(db, "worklist")
+    point("a search, whom it has found", entry[:5] == ("consultation", EO, "search", root, root), entry)
+    person.get("/cases?reference=NOBODY")
+    entry = last(db, "worklist")
+    point("or that it found nobody", entry[:5] == ("consultation", EO, "search", 0, 0), entry)
+    page = person.get("/quality/missing?field=person.contact_number").text
+    entry = last(db, "quality")
+    shown = re.search(r'"cases":\[([\d,]*)\]', entry[5])[1].split(",")
+    point("cases that lack a value are a search too", entry[2] == "search"
+          and set(shown) - {""} == set(re.findall(r'href="/cases/(\d+)"', page)), (entry, page))
+    remit("document", "add", "--db", db, "em-review", folder / "extracts/manifest", "--type", "MEDICAL", ok=False)
+    person.get("/documents")
+    point("documents that wait are a list too", '"documents":[' in last(db, "document")[5], last(db, "document"))
+    refused = person.get("/load")
+    point("what is refused is an entry", refused.status == 403 and last(db, "load")[0] == "refusal", last(db, "load"))
+    point("an import is collection, and combination where sources were joined", last(db, "import")[0] == "collection"
+          and last(db, "join")[0] == "combination" and '"joined":' in last(db, "join")[5], last(db, "join"))
+    remit("backup", "--db", db, folder / "backup")
+    point("a backup is a disclosure", last(db, "backup")[0] == "disclosure", last(db, "backup"))
+    point("taking a pack up is a change of rules", last(db, "take-pack")[0] == "rule", last(db, "take-pack"))
+    known = dict(re.findall(r'AUDIT_KIND\((\w+), "([\w-]+)"', (PACK.parent.parent / "src/audit/kind.def").read_text()))
+    told = set(re.findall(r"^\| `([\w-]+)` \|", (PACK.parent.parent / "docs/log.md").read_text(), re.M))
+    point("docs/log.md tells every kind", told == set(known.values()), told ^ set(known.values()))
+    point("the server ends well", site.stop(), site.said)
+
+
 def check(db, folder):
     prepare(db, folder / "extracts", 12)
+    check_kinds(db, folder)
     check_keys(db, folder)
     check_sending(db, folder)
     check_good(db, folder)

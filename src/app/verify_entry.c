@@ -35,6 +35,12 @@ static enum status check_detail(struct verifying *it, const struct rows *rows,
 		TRY(verify_person_secret(it, entry->person_type, entry->person_id, &secret, error));
 	if (secret.length != SECRET_SIZE)
 		return STATUS_OK;
+	if (detail.length == 0 && !digest_equal(&none, &entry->details)) {
+		bool erased;
+		TRY(verify_erased_entry(it, entry->number, &erased, error));
+		if (erased)
+			return STATUS_OK;
+	}
 	struct digest commitment = detail.length != 0 ? digest_commit(secret, detail) : none;
 	if (!digest_equal(&commitment, &entry->details))
 		verify_bad(it, "details are not those that were committed to");

@@ -71,6 +71,14 @@ verify_row verify_decision;
 verify_row verify_sign;
 verify_row verify_document;
 verify_row verify_filing;
+verify_row verify_erasure;
+/* How many rows of the kind, that is the word of the use case that made them, are erased. */
+enum status verify_erased_count(struct verifying *it, const char *kind, int64_t *count,
+				struct error *error) MUST_USE;
+/* Are the details of that entry erased, which the system's secret vouches for? */
+enum status verify_erased_entry(struct verifying *it, uint64_t number, bool *erased,
+				struct error *error) MUST_USE;
+enum status verify_erased_all(struct verifying *it, int64_t erasures, struct error *error) MUST_USE;
 /* Stored texts against their hash; views, decisions, signatures, documents and their filings
  * against their entries. */
 enum status verify_records(struct verifying *it, struct error *error) MUST_USE;

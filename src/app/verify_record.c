@@ -51,10 +51,11 @@ static enum status check_content(struct verifying *it, const struct rows *rows, 
 static enum status check_count(struct verifying *it, enum use_case use, int64_t rows,
 			       const char *problem, struct error *error)
 {
-	int64_t entries;
+	int64_t entries, erased;
+	TRY(verify_erased_count(it, app_use_word(use), &erased, error));
 	TRY(store_number(it->app->store, SQL_audit_count,
 			 BIND(store_text(text_from(app_use_word(use)))), &entries, NULL, error));
-	if (entries != rows)
+	if (entries != rows + erased)
 		verify_bad(it, problem);
 	return STATUS_OK;
 }
@@ -87,13 +88,14 @@ static enum status verify_documents(struct verifying *it, struct error *error)
 		  "filing of a document", "the filing of a document was removed" },
 	};
 	for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
-		int64_t count, entries;
+		int64_t count, entries, erased;
+		TRY(verify_erased_count(it, app_use_word(all[i].use), &erased, error));
 		TRY(each_row(it, all[i].rows, all[i].check, all[i].what, &count, error));
 		TRY(store_number(it->app->store, SQL_document_entry_count,
 				 BIND(store_text(text_from(app_use_word(all[i].use))),
 				      store_text(text_from(all[i].kind))),
 				 &entries, NULL, error));
-		if (entries != count)
+		if (entries != count + erased)
 			verify_bad(it, all[i].removed);
 	}
 	return STATUS_OK;
@@ -102,6 +104,8 @@ static enum status verify_documents(struct verifying *it, struct error *error)
 enum status verify_records(struct verifying *it, struct error *error)
 {
 	int64_t count;
+	TRY(each_row(it, SQL_erasure_page, verify_erasure, "erasure", &count, error));
+	TRY(verify_erased_all(it, count, error));
 	TRY(each_row(it, SQL_content_page, check_content, "stored text", &count, error));
 	TRY(each_row(it, SQL_view_page, verify_view, "view", &count, error));
 	TRY(check_count(it, USE_VIEW, count, "a view was removed", error));

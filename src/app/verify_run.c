@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The recommendations of a batch against the root that the log has of it. */
+#include "app/erase_internal.h"
 #include "app/verify_internal.h"
 
 enum status verify_caseload(struct verifying *it, int64_t pack_id, struct caseload **out,
@@ -51,25 +52,27 @@ enum status verify_person_secret(struct verifying *it, struct text type, int64_t
 	return STATUS_OK;
 }
 
-/* What the leaf of a recommendation commits to; *erased when the person's secret is gone. */
+/* What the leaf of a recommendation commits to; of one that is erased the leaf itself is left. */
 static enum status add_leaf(struct verifying *it, const struct rows *rows, struct tree *leaves,
-			    bool *erased, struct error *error)
+			    bool *whole, struct error *error)
 {
 	struct caseload *caseload;
 	struct text secret;
-	struct digest digests[3];
+	struct digest digests[3], leaf;
+	if (digest_from_bytes(rows_text(rows, 6), &leaf)) {
+		tree_add(leaves, &leaf, NULL, NULL);
+		return STATUS_OK;
+	}
+	it->recommended++;
 	TRY(verify_caseload(it, rows_int(rows, 4), &caseload, error));
 	const struct pack_record *root = caseload_root(caseload->pack->decision.about);
 	TRY(caseload_secret(caseload, root, rows_int(rows, 5), it->scratch, &secret, error));
-	bool whole = true;
 	for (unsigned i = 0; i < 3; i++)
-		whole = digest_from_bytes(rows_text(rows, i + 1), &digests[i]) && whole;
-	*erased = *erased || secret.length != SECRET_SIZE || !whole;
-	if (*erased)
+		*whole = digest_from_bytes(rows_text(rows, i + 1), &digests[i]) && *whole;
+	*whole = *whole && secret.length == SECRET_SIZE;
+	if (!*whole)
 		return STATUS_OK;
-	struct digest commitment =
-		digest_commit(secret, (struct text){ (const char *)digests, sizeof digests });
-	struct digest leaf = tree_leaf_hash(digest_bytes(&commitment));
+	leaf = erase_leaf(secret, digests);
 	tree_add(leaves, &leaf, NULL, NULL);
 	return STATUS_OK;
 }
@@ -86,7 +89,7 @@ static struct verify_progress *progress_of(struct verifying *it, int64_t run_id)
 }
 
 static enum status read_batch(struct verifying *it, const struct audit_entry *entry,
-			      struct tree *leaves, bool *erased, struct error *error)
+			      struct tree *leaves, bool *whole, struct error *error)
 {
 	struct rows rows;
 	bool found;
@@ -100,11 +103,10 @@ static enum status read_batch(struct verifying *it, const struct audit_entry *en
 	while ((status = rows_next(&rows, &found, error)) == STATUS_OK && found) {
 		run->last = rows_int(&rows, 0);
 		count++;
-		if ((status = add_leaf(it, &rows, leaves, erased, error)) != STATUS_OK)
+		if ((status = add_leaf(it, &rows, leaves, whole, error)) != STATUS_OK)
 			break;
 	}
 	rows_end(&rows);
-	it->recommended += (int64_t)count;
 	if (status == STATUS_OK && count != entry->batch_count)
 		verify_bad(it, "a recommendation of its run is missing");
 	return status;
@@ -113,13 +115,13 @@ static enum status read_batch(struct verifying *it, const struct audit_entry *en
 enum status verify_run(struct verifying *it, const struct audit_entry *entry, struct error *error)
 {
 	struct tree leaves = { 0 };
-	bool erased = false;
+	bool whole = true;
 	if (!it->report->good || entry->batch_count == 0 ||
 	    !text_is(entry->action, app_use_word(USE_RUN)))
 		return STATUS_OK;
-	TRY(read_batch(it, entry, &leaves, &erased, error));
+	TRY(read_batch(it, entry, &leaves, &whole, error));
 	struct digest root = tree_root(&leaves);
-	if (!erased && !digest_equal(&root, &entry->batch_root))
+	if (!whole || !digest_equal(&root, &entry->batch_root))
 		verify_bad(it, "a recommendation of its run was altered");
 	return STATUS_OK;
 }

@@ -87,6 +87,22 @@ enum status load_fact(struct loading *loading, const struct yaml_node *node, str
 	return load_field_ref(loading, node, out->record, field, &out->field);
 }
 
+enum status load_period(struct loading *loading, const struct yaml_node *node, dmn_value *out)
+{
+	*out = dmn_null();
+	if (node == NULL)
+		return STATUS_OK;
+	struct text text = node->text;
+	*out = dmn_temporal(loading->arena, DMN_MONTHS_DURATION, text.at, text.length);
+	if (out->kind == DMN_NULL)
+		*out = dmn_temporal(loading->arena, DMN_DAYS_DURATION, text.at, text.length);
+	if (out->kind != DMN_NULL)
+		return STATUS_OK;
+	yaml_fail(node, loading->error, "'%.*s' is no duration", TEXT_ARG(text));
+	error_remedy(loading->error, "write years and months (P1Y, P3M) or days (P28D)");
+	return STATUS_INVALID;
+}
+
 enum status load_date(struct loading *loading, const struct yaml_node *map, const char *key,
 		      dmn_value *out)
 {
@@ -216,6 +232,7 @@ static enum status load_parts(struct loading *loading, const struct yaml_node *r
 	TRY(load_who(loading, root));
 	TRY(load_decision(loading, root));
 	TRY(load_documents(loading, root));
+	TRY(load_retention(loading, root));
 	TRY(load_layout(loading, root));
 	TRY(load_imports(loading, root));
 	load_synth(loading, root);

@@ -20,6 +20,7 @@ enum status load_decision(struct loading *loading, const struct yaml_node *root)
 enum status load_who(struct loading *loading, const struct yaml_node *root) MUST_USE;
 enum status load_access(struct loading *loading, const struct yaml_node *root) MUST_USE;
 enum status load_documents(struct loading *loading, const struct yaml_node *root) MUST_USE;
+enum status load_retention(struct loading *loading, const struct yaml_node *root) MUST_USE;
 enum status load_layout(struct loading *loading, const struct yaml_node *root) MUST_USE;
 
 /* A file or folder that the pack names lies inside the folder that it is in. */
@@ -38,6 +39,9 @@ enum status load_field_ref(struct loading *loading, const struct yaml_node *node
 			   const struct pack_field **out) MUST_USE;
 enum status load_fact(struct loading *loading, const struct yaml_node *node,
 		      struct pack_fact *out) MUST_USE;
+/* The calendar duration at `node`; NULL node gives null. */
+enum status load_period(struct loading *loading, const struct yaml_node *node,
+			dmn_value *out) MUST_USE;
 /* The date at `key`, or null. */
 enum status load_date(struct loading *loading, const struct yaml_node *map, const char *key,
 		      dmn_value *out) MUST_USE;

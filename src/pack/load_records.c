@@ -46,26 +46,6 @@ enum status load_codes(struct loading *loading, const struct yaml_node *root)
 	return STATUS_OK;
 }
 
-static enum status load_stale(struct loading *loading, const struct yaml_node *node,
-			      struct pack_field *field)
-{
-	const struct yaml_node *stale = yaml_get(node, "stale_after");
-	field->stale_after = dmn_null();
-	if (stale == NULL)
-		return STATUS_OK;
-	struct text text = stale->text;
-	field->stale_after =
-		dmn_temporal(loading->arena, DMN_MONTHS_DURATION, text.at, text.length);
-	if (field->stale_after.kind == DMN_NULL)
-		field->stale_after =
-			dmn_temporal(loading->arena, DMN_DAYS_DURATION, text.at, text.length);
-	if (field->stale_after.kind != DMN_NULL)
-		return STATUS_OK;
-	yaml_fail(stale, loading->error, "'%.*s' is no duration", TEXT_ARG(text));
-	error_remedy(loading->error, "write years and months (P1Y, P3M) or days (P28D)");
-	return STATUS_INVALID;
-}
-
 static enum status check_codes(struct loading *loading, const struct yaml_node *node,
 			       const struct pack_field *field)
 {
@@ -107,7 +87,7 @@ static enum status load_field(struct loading *loading, const struct yaml_node *n
 	TRY(load_codes_ref(loading, yaml_get(node, "codes"), &field->codes));
 	TRY(check_codes(loading, node, field));
 	TRY(check_protective(loading, node, field));
-	return load_stale(loading, node, field);
+	return load_period(loading, yaml_get(node, "stale_after"), &field->stale_after);
 }
 
 static enum status link_told_by(struct loading *loading, const struct yaml_node *node,

@@ -181,6 +181,15 @@ struct pack_documents {
 	int64_t most_bytes;
 };
 
+/* A rule on how long a case is kept. */
+struct pack_retention {
+	struct text name, label, source;
+	struct pack_fact ended_by; /* a date */
+	dmn_value after;	   /* duration */
+	bool invented;		   /* a default of the pack's own */
+	bool confirm;		   /* a person confirms each erasure */
+};
+
 struct pack {
 	struct text folder;
 	struct text name, version, title, owner, purpose, lawful_basis;
@@ -200,6 +209,8 @@ struct pack {
 	struct pack_authority authority[PACK_DIRECTION_COUNT];
 	struct pack_access access;
 	struct pack_documents documents;
+	const struct pack_retention *retention;
+	size_t retention_count;
 	struct pack_form form;
 	struct pack_overview overview;
 	const struct pack_fact *worklist; /* columns beside the item and its reasons */

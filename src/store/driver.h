@@ -48,6 +48,10 @@ struct driver {
 	enum status (*check_backup)(const char *path, struct error *error); /* or NULL */
 	enum status (*restore)(struct store *store, const char *path, struct error *error);
 	enum status (*check)(struct store *store, struct error *error); /* pages, indexes, keys */
+	enum status (*purge)(struct store *store, struct error *error);
+	/* NULL: the files are a server's. */
+	enum status (*seek)(struct store *store, const struct text *texts, size_t count,
+			    bool *found, struct error *error);
 	const char *memory[2]; /* for pages: as ever, little; NULL where the server has them */
 	const char *begin;     /* a transaction that will write */
 	const char *alone;     /* then: nobody else changes the schema; NULL: begin says so */
@@ -67,6 +71,10 @@ struct store {
 	struct statement named[SQL_COUNT];
 };
 
+/* purge_sqlite.c */
+enum status sqlite_purge(struct store *store, struct error *error) MUST_USE;
+enum status sqlite_seek(struct store *store, const struct text *texts, size_t count, bool *found,
+			struct error *error) MUST_USE;
 /* backup_sqlite.c, backup_postgres.c */
 enum status sqlite_backup(struct store *store, const char *path, struct error *error) MUST_USE;
 enum status sqlite_check_backup(const char *path, struct error *error) MUST_USE;

@@ -87,7 +87,8 @@ static enum status sqlite_open(struct store *store, const char *url, bool fresh,
 	sqlite3_db_config(connection, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
 	return sqlite_script(store,
 			     "pragma journal_mode = wal; pragma synchronous = full;"
-			     "pragma foreign_keys = on; pragma trusted_schema = off;" PAGES
+			     "pragma foreign_keys = on; pragma trusted_schema = off;"
+			     "pragma secure_delete = on;" PAGES
 			     "; pragma wal_autocheckpoint = 8000;"
 			     "pragma temp_store = memory",
 			     error);
@@ -212,6 +213,8 @@ const struct driver driver_sqlite = {
 	.check_backup = sqlite_check_backup,
 	.restore = sqlite_restore,
 	.check = sqlite_check,
+	.purge = sqlite_purge,
+	.seek = sqlite_seek,
 	.memory = { PAGES, "pragma cache_size = -4000" },
 	.begin = "begin immediate",
 	.size = "select page_count * page_size from pragma_page_count(), pragma_page_size()",

@@ -230,6 +230,20 @@ enum status store_restore(struct store *store, const char *path, struct error *e
 	return store->driver->restore(store, path, error);
 }
 
+enum status store_purge(struct store *store, struct error *error)
+{
+	ensure(!store->in_transaction);
+	return store->driver->purge(store, error);
+}
+
+enum status store_seek(struct store *store, const struct text *texts, size_t count, bool *looked,
+		       bool *found, struct error *error)
+{
+	*found = false;
+	*looked = store->driver->seek != NULL;
+	return *looked ? store->driver->seek(store, texts, count, found, error) : STATUS_OK;
+}
+
 enum status store_check(struct store *store, struct error *error)
 {
 	return store->driver->check != NULL ? store->driver->check(store, error) : STATUS_OK;

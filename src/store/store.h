@@ -114,6 +114,17 @@ enum status store_restore(struct store *store, const char *path, struct error *e
  * fault. PostgreSQL keeps to its references itself: nothing is checked there. */
 enum status store_check(struct store *store, struct error *error) MUST_USE;
 
+/* Rid the database's files of what was deleted: free pages, indexes, the statistics of columns and,
+ * of SQLite, the log of writes. Everything is written anew, which takes as long as the database is
+ * large; others wait meanwhile. What a PostgreSQL server keeps of its own (its write-ahead log
+ * until it is recycled, replicas, archives) is its operator's. Outside a transaction.
+ * STATUS_CONFLICT when somebody reads what is to go. */
+enum status store_purge(struct store *store, struct error *error) MUST_USE;
+/* Does one of the texts stand anywhere in the bytes of the database's files? *looked is false where
+ * the files are a server's. */
+enum status store_seek(struct store *store, const struct text *texts, size_t count, bool *looked,
+		       bool *found, struct error *error) MUST_USE;
+
 /* Bytes that the database takes on the disk. */
 enum status store_size(struct store *store, uint64_t *size, struct error *error) MUST_USE;
 

@@ -142,6 +142,10 @@ enum status typed_without(struct typed *typed, size_t column, int64_t after, int
 enum status typed_count(struct typed *typed, int64_t source, int64_t *count,
 			struct error *error) MUST_USE;
 
+/* Delete the family of that root: *count rows of rec_NAME and src_NAME. */
+enum status typed_erase(struct typed *typed, int64_t root, uint64_t *count,
+			struct error *error) MUST_USE;
+
 const struct record_shape *typed_shape(const struct typed *typed);
 
 #endif

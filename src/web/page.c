@@ -110,6 +110,7 @@ static const struct {
 	{ "Load", "/load", USE_LOAD },
 	{ "Quality", "/quality", USE_QUALITY },
 	{ "Jobs", "/jobs", USE_JOBS },
+	{ "Retention", "/retention", USE_RETENTION },
 	{ "Training", "/training", USE_TRAINING_LIST },
 	{ "Rules", "/rules", USE_STATUS },
 };

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The case page: everything held on a case, without leaving it. */
 #include "app/case_file.h"
+#include "app/retention.h"
 #include "web/documents.h"
 #include "web/words.h"
 
@@ -221,6 +222,23 @@ static void show_documents(struct visit *visit, struct caseload *caseload,
 	html_end(&visit->html);
 }
 
+static enum status tell_hold(struct visit *visit, struct case_file *file)
+{
+	struct hold hold;
+	TRY(hold_read(&file->caseload, file->root_id, &hold, visit->error));
+	if (hold.id != 0)
+		govuk_inset_text(
+			&visit->html,
+			&(struct govuk_inset_text){
+				.text = visit_format(
+					visit,
+					"Legal hold since %.*s, put by %.*s: %.*s. Nothing of "
+					"this case is erased while it is on.",
+					TEXT_ARG(words_instant(visit, hold.put_at)),
+					TEXT_ARG(hold.actor), TEXT_ARG(hold.reason)) });
+	return STATUS_OK;
+}
+
 enum status page_case(struct visit *visit)
 {
 	struct caseload caseload;
@@ -235,6 +253,7 @@ enum status page_case(struct visit *visit)
 						       .is_wide = true });
 	govuk_caption(&visit->html, "l", TEXT("Case"));
 	govuk_heading(&visit->html, 1, "l", file.reference);
+	TRY(tell_hold(visit, &file));
 	warn_of_others(visit, &file);
 	show_items(visit, &file);
 	for (size_t i = 0; i < caseload.pack->overview.section_count; i++)

@@ -185,6 +185,10 @@ WORDS = {
     "document file": ["em-review", "1", "--case", "1", "--reason", "x"],
     "person file": ["em-review", "1", "--to", "x", "--why", "x", "--out", "/tmp/never"],
     "person looks": ["em-review", "1"],
+    "retention due": ["em-review"], "retention run": ["em-review"], "retention purge": [],
+    "retention erase": ["em-review", "1", "--reason", "x"],
+    "retention certificate": ["em-review", "1", "--out", "/tmp/never.json"],
+    "hold put": ["em-review", "1", "--reason", "x"], "hold lift": ["em-review", "1", "--reason", "x"],
     "document save": ["em-review", "1", "--out", "/tmp/never"],
     "user password": ["x", "--password-file", "/dev/null"], "serve": ["--port", "0"],
 }

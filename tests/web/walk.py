@@ -39,6 +39,8 @@ GET  /break-glass/#                    W403 S403 M404 P403 A403 O403
 POST /break-glass/#                    W403 S403 M404 P403 A403 O403
 GET  /cases/#/person                  W403 S403 M200 P403 A200 O403
 POST /cases/#/person                  W403 S403 M422 P403 A422 O403
+GET  /retention                       W403 S403 M200 P403 A200 O200
+GET  /retention/#                     W403 S403 M404 P403 A404 O404
 GET  /documents                       W200 S403 M200 P403 A200 O403
 GET  /documents/new                   W200 S403 M200 P403 A403 O200
 POST /documents/new                   W422 S403 M422 P403 A403 O422
@@ -259,7 +261,7 @@ def check_ids(people, routes, item, case):
     for method, pattern, _, access, _ in routes:
         if "#" not in pattern:
             continue
-        browser = Browser(people.site, "manager" if pattern.startswith(("/quality", "/jobs", "/cases/#/person", "/break-glass"))
+        browser = Browser(people.site, "manager" if pattern.startswith(("/quality", "/jobs", "/cases/#/person", "/break-glass", "/retention"))
                           else EO)
         browser.form_token = browser.token()
         for number in odd:

@@ -156,6 +156,11 @@ from (
 		and f.id = (select max(g.id) from case_document_filing g where g.document_id = f.document_id)
 	join audit_entry a on a.subject = 'document' and a.subject_id = f.document_id and a.person_type is null) e
 order by e.number
+-- name: held_legal_hold
+with who (type, id, pack) as (
+	select cast(:person_type as text), cast(:person_id as bigint), cast(:pack as text))
+select h.id, h.reason, h.actor, h.put_at, h.lifted_by, h.lifted_at, h.lifted_reason
+from who join legal_hold h on h.root_id = who.id and h.root_type = who.type order by h.id
 -- What became of the rows of an extract that were not taken: they hold the person by the reference in them.
 
 -- name: held_reject

@@ -25,14 +25,22 @@ from recommendation r join run u on u.id = r.run_id
 join content i on i.id = r.input_id join content s on s.id = r.result_id
 join content m on m.id = r.matched_id
 where r.id > :after order by r.id limit :most
+-- Those of a run in order, and in their place what is erased: its leaf alone.
 -- name: recommendation_batch
-select r.id, i.hash, s.hash, m.hash, u.pack_id,
-	(select max(w.root_id) from work_item w
-	where w.decision = u.decision and w.record_id = r.record_id)
-from recommendation r join run u on u.id = r.run_id
-join content i on i.id = r.input_id join content s on s.id = r.result_id
-join content m on m.id = r.matched_id
-where r.run_id = :run_id and r.id > :after order by r.id limit :most
+select id, input_hash, result_hash, matched_hash, pack_id, root_id, leaf from (
+	select * from (select r.id as id, i.hash as input_hash, s.hash as result_hash, m.hash as matched_hash,
+		u.pack_id as pack_id,
+		(select max(w.root_id) from work_item w
+		where w.decision = u.decision and w.record_id = r.record_id) as root_id, cast(null as bytea) as leaf
+	from recommendation r join run u on u.id = r.run_id
+	join content i on i.id = r.input_id join content s on s.id = r.result_id
+	join content m on m.id = r.matched_id
+	where r.run_id = :run_id and r.id > :after order by r.id limit :most) as there
+	union all
+	select * from (select e.row_id, cast(null as bytea), cast(null as bytea), cast(null as bytea), 0, 0, e.leaf from erased_row e
+	where e.kind = 'recommendation' and e.group_id = :run_id and e.row_id > :after
+	order by e.row_id limit :most) as gone) as both_of
+order by id limit :most
 -- name: recommendation_count
 select count(*) from recommendation
 -- name: item_put

@@ -183,9 +183,9 @@ def check_sending(db, folder):
     point("commands that others may write are not run", loose.returncode == 6 and sent.read_text() == note * 2, loose)
     (keys / "send").chmod(0o644)
     (keys / "send").write_text(f"cat >> {sent}\n")
-    number = re.search(r"Job (\d+):", remit("job", "add", "--db", db, "checkpoint", keys, "--every", "hour").stdout)[1]
+    number = re.search(r"Job (\d+):", remit("job", "add", "--db", db, "checkpoint", keys, "--every", "minute").stdout)[1]
     said = remit("worker", "--db", db, "--once").stdout
-    waits = rows(db, "select state from job where id = ?", int(number))
+    waits = rows(db, "select state from job where id = ? and every = 60", int(number))
     count = (keys / "checkpoints").read_text().count(ORIGIN + "\n")
     point("a worker signs on a schedule", f"job {number} checkpoint" in said and "done" in said and waits == [("open",)]
           and count == 3 and sent.read_text().count(ORIGIN + "\n") == 3, (said, waits, count))

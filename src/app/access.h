@@ -52,7 +52,7 @@ struct access_change {
 /* Do it, on record. STATUS_INVALID with the field, STATUS_REFUSED for who may not, STATUS_CONFLICT
  * when it is so already, or when nobody who may change the access would be left. */
 enum status access_change(struct caseload *caseload, int64_t root_id,
-			  const struct access_change *change, struct error *error) MUST_USE;
+			  const struct access_change *wanted, struct error *error) MUST_USE;
 
 struct access_person {
 	struct text account;

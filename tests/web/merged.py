@@ -154,7 +154,7 @@ def check_run(db, mine):
     point("a whole run changes nothing", rows(db, "select max(id) from recommendation") == before, said)
     point("and keeps one item a condition", rows(db, "select count(*) from work_item group by record_id having count(*) > 1")
           == [], said)
-    worklist = json.loads(remit("worklist", "--db", db, "--as", EO, "em-review", "--json", "--limit", "500").stdout)
+    worklist = json.loads(remit("worklist", "--db", db, "--as", EO, "em-review", "--json", "--limit", "500").stdout)["items"]
     point("the worklist names the item", any(i["item"] == mine for i in worklist), worklist[:2])
 
 

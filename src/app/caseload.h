@@ -4,6 +4,7 @@
 #ifndef REMIT_APP_CASELOAD_H
 #define REMIT_APP_CASELOAD_H
 
+#include "base/list.h"
 #include "app/app.h"
 
 #include "record/quality.h"
@@ -64,6 +65,12 @@ enum status caseload_secret(struct caseload *caseload, const struct pack_record 
 enum status caseload_case(struct caseload *caseload, int64_t root_id, struct text *reference,
 			  struct text *secret, struct error *error) MUST_USE;
 
+/* A case's roots: the one that is kept, then those merged into it. */
+struct caseload_roots {
+	LIST_OF(int64_t);
+};
+enum status caseload_roots(struct caseload *caseload, int64_t kept_id, struct caseload_roots *out,
+			   struct error *error) MUST_USE;
 /* The root that is kept of a merged one; of any other itself. */
 enum status caseload_kept(struct caseload *caseload, int64_t root_id, int64_t *kept_id,
 			  struct error *error) MUST_USE;

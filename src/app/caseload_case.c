@@ -44,3 +44,20 @@ enum status caseload_kept(struct caseload *caseload, int64_t root_id, int64_t *k
 	*kept_id = found ? kept : root_id;
 	return STATUS_OK;
 }
+
+enum status caseload_roots(struct caseload *caseload, int64_t kept_id, struct caseload_roots *out,
+			   struct error *error)
+{
+	struct rows rows;
+	bool found;
+	*out = (struct caseload_roots){ 0 };
+	list_push(caseload->arena, out, kept_id);
+	TRY(store_query(caseload->app->store, SQL_merged_range,
+			BIND(dmn_number(kept_id), dmn_number(kept_id)), &rows, error));
+	enum status status;
+	while ((status = rows_next(&rows, &found, error)) == STATUS_OK && found)
+		if (rows_int(&rows, 1) == kept_id)
+			list_push(caseload->arena, out, rows_int(&rows, 0));
+	rows_end(&rows);
+	return status;
+}

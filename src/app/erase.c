@@ -25,7 +25,9 @@ static enum status check_case(struct erasing *it, struct error *error)
 {
 	TRY(retention_case_read(it->caseload, it->of.root_id, &it->of, error));
 	if (it->of.is_held)
-		return refuse(it, "a legal hold is on it", "lift the hold first, with a reason",
+		return refuse(it, "a legal hold is on it", "lift the hold first", error);
+	if (it->of.is_merged)
+		return refuse(it, "it is read with another record", "let two people separate them",
 			      error);
 	if (it->of.is_open)
 		return refuse(it, "work on it is not done", "decide what is open first", error);
@@ -93,7 +95,7 @@ static enum status take_out(struct erasing *it, struct error *error)
 {
 	TRY(app_turn(it->caseload->app, error));
 	TRY(retention_case_read(it->caseload, it->of.root_id, &it->of, error));
-	if (it->of.is_held || it->of.is_open || !it->of.is_due) {
+	if (retention_keeps(&it->of)) {
 		error_set(error, STATUS_CONFLICT, "the case has just changed");
 		return error_remedy(error, "look at it again");
 	}
@@ -136,7 +138,7 @@ enum status erase_due(struct caseload *caseload, int64_t *count, struct error *e
 		struct erasing it = { .caseload = caseload,
 				      .of.root_id = due.at[i].root_id,
 				      .reason = TEXT("its retention period has run") };
-		if (due.at[i].asks || due.at[i].is_open || due.at[i].is_held)
+		if (due.at[i].asks || retention_keeps(&due.at[i]))
 			continue;
 		TRY(erase(&it, error));
 		for (size_t t = 0; t < it.texts.count; t++)

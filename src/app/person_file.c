@@ -104,14 +104,14 @@ enum status person_file_make(struct app *app, struct text pack, int64_t root_id,
 	TRY(check_call(call, error));
 	telling.names = call->names;
 	TRY(tell(&telling, error));
-	TRY(case_document_list(&out->caseload, root_id, &out->documents, error));
+	TRY(case_document_list(&out->caseload, out->root_id, &out->documents, error));
 	finish(&telling, out);
 	struct app_log log = { .use = USE_PERSON_FILE,
 			       .purpose = TEXT("right of access"),
 			       .subject = TEXT("case_file"),
-			       .subject_id = root_id,
+			       .subject_id = out->root_id,
 			       .person_type = telling.root->name,
-			       .person_id = root_id,
+			       .person_id = out->root_id,
 			       .secret = out->secret,
 			       .detail = detail_of(out, call) };
 	return app_look(app, &log, error);

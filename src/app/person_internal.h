@@ -34,7 +34,7 @@ struct person_telling {
 	struct arena *arena;
 	struct caseload *caseload;
 	const struct pack_record *root;
-	int64_t root_id;
+	struct caseload_roots roots;
 	struct text reference;
 	bool names;
 	struct {
@@ -54,7 +54,7 @@ dmn_value person_row(struct person_telling *telling, const struct rows *rows);
 /* Another section of the file. */
 void person_section(struct person_telling *telling, const char *name, const char *title,
 		    const struct value_list *rows);
-/* The rows of a statement over (person type, person, pack). */
+/* The rows of a statement over (person type, person, pack), for each of the case's roots. */
 enum status person_rows(struct person_telling *telling, enum statement_name name,
 			struct value_list *out, struct error *error) MUST_USE;
 /* The case, its person and every account; nothing is told yet. */

@@ -6,18 +6,19 @@ enum status person_open(struct app *app, struct text pack, int64_t root_id, enum
 			struct person_file *out, struct person_telling *telling,
 			struct error *error)
 {
-	*out = (struct person_file){ .root_id = root_id };
+	*out = (struct person_file){ 0 };
 	TRY(caseload_named(app, pack, &out->caseload, error));
 	TRY(app_may(app, use, out->caseload.pack, error));
-	TRY(caseload_case(&out->caseload, root_id, &out->reference, &out->secret, error));
+	TRY(caseload_kept(&out->caseload, root_id, &out->root_id, error));
+	TRY(caseload_case(&out->caseload, out->root_id, &out->reference, &out->secret, error));
 	*telling = (struct person_telling){
 		.app = app,
 		.arena = out->caseload.arena,
 		.caseload = &out->caseload,
 		.root = caseload_root(out->caseload.pack->decision.about),
-		.root_id = root_id,
 		.reference = out->reference,
 	};
+	TRY(caseload_roots(&out->caseload, out->root_id, &telling->roots, error));
 	return person_read_staff(telling, error);
 }
 
@@ -32,9 +33,9 @@ enum status person_looks(struct app *app, struct text pack, int64_t root_id, dmn
 	*out = value_of_list(telling.arena, &rows);
 	struct app_log log = { .use = USE_PERSON_LOOKS,
 			       .subject = TEXT("case_file"),
-			       .subject_id = root_id,
+			       .subject_id = file.root_id,
 			       .person_type = telling.root->name,
-			       .person_id = root_id,
+			       .person_id = file.root_id,
 			       .secret = file.secret };
 	return app_look(app, &log, error);
 }

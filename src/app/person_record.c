@@ -89,7 +89,7 @@ static enum status tell_earlier(struct person_tables *it, int64_t record_id, str
 	return status;
 }
 
-static enum status tell_type(struct person_tables *it, struct error *error)
+static enum status tell_type(struct person_tables *it, int64_t root, struct error *error)
 {
 	struct person_telling *telling = it->telling;
 	struct typed *typed = caseload_typed(telling->caseload, it->record);
@@ -97,7 +97,7 @@ static enum status tell_type(struct person_tables *it, struct error *error)
 	struct typed_row row;
 	bool found;
 	enum status status;
-	TRY(typed_range(typed, telling->root_id, telling->root_id, &rows, error));
+	TRY(typed_range(typed, root, root, &rows, error));
 	while ((status = rows_next(&rows, &found, error)) == STATUS_OK && found) {
 		typed_read(typed, telling->arena, &rows, false, &row);
 		tell_row(it, &row, false);
@@ -108,7 +108,7 @@ static enum status tell_type(struct person_tables *it, struct error *error)
 	TRY(status);
 	if (!typed_shape(typed)->several)
 		return STATUS_OK;
-	TRY(typed_source_range(typed, telling->root_id, telling->root_id, &rows, error));
+	TRY(typed_source_range(typed, root, root, &rows, error));
 	while ((status = rows_next(&rows, &found, error)) == STATUS_OK && found) {
 		typed_read(typed, telling->arena, &rows, true, &row);
 		tell_row(it, &row, true);
@@ -123,8 +123,9 @@ enum status person_records(struct person_telling *telling, struct error *error)
 	struct person_tables it = { .telling = telling };
 	for (size_t i = 0; i < pack->record_count; i++) {
 		it.record = &pack->records[i];
-		if (caseload_root(it.record) == telling->root)
-			TRY(tell_type(&it, error));
+		for (size_t r = 0; r < telling->roots.count; r++)
+			if (caseload_root(it.record) == telling->root)
+				TRY(tell_type(&it, telling->roots.at[r], error));
 	}
 	person_section(telling, "records", "What is held, value by value", &it.values);
 	person_section(telling, "sources", "What each source says, where there are several",

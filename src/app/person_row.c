@@ -46,20 +46,28 @@ dmn_value person_row(struct person_telling *telling, const struct rows *rows)
 	return value_of_members(&members);
 }
 
-enum status person_rows(struct person_telling *telling, enum statement_name name,
-			struct value_list *out, struct error *error)
+static enum status rows_of(struct person_telling *telling, enum statement_name name, int64_t root,
+			   struct value_list *out, struct error *error)
 {
 	struct rows rows;
 	bool found;
 	enum status status;
 	TRY(store_query(telling->app->store, name,
-			BIND(store_text(telling->root->name), dmn_number(telling->root_id),
+			BIND(store_text(telling->root->name), dmn_number(root),
 			     store_text(telling->caseload->pack->name)),
 			&rows, error));
 	while ((status = rows_next(&rows, &found, error)) == STATUS_OK && found)
 		list_push(telling->arena, out, person_row(telling, &rows));
 	rows_end(&rows);
 	return status;
+}
+
+enum status person_rows(struct person_telling *telling, enum statement_name name,
+			struct value_list *out, struct error *error)
+{
+	for (size_t i = 0; i < telling->roots.count; i++)
+		TRY(rows_of(telling, name, telling->roots.at[i], out, error));
+	return STATUS_OK;
 }
 
 void person_section(struct person_telling *telling, const char *name, const char *title,

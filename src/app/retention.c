@@ -11,11 +11,15 @@ static enum status find_keepers(struct sweep *it, struct retention_case *one, st
 {
 	struct hold hold;
 	int64_t open;
+	int64_t merged;
 	TRY(store_number(it->caseload->app->store, SQL_erase_is_open,
 			 BIND(dmn_number(one->root_id)), &open, NULL, error));
 	TRY(hold_read(it->caseload, one->root_id, &hold, error));
 	one->is_open = open != 0;
+	TRY(store_number(it->caseload->app->store, SQL_merged_count, BIND(dmn_number(one->root_id)),
+			 &merged, NULL, error));
 	one->is_held = hold.id != 0;
+	one->is_merged = merged != 0;
 	return STATUS_OK;
 }
 

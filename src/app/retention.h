@@ -33,8 +33,15 @@ struct retention_case {
 	int64_t kept_until;		/* the last of the rules' days */
 	bool is_open;			/* work on it is not done */
 	bool is_held;
-	bool asks; /* a person confirms */
+	bool is_merged; /* read with another record */
+	bool asks;	/* a person confirms */
 };
+
+/* Does anything keep it? */
+static inline bool retention_keeps(const struct retention_case *it)
+{
+	return it->is_held || it->is_merged || it->is_open || !it->is_due;
+}
 
 struct retention_list {
 	LIST_OF(struct retention_case);

@@ -34,10 +34,11 @@ static enum status run(struct command_call *call, retention_function *function, 
 
 static const char *keeper_of(const struct retention_case *it)
 {
-	return it->is_held   ? "a legal hold keeps it"
-	       : it->is_open ? "work on it is not done"
-	       : it->asks    ? "waits for a person to confirm"
-			     : "may be erased";
+	return it->is_held     ? "a legal hold keeps it"
+	       : it->is_merged ? "it is read with another record"
+	       : it->is_open   ? "work on it is not done"
+	       : it->asks      ? "waits for a person to confirm"
+			       : "may be erased";
 }
 
 static enum status due(struct session *session, struct caseload *caseload,

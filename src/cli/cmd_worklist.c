@@ -51,43 +51,46 @@ static void answer_item(struct answer *answer, const struct pack *pack,
 }
 
 static void print_json(const struct session *session, const struct pack *pack,
-		       const struct worklist *list)
+		       const struct worklist *list, const struct quality_caveats *caveats)
 {
 	struct answer answer = answer_new(session->call->arena);
-	answer_list(&answer, NULL);
+	answer_object(&answer, NULL);
+	answer_list(&answer, "items");
 	for (size_t i = 0; i < list->count; i++)
 		answer_item(&answer, pack, &list->at[i], session->call->arena);
 	answer_end_list(&answer);
+	answer_text(&answer, "quality_as_of", caveats->as_of);
+	answer_texts(&answer, "caveats", caveats->at, caveats->count);
+	answer_end_object(&answer);
 	answer_print(&answer, session->call->out);
 }
 
 /* What is known to be wrong with the columns. */
-static enum status print_caveats(const struct session *session, struct caseload *caseload,
-				 struct error *error)
+static void print_caveats(const struct session *session, const struct quality_caveats *caveats)
 {
-	struct quality_caveats caveats;
-	const struct pack *pack = caseload->pack;
-	TRY(quality_caveats(caseload, pack->worklist, pack->worklist_count, &caveats, error));
-	if (caveats.count != 0)
+	if (caveats->count != 0)
 		fprintf(session->call->out, "Known of the quality of these columns, as of %.*s:\n",
-			TEXT_ARG(caveats.as_of));
-	for (size_t i = 0; i < caveats.count; i++)
-		fprintf(session->call->out, "  %.*s\n", TEXT_ARG(caveats.at[i]));
-	return STATUS_OK;
+			TEXT_ARG(caveats->as_of));
+	for (size_t i = 0; i < caveats->count; i++)
+		fprintf(session->call->out, "  %.*s\n", TEXT_ARG(caveats->at[i]));
 }
 
 static enum status work(struct session *session, int64_t limit, struct error *error)
 {
 	struct caseload caseload;
 	struct worklist list = { 0 };
+	struct quality_caveats caveats;
 	TRY(session_caseload(session, session->words.at[0], &caseload, error));
 	TRY(worklist_read(&caseload, &(struct worklist_filter){ .most = limit }, &list, error));
+	TRY(quality_caveats(&caseload, caseload.pack->worklist, caseload.pack->worklist_count,
+			    &caveats, error));
 	if (session->json) {
-		print_json(session, caseload.pack, &list);
+		print_json(session, caseload.pack, &list, &caveats);
 		return STATUS_OK;
 	}
 	print(session, caseload.pack, &list);
-	return print_caveats(session, &caseload, error);
+	print_caveats(session, &caveats);
+	return STATUS_OK;
 }
 
 enum status command_worklist(struct command_call *call, struct error *error)

@@ -6,10 +6,11 @@
 
 static const char *keeper_of(const struct retention_case *it)
 {
-	return it->is_held   ? "A legal hold keeps it"
-	       : it->is_open ? "Work on it is not done"
-	       : it->asks    ? "Waits for a person to confirm"
-			     : "Goes with the next run";
+	return it->is_held     ? "A legal hold keeps it"
+	       : it->is_merged ? "It is read with another record"
+	       : it->is_open   ? "Work on it is not done"
+	       : it->asks      ? "Waits for a person to confirm"
+			       : "Goes with the next run";
 }
 
 static void show_rules(struct visit *visit, const struct pack *pack)

@@ -122,7 +122,7 @@ def check_outcomes(db):
 
 
 def first_item(db, wanted):
-    for item in as_json("worklist", "--db", db, "em-review", "--limit", 4000):
+    for item in as_json("worklist", "--db", db, "em-review", "--limit", 4000)["items"]:
         if item["facts"]["condition.kind"] == wanted and item["facts"]["condition.basis"] == "EM_POWER":
             return item["item"]
     raise SystemExit("no item")

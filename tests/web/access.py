@@ -129,7 +129,7 @@ def check_lists(browser, who, case):
 def counts(db, account):
     said = json.loads(remit("status", "--db", db, "em-review", "--as", account, "--json").stdout)
     return json.dumps(said), json.loads(remit("worklist", "--db", db, "em-review", "--as", account, "--limit",
-                                              "1000", "--json").stdout)
+                                              "1000", "--json").stdout)["items"]
 
 
 def check_commands(db, folder, account, case):

@@ -147,6 +147,15 @@ def check_merged(db, site, first, kept, merged, step, mine):
     whole(db, "after it")
 
 
+def check_file(db, folder, first, merged):
+    """What the person is given holds both."""
+    said = remit("person", "file", "--db", db, "--as", "manager", "em-review", first, "--to", "The person", "--why",
+                 "A request of 3 March.", "--out", folder / "file", ok=False)
+    text = "".join(path.read_text() for path in (folder / "file").rglob("*.json"))
+    point("the person's file holds both records", TWIN["Case ref"] in text and "CON-TWIN" in text and WHY in text,
+          said.stderr + text[:300])
+
+
 def check_run(db, mine):
     """A whole run reads the family as one too, and writes nothing that is not new."""
     before = rows(db, "select max(id) from recommendation")
@@ -154,7 +163,7 @@ def check_run(db, mine):
     point("a whole run changes nothing", rows(db, "select max(id) from recommendation") == before, said)
     point("and keeps one item a condition", rows(db, "select count(*) from work_item group by record_id having count(*) > 1")
           == [], said)
-    worklist = json.loads(remit("worklist", "--db", db, "--as", EO, "em-review", "--json", "--limit", "500").stdout)
+    worklist = json.loads(remit("worklist", "--db", db, "--as", EO, "em-review", "--json", "--limit", "500").stdout)["items"]
     point("the worklist names the item", any(i["item"] == mine for i in worklist), worklist[:2])
 
 
@@ -260,6 +269,7 @@ def check(db, folder):
         browser = check_proposed(db, site, first, kept, merged)
         step = check_asked(db, browser, kept, merged)
         check_merged(db, site, first, kept, merged, step, mine)
+        check_file(db, folder, first, merged)
         check_run(db, mine)
         check_restricted(db, site, first, kept, merged)
         check_work(db, site, kept, mine)

@@ -113,8 +113,9 @@ def check_trend(db, site):
              rows(db, "select source, wrong, rows_of from report_caveat where record_type = ? and field = ?", record, field)]
     page = re.sub(r"<[^>]+>|\s+", " ", browser.get("/worklist").text)
     said = remit("worklist", "--db", db, "em-review", "--as", EO).stdout
+    lines = " ".join(json.loads(remit("worklist", "--db", db, "em-review", "--as", EO, "--json").stdout)["caveats"])
     point("what is wrong with its columns stands under the worklist", wrong and all(
-        f"({source}): " in text and f", {w} of {of}" in text for text in (page, said) for _, _, source, w, of in wrong), (wrong, said[-800:]))
+        f"({source}): " in text and f", {w} of {of}" in text for text in (page, said, lines) for _, _, source, w, of in wrong), (wrong, said[-800:]))
 
 
 def check_later(db, folder, extracts):

@@ -225,7 +225,7 @@ def check_earned(site, story):
 def check_order(db):
     """The list stands in the order of the declared keys and of nothing else."""
     listed = json.loads(remit("worklist", "--db", db, "--as", EO, "em-review", "--limit", "2000",
-                              "--json").stdout)
+                              "--json").stdout)["items"]
     keys = [([k["value"] for k in item["priority"]], item["item"]) for item in listed]
     point("the worklist is in the order of its declared keys, then of the items' numbers",
           keys == sorted(keys), [pair for pair in zip(keys, sorted(keys)) if pair[0] != pair[1]][:3])

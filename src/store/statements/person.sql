@@ -142,8 +142,9 @@ with who (type, id, pack) as (
 	select cast(:person_type as text), cast(:person_id as bigint), cast(:pack as text))
 select g.id, g.kind, g.state, g.kept_id, g.merged_id, g.alike, g.asked_by, g.asked_at, g.reason, g.answered_by,
 	g.answered_at, g.answer
-from who join record_merge g on (g.kept_id = who.id or g.merged_id = who.id) and g.record_type = who.type
-	and g.pack = who.pack
+from who join record_merge g on g.record_type = who.type and g.pack = who.pack
+	and (g.kept_id = who.id or (g.merged_id = who.id and not exists (select 1 from merged_record n
+		where n.merged_id = who.id and n.kept_id = g.kept_id)))
 order by g.id
 -- name: held_audit_entry
 with who (type, id, pack) as (

@@ -2,9 +2,6 @@
 /* Reading families of records. Inputs are made of them in assemble_inputs.c. */
 #include "app/assemble_internal.h"
 
-#include "base/ensure.h"
-#include "base/list.h"
-
 #include <string.h>
 
 enum {
@@ -37,6 +34,8 @@ static void forget(struct batch *batch)
 	memset(batch->rows, 0, batch->caseload->pack->record_count * sizeof *batch->rows);
 	batch->notes = NULL;
 	batch->note_count = 0;
+	batch->merged = NULL;
+	batch->merged_count = 0;
 }
 
 /* The root rows are read; now all that hangs on them. */
@@ -48,7 +47,7 @@ static enum status read_families(struct batch *batch, bool *found, struct error 
 	if (!*found)
 		return STATUS_OK;
 	batch->last_root = roots->at[roots->count - 1].row.id;
-	TRY(assemble_read_family(batch, roots->at[0].row.id, batch->last_root, error));
+	TRY(assemble_read_family(batch, error));
 	return assemble_read_reference(batch, error);
 }
 
@@ -60,6 +59,10 @@ enum status batch_next(struct batch *batch, int64_t most, bool *found, struct er
 	TRY(typed_page(caseload_typed(batch->caseload, root), batch->last_root, most, &rows,
 		       error));
 	TRY(assemble_read_rows(batch, root, &rows, error));
+	const struct assembled_rows *roots = &batch->rows[root->index];
+	if (roots->count != 0)
+		TRY(assemble_read_merged(batch, roots->at[0].row.id,
+					 roots->at[roots->count - 1].row.id, error));
 	return read_families(batch, found, error);
 }
 
@@ -69,6 +72,11 @@ enum status batch_family(struct batch *batch, int64_t root_id, struct error *err
 	struct rows rows;
 	bool found;
 	forget(batch);
+	TRY(assemble_read_merged(batch, root_id, root_id, error));
+	if (assemble_kept(batch, root_id) != root_id) {
+		root_id = assemble_kept(batch, root_id);
+		TRY(assemble_read_merged(batch, root_id, root_id, error));
+	}
 	TRY(typed_range(caseload_typed(batch->caseload, root), root_id, root_id, &rows, error));
 	TRY(assemble_read_rows(batch, root, &rows, error));
 	TRY(read_families(batch, &found, error));
@@ -76,60 +84,4 @@ enum status batch_family(struct batch *batch, int64_t root_id, struct error *err
 		return error_set(error, STATUS_NOT_FOUND, "record %lld is not there",
 				 (long long)root_id);
 	return STATUS_OK;
-}
-
-struct assembled_row *batch_find(struct batch *batch, const struct pack_record *record, int64_t id)
-{
-	struct assembled_rows *rows = &batch->rows[record->index];
-	for (size_t i = 0; i < rows->count; i++)
-		if (rows->at[i].row.id == id)
-			return &rows->at[i];
-	return NULL;
-}
-
-/* The first row whose root is `root`, by halves; rows->count when there is none. */
-static size_t first_of_root(const struct assembled_rows *rows, int64_t root)
-{
-	size_t low = 0;
-	size_t high = rows->count;
-	while (low < high) {
-		size_t middle = (low + high) / 2;
-		if (rows->at[middle].row.root < root)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
-
-struct assembled_row *batch_parent(struct batch *batch, const struct pack_record *record,
-				   const struct assembled_row *row)
-{
-	if (record->parent == NULL)
-		return NULL;
-	struct assembled_rows *rows = &batch->rows[record->parent->index];
-	for (size_t i = first_of_root(rows, row->row.root);
-	     i < rows->count && rows->at[i].row.root == row->row.root; i++)
-		if (rows->at[i].row.id == row->row.parent)
-			return &rows->at[i];
-	return NULL;
-}
-
-void batch_related(struct batch *batch, const struct pack_record *record,
-		   const struct assembled_row *about, struct assembled_list *out)
-{
-	struct assembled_rows *rows = &batch->rows[record->index];
-	const struct pack_record *decided = batch->caseload->pack->decision.about;
-	struct {
-		LIST_OF(struct assembled_row *);
-	} list = { 0 };
-	for (size_t i = first_of_root(rows, about->row.root);
-	     i < rows->count && rows->at[i].row.root == about->row.root; i++) {
-		struct assembled_row *row = &rows->at[i];
-		bool itself = record == decided && row->row.id != about->row.id;
-		bool others_child = record->parent == decided && row->row.parent != about->row.id;
-		if (!itself && !others_child)
-			list_push(batch->arena, &list, row);
-	}
-	*out = (struct assembled_list){ list.at, list.count };
 }

@@ -16,11 +16,13 @@ struct assembled_origin {
 };
 
 struct assembled_row {
-	struct typed_row row;
+	struct typed_row row; /* of a merged record's family, as of the record that is kept */
+	int64_t home; /* its root as it is stored: whose secret salts what the log has of it */
 	const struct typed_row *sources; /* what each source says; NULL where there is one source */
 	size_t source_count;
-	dmn_value context; /* the fields that the engine may read; made when needed */
-	dmn_value known;   /* the same without those that are null: what is stored */
+	size_t own_source_count; /* of them the first, without those of merged records */
+	dmn_value context;	 /* the fields that the engine may read; made when needed */
+	dmn_value known;	 /* the same without those that are null: what is stored */
 	bool has_context;
 	struct quality_finding *findings;
 	size_t finding_count;
@@ -51,6 +53,17 @@ struct assembled_note {
 	int64_t noted_day;
 };
 
+/* Roots that are read as another's family, since two people have said that they are one person. */
+struct assembled_merged {
+	struct typed_row row;
+	int64_t kept_id;
+};
+
+/* Roots whose families are read. */
+struct assembled_range {
+	int64_t low, high;
+};
+
 struct batch {
 	struct caseload *caseload;
 	struct arena *arena;	     /* its own; freed with batch_free */
@@ -58,6 +71,10 @@ struct batch {
 	struct assembled_note *notes;
 	size_t note_count;
 	int64_t as_of;
+	struct assembled_merged *merged;
+	size_t merged_count;
+	struct assembled_range *ranges; /* the page of roots, then merged ones outside of it */
+	size_t range_count;
 	int64_t last_root; /* go on after this */
 	const bool *only;  /* by record type: read no others, and no sources; NULL: all */
 };
@@ -70,8 +87,12 @@ void batch_free(struct batch *batch);
  * none. Forgets what it held, but for reference data. */
 enum status batch_next(struct batch *batch, int64_t most, bool *found,
 		       struct error *error) MUST_USE;
-/* The one family of `root`. */
+/* The one family of `root`; of a merged record that of the record that is kept. */
 enum status batch_family(struct batch *batch, int64_t root, struct error *error) MUST_USE;
+/* The root of the one family. */
+struct assembled_row *batch_root(struct batch *batch);
+/* The secret of a row's home; empty when it is gone. */
+struct text batch_secret(struct batch *batch, const struct assembled_row *row);
 
 /* From now on read only the types of the worklist's columns: enough to name a record. What values
  * come from, and the decision's inputs, are not there then. */

@@ -74,27 +74,36 @@ static void apply_all(struct batch *batch)
 	}
 }
 
-enum status assemble_read_notes(struct batch *batch, int64_t low, int64_t high, struct error *error)
+struct note_list {
+	LIST_OF(struct assembled_note);
+};
+
+static enum status read_range(struct batch *batch, const struct assembled_range *range,
+			      struct note_list *out, struct error *error)
 {
-	struct {
-		LIST_OF(struct assembled_note);
-	} list = { 0 };
 	struct rows rows;
 	bool found;
 	TRY(store_query(batch->caseload->app->store, SQL_field_note_range,
-			BIND(dmn_number(low), dmn_number(high)), &rows, error));
+			BIND(dmn_number(range->low), dmn_number(range->high)), &rows, error));
 	enum status status;
 	while ((status = rows_next(&rows, &found, error)) == STATUS_OK && found) {
 		struct text kind = rows_text(&rows, 3);
 		if (text_is(kind, NOTE_TYPED) || text_is(kind, NOTE_DISPUTED))
-			list_push(batch->arena, &list, read_note(batch->arena, &rows));
+			list_push(batch->arena, out, read_note(batch->arena, &rows));
 	}
 	rows_end(&rows);
+	return status;
+}
+
+enum status assemble_read_notes(struct batch *batch, struct error *error)
+{
+	struct note_list list = { 0 };
+	for (size_t i = 0; i < batch->range_count; i++)
+		TRY(read_range(batch, &batch->ranges[i], &list, error));
 	batch->notes = list.at;
 	batch->note_count = list.count;
-	if (status == STATUS_OK)
-		apply_all(batch);
-	return status;
+	apply_all(batch);
+	return STATUS_OK;
 }
 
 const struct assembled_note *batch_note(const struct batch *batch, const struct pack_record *record,

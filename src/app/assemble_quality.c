@@ -4,17 +4,28 @@
 
 #include "base/list.h"
 
-/* The source row that gave the record's value: the first in the pack's order that has one. */
-static const struct typed_row *giver(const struct batch *batch, const struct assembled_row *row,
-				     size_t field)
+/* The first of the row's first `count` sources, in the pack's order, that has a value. */
+static const struct typed_row *first_with(const struct batch *batch,
+					  const struct assembled_row *row, size_t count,
+					  size_t field)
 {
 	const struct caseload *caseload = batch->caseload;
 	for (size_t e = 0; e < caseload->pack->extract_count; e++)
-		for (size_t i = 0; i < row->source_count; i++)
+		for (size_t i = 0; i < count; i++)
 			if (row->sources[i].source == caseload->sources[e] &&
 			    row->sources[i].values[field].kind != DMN_NULL)
 				return &row->sources[i];
-	return &row->row;
+	return NULL;
+}
+
+/* The source row that gave the record's value: its own before a merged record's. */
+static const struct typed_row *giver(const struct batch *batch, const struct assembled_row *row,
+				     size_t field)
+{
+	const struct typed_row *given = first_with(batch, row, row->own_source_count, field);
+	if (given == NULL)
+		given = first_with(batch, row, row->source_count, field);
+	return given != NULL ? given : &row->row;
 }
 
 struct assembled_origin batch_source_origin(const struct batch *batch,

@@ -4,6 +4,8 @@
 
 #include "base/list.h"
 
+#include <stdlib.h>
+
 enum {
 	REFERENCE_MOST = 100000
 };
@@ -39,6 +41,21 @@ void batch_only_columns(struct batch *batch)
 	batch->only = only;
 }
 
+static int by_root(const void *a, const void *b)
+{
+	const struct typed_row *left = &((const struct assembled_row *)a)->row;
+	const struct typed_row *right = &((const struct assembled_row *)b)->row;
+	if (left->root != right->root)
+		return left->root < right->root ? -1 : 1;
+	return (left->id > right->id) - (left->id < right->id);
+}
+
+void assemble_sort(struct assembled_rows *rows)
+{
+	if (rows->count > 1)
+		qsort(rows->at, rows->count, sizeof *rows->at, by_root);
+}
+
 enum status assemble_read_rows(struct batch *batch, const struct pack_record *record,
 			       struct rows *rows, struct error *error)
 {
@@ -46,35 +63,50 @@ enum status assemble_read_rows(struct batch *batch, const struct pack_record *re
 	bool found;
 	enum status status;
 	struct typed *typed = caseload_typed(batch->caseload, record);
+	struct assembled_rows *out = &batch->rows[record->index];
+	for (size_t i = 0; i < out->count; i++)
+		list_push(batch->arena, &list, out->at[i]);
 	while ((status = rows_next(rows, &found, error)) == STATUS_OK && found) {
 		struct assembled_row row = { 0 };
 		typed_read(typed, batch->arena, rows, false, &row.row);
+		row.home = row.row.root;
 		list_push(batch->arena, &list, row);
 	}
 	rows_end(rows);
-	batch->rows[record->index] = (struct assembled_rows){ list.at, list.count };
+	*out = (struct assembled_rows){ list.at, list.count };
 	return status;
 }
 
-/* Descendants' tables, for the families of the roots in [low, high]. */
-enum status assemble_read_family(struct batch *batch, int64_t low, int64_t high,
-				 struct error *error)
+/* The page of roots has its root rows already. */
+static enum status read_type(struct batch *batch, const struct pack_record *record,
+			     struct error *error)
+{
+	struct typed *typed = caseload_typed(batch->caseload, record);
+	for (size_t i = record->parent == NULL ? 1 : 0; i < batch->range_count; i++) {
+		struct rows rows;
+		TRY(typed_range(typed, batch->ranges[i].low, batch->ranges[i].high, &rows, error));
+		TRY(assemble_read_rows(batch, record, &rows, error));
+	}
+	if (batch->range_count > 1)
+		assemble_sort(&batch->rows[record->index]);
+	bool has_sources = batch->caseload->shapes[record->index].several && batch->only == NULL;
+	return has_sources ? assemble_read_sources(batch, record, batch->ranges, batch->range_count,
+						   error)
+			   : STATUS_OK;
+}
+
+enum status assemble_read_family(struct batch *batch, struct error *error)
 {
 	const struct pack *pack = batch->caseload->pack;
 	for (size_t i = 0; i < pack->record_count; i++) {
 		const struct pack_record *record = &pack->records[i];
-		struct rows rows;
-		if (!is_family(batch, record) || !is_readable(record) || !is_wanted(batch, record))
-			continue;
-		if (record->parent != NULL) {
-			TRY(typed_range(caseload_typed(batch->caseload, record), low, high, &rows,
-					error));
-			TRY(assemble_read_rows(batch, record, &rows, error));
-		}
-		if (batch->caseload->shapes[i].several && batch->only == NULL)
-			TRY(assemble_read_sources(batch, record, low, high, error));
+		if (is_family(batch, record) && is_readable(record) && is_wanted(batch, record))
+			TRY(read_type(batch, record, error));
 	}
-	return assemble_read_notes(batch, low, high, error);
+	TRY(assemble_read_notes(batch, error));
+	if (batch->merged_count != 0)
+		assemble_fold(batch);
+	return STATUS_OK;
 }
 
 enum status assemble_read_reference(struct batch *batch, struct error *error)
@@ -89,8 +121,9 @@ enum status assemble_read_reference(struct batch *batch, struct error *error)
 		TRY(typed_page(caseload_typed(batch->caseload, record), 0, REFERENCE_MOST, &rows,
 			       error));
 		TRY(assemble_read_rows(batch, record, &rows, error));
+		const struct assembled_range all = { 0, INT64_MAX };
 		if (batch->caseload->shapes[record->index].several)
-			TRY(assemble_read_sources(batch, record, 0, INT64_MAX, error));
+			TRY(assemble_read_sources(batch, record, &all, 1, error));
 	}
 	return STATUS_OK;
 }

@@ -57,7 +57,7 @@ enum status item_cite_documents(struct item *item, struct citables *out, struct 
 {
 	struct arena *arena = item->caseload.arena;
 	struct case_document_list documents;
-	TRY(case_document_list(&item->caseload, item->root_id, &documents, error));
+	TRY(case_document_list(&item->caseload, item->case_id, &documents, error));
 	for (size_t i = 0; i < documents.count; i++) {
 		const struct case_document *it = &documents.at[i];
 		struct citable made = { .name = text_format(arena, DOCUMENT_PREFIX "%lld",

@@ -67,10 +67,7 @@ static enum status read_looks(struct case_file *file, struct error *error)
 static enum status fill(struct case_file *file, struct batch *batch, struct error *error)
 {
 	const struct pack *pack = file->caseload.pack;
-	const struct pack_record *root = caseload_root(pack->decision.about);
 	TRY(batch_family(batch, file->root_id, error));
-	if (batch_find(batch, root, file->root_id) == NULL)
-		return error_set(error, STATUS_NOT_FOUND, "there is no such case");
 	TRY(read_items(file, batch, error));
 	file->sections = arena_new_array(file->caseload.arena, struct case_section,
 					 pack->overview.section_count + 1);
@@ -99,12 +96,14 @@ enum status case_file_read(struct app *app, struct text pack, int64_t root_id,
 	*out = (struct case_file){ .root_id = root_id };
 	TRY(caseload_named(app, pack, &out->caseload, error));
 	TRY(app_may(app, USE_CASE_FILE, out->caseload.pack, error));
-	TRY(caseload_case(&out->caseload, root_id, &out->reference, &out->secret, error));
+	TRY(caseload_kept(&out->caseload, root_id, &out->root_id, error));
+	TRY(caseload_case(&out->caseload, out->root_id, &out->reference, &out->secret, error));
 	TRY(batch_new(&out->caseload, clock_today(&app->clock), &batch, error));
 	enum status status = fill(out, batch, error);
 	batch_free(batch);
 	TRY(status);
-	TRY(case_document_list(&out->caseload, root_id, &out->documents, error));
+	TRY(case_document_list(&out->caseload, out->root_id, &out->documents, error));
+	TRY(merge_of_case(&out->caseload, out->root_id, &out->merges, error));
 	TRY(read_looks(out, error));
 	return log_look(out, error);
 }
@@ -122,7 +121,9 @@ enum status case_file_find(struct app *app, struct text pack, struct text key, i
 	const dmn_value value = store_text(text_trim(key));
 	TRY(typed_match(caseload_typed(&caseload, root), &column, &value, 1, NULL, ids, &count,
 			error));
-	*root_id = count == 1 ? ids[0] : 0;
+	*root_id = 0;
+	if (count == 1)
+		TRY(caseload_kept(&caseload, ids[0], root_id, error));
 	TRY(access_found(&caseload, root_id, error));
 	*found = *root_id != 0;
 	struct app_log log = { .use = USE_WORKLIST,

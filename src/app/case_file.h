@@ -6,6 +6,7 @@
 
 #include "app/case_document.h"
 #include "app/explain.h"
+#include "app/merge.h"
 
 struct case_item {
 	int64_t id;
@@ -61,6 +62,7 @@ struct case_file {
 	} items;
 	struct case_section *sections;	     /* one for each of the layout's */
 	struct case_document_list documents; /* oldest first */
+	struct merge_list merges;	     /* records that are read as this one's */
 	struct {
 		LIST_OF(struct case_look);
 	} looks; /* latest first */

@@ -64,4 +64,8 @@ enum status caseload_secret(struct caseload *caseload, const struct pack_record 
 enum status caseload_case(struct caseload *caseload, int64_t root_id, struct text *reference,
 			  struct text *secret, struct error *error) MUST_USE;
 
+/* The root that is kept of a merged one; of any other itself. */
+enum status caseload_kept(struct caseload *caseload, int64_t root_id, int64_t *kept_id,
+			  struct error *error) MUST_USE;
+
 #endif

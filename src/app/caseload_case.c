@@ -33,3 +33,14 @@ enum status caseload_case(struct caseload *caseload, int64_t root_id, struct tex
 	*secret = row.secret;
 	return STATUS_OK;
 }
+
+enum status caseload_kept(struct caseload *caseload, int64_t root_id, int64_t *kept_id,
+			  struct error *error)
+{
+	int64_t kept;
+	bool found;
+	TRY(store_number(caseload->app->store, SQL_merged_kept, BIND(dmn_number(root_id)), &kept,
+			 &found, error));
+	*kept_id = found ? kept : root_id;
+	return STATUS_OK;
+}

@@ -12,6 +12,7 @@ struct noting {
 	const struct pack_record *record;
 	const struct pack_field *field;
 	int64_t record_id;
+	int64_t home;	     /* the root of that record, as it is stored */
 	struct text value;   /* as it is kept */
 	struct text against; /* what the sources say: a JSON list of texts */
 };
@@ -62,6 +63,7 @@ static enum status find_row(struct noting *noting, struct error *error)
 		if (noting->note->record_id != 0 && noting->note->record_id != id)
 			continue;
 		noting->record_id = id;
+		noting->home = rows.at[i]->home;
 		read_against(noting, batch, rows.at[i]);
 		fitting++;
 	}
@@ -114,7 +116,7 @@ static enum status record(struct noting *noting, struct error *error)
 	TRY(store_do(app->store, SQL_field_note_settle,
 		     BIND(now, type, record_id, field, store_text(TEXT(NOTE_DISPUTED))), error));
 	TRY(store_do(app->store, SQL_field_note_put,
-		     BIND(type, record_id, dmn_number(item->root_id), field,
+		     BIND(type, record_id, dmn_number(noting->home), field,
 			  store_text(TEXT(NOTE_TYPED)), store_text(noting->value),
 			  store_text(noting->note->reason), store_text(app->actor), dmn_null(), now,
 			  store_text(noting->against)),

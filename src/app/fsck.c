@@ -13,6 +13,7 @@ static const struct {
 	{ SQL_fsck_item_decided, "work items that wait for a second person without a decision" },
 	{ SQL_fsck_item_signed, "final work items without a decision that stands" },
 	{ SQL_fsck_two_decisions, "work items with two decisions open at once" },
+	{ SQL_fsck_merges, "records read as another's that no two people have merged" },
 	{ SQL_fsck_claims, "claims by people who have no account" },
 };
 

@@ -133,6 +133,7 @@ enum status item_open(struct app *app, int64_t id, struct item *out, struct erro
 	if (seen != STATUS_OK)
 		return seen == STATUS_NOT_FOUND ? not_there(out, error) : seen;
 	const struct pack_record *root = caseload_root(out->caseload.pack->decision.about);
+	TRY(caseload_kept(&out->caseload, out->root_id, &out->case_id, error));
 	TRY(caseload_secret(&out->caseload, root, out->root_id, app->arena, &out->secret, error));
 	TRY(read_view(app, out, error));
 	TRY(read_decision(app, out, error));

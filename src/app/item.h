@@ -44,6 +44,7 @@ struct item {
 	enum work_state state;
 	int64_t record_id;
 	int64_t root_id;
+	int64_t case_id; /* the root whose case it stands on: another, if this one is merged */
 	int64_t cycle;
 	int64_t recommendation_id;
 	struct caseload caseload; /* by the version of the pack that recommended */

@@ -16,7 +16,7 @@ static enum status read_told(struct item *item, const struct assembled_note *not
 	bool found;
 	TRY(clock_parse(note->noted_at, &at, error));
 	TRY(store_query(app->store, SQL_look_people_before,
-			BIND(dmn_number(item->root_id), store_text(root->name), dmn_number(at),
+			BIND(dmn_number(item->case_id), store_text(root->name), dmn_number(at),
 			     store_text(note->actor)),
 			&rows, error));
 	enum status status;

@@ -44,7 +44,7 @@ static enum status check_evidence(struct item *item, const struct judgement *jud
 	struct batch *batch;
 	struct case_document_list documents;
 	*known = judgement->cite_count != 0;
-	TRY(case_document_list(&item->caseload, item->root_id, &documents, error));
+	TRY(case_document_list(&item->caseload, item->case_id, &documents, error));
 	TRY(batch_new(&item->caseload, item->as_of, &batch, error));
 	enum status status = batch_family(batch, item->root_id, error);
 	for (size_t i = 0; status == STATUS_OK && i < judgement->cite_count; i++)

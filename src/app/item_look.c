@@ -84,12 +84,11 @@ static enum status read_words(struct item_look *look, struct error *error)
 	TRY(batch_new(&item->caseload, item->as_of, &batch, error));
 	batch_only_columns(batch);
 	enum status status = batch_family(batch, item->root_id, error);
-	struct assembled_row *row =
-		status == STATUS_OK ? batch_find(batch, root, item->root_id) : NULL;
-	if (row != NULL) {
+	if (status == STATUS_OK) {
 		look->label = case_item_label(&item->caseload, batch, item->record_id);
-		look->reference =
-			explain_fact_of(batch, item->caseload.arena, root, row, root->key).value;
+		look->reference = explain_fact_of(batch, item->caseload.arena, root,
+						  batch_root(batch), root->key)
+					  .value;
 	}
 	batch_free(batch);
 	return status;

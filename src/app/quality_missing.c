@@ -28,14 +28,14 @@ static enum status name_gap_of(struct batch *batch, const struct quality_gaps *g
 	const struct pack_record *top = caseload_root(gaps->record);
 	TRY(batch_family(batch, gap->root_id, error));
 	struct assembled_row *row = batch_find(batch, gaps->record, id);
-	struct assembled_row *root = batch_find(batch, top, gap->root_id);
-	if (row == NULL || root == NULL)
+	struct assembled_row *root = batch_root(batch);
+	gap->reference = explain_fact_of(batch, arena, top, root, top->key).value;
+	if (row == NULL) /* a merged record */
 		return STATUS_OK;
 	struct explain_fact fact = explain_fact_of(batch, arena, gaps->record, row, gaps->field);
 	gap->record = fact.key;
 	gap->source = fact.source;
 	gap->told = fact.told;
-	gap->reference = explain_fact_of(batch, arena, top, root, top->key).value;
 	return STATUS_OK;
 }
 

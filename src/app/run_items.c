@@ -2,12 +2,15 @@
 /* The work items as they stand before a batch of a run. */
 #include "app/run_internal.h"
 
-static enum status read_items(struct running *running, struct batch *batch, struct rows *rows,
+#include <stdlib.h>
+
+struct item_list {
+	LIST_OF(struct known_item);
+};
+
+static enum status read_items(struct batch *batch, struct rows *rows, struct item_list *out,
 			      struct error *error)
 {
-	struct {
-		LIST_OF(struct known_item);
-	} list = { 0 };
 	bool found;
 	enum status status;
 	while ((status = rows_next(rows, &found, error)) == STATUS_OK && found) {
@@ -21,26 +24,39 @@ static enum status read_items(struct running *running, struct batch *batch, stru
 			if (!digest_from_bytes(rows_text(rows, 4 + i), &item.digests[i]))
 				return error_set(error, STATUS_DATABASE, "item %lld has no inputs",
 						 (long long)item.id);
-		list_push(batch->arena, &list, item);
+		list_push(batch->arena, out, item);
 	}
-	running->items = list.at;
-	running->item_count = list.count;
 	return status;
+}
+
+static int by_record(const void *a, const void *b)
+{
+	const struct known_item *left = a;
+	const struct known_item *right = b;
+	if (left->record_id != right->record_id)
+		return left->record_id < right->record_id ? -1 : 1;
+	return (left->cycle > right->cycle) - (left->cycle < right->cycle);
 }
 
 enum status run_read_items(struct running *running, struct batch *batch, struct error *error)
 {
-	const struct pack *pack = running->caseload->pack;
-	const struct assembled_rows *roots =
-		&batch->rows[caseload_root(pack->decision.about)->index];
-	struct rows rows;
-	TRY(store_query(running->caseload->app->store, SQL_item_range,
-			BIND(dmn_number(roots->at[0].row.id), dmn_number(batch->last_root),
-			     store_text(pack->name)),
-			&rows, error));
-	enum status status = read_items(running, batch, &rows, error);
-	rows_end(&rows);
-	return status;
+	struct item_list list = { 0 };
+	for (size_t i = 0; i < batch->range_count; i++) {
+		struct rows rows;
+		TRY(store_query(running->caseload->app->store, SQL_item_range,
+				BIND(dmn_number(batch->ranges[i].low),
+				     dmn_number(batch->ranges[i].high),
+				     store_text(running->caseload->pack->name)),
+				&rows, error));
+		enum status status = read_items(batch, &rows, &list, error);
+		rows_end(&rows);
+		TRY(status);
+	}
+	if (batch->range_count > 1 && list.count > 1)
+		qsort(list.at, list.count, sizeof *list.at, by_record);
+	running->items = list.at;
+	running->item_count = list.count;
+	return STATUS_OK;
 }
 
 /* The latest cycle of the record's item, or NULL. */

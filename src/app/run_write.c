@@ -41,7 +41,7 @@ static enum status put_item(struct running *running, const struct assembled_row 
 	if (fresh)
 		return store_do(store, SQL_item_put,
 				BIND(store_text(pack->name), store_text(pack->decision.about->name),
-				     dmn_number(about->row.id), dmn_number(about->row.root),
+				     dmn_number(about->row.id), dmn_number(about->home),
 				     dmn_number(item == NULL ? 1 : item->cycle + 1), word,
 				     store_text(verdict->sort_key), dmn_number(recommendation), at),
 				error);
@@ -58,13 +58,12 @@ static enum status commit_result(struct running *running, struct batch *batch,
 				 const struct assembled_row *about, const struct contents *contents,
 				 struct error *error)
 {
-	const struct pack_record *root = caseload_root(running->caseload->pack->decision.about);
-	const struct assembled_row *person = batch_find(batch, root, about->row.root);
-	if (person == NULL || person->row.secret.length != SECRET_SIZE)
+	struct text secret = batch_secret(batch, about);
+	if (secret.length != SECRET_SIZE)
 		return error_set(error, STATUS_DATABASE, "record %lld has no secret",
-				 (long long)about->row.root);
+				 (long long)about->home);
 	struct text bytes = { (const char *)contents->digests, sizeof contents->digests };
-	struct digest commitment = digest_commit(person->row.secret, bytes);
+	struct digest commitment = digest_commit(secret, bytes);
 	struct digest leaf = tree_leaf_hash(digest_bytes(&commitment));
 	tree_add(&running->leaves, &leaf, NULL, NULL);
 	return STATUS_OK;

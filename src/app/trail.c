@@ -37,6 +37,7 @@ enum status trail_read(struct app *app, struct text pack, int64_t root_id, int64
 	TRY(caseload_named(app, pack, &caseload, error));
 	TRY(app_may(app, USE_TRAIL, caseload.pack, error));
 	const struct pack_record *root = caseload_root(caseload.pack->decision.about);
+	TRY(caseload_kept(&caseload, root_id, &root_id, error));
 	TRY(caseload_case(&caseload, root_id, &out->reference, &secret, error));
 	TRY(read_entries(app, root, root_id, before, out, error));
 	struct app_log log = { .use = USE_TRAIL,

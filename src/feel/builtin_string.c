@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Builtins over strings (DMN 1.5 table 74), and string(). Positions count code points. */
 #include "feel/builtin_internal.h"
-#include "feel/casing.h"
+#include "base/casing.h"
 #include "feel/regex.h"
 #include "feel/value_print.h"
 

@@ -181,6 +181,14 @@ struct pack_documents {
 	int64_t most_bytes;
 };
 
+/* What two records of one person have alike. */
+struct pack_duplicate {
+	struct text name;
+	struct text sentence;
+	const struct pack_field **fields; /* of the topmost record */
+	size_t field_count;
+};
+
 /* A rule on how long a case is kept. */
 struct pack_retention {
 	struct text name, label, source;
@@ -209,6 +217,8 @@ struct pack {
 	struct pack_authority authority[PACK_DIRECTION_COUNT];
 	struct pack_access access;
 	struct pack_documents documents;
+	const struct pack_duplicate *duplicates;
+	size_t duplicate_count;
 	const struct pack_retention *retention;
 	size_t retention_count;
 	struct pack_form form;

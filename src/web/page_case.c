@@ -222,6 +222,24 @@ static void show_documents(struct visit *visit, struct caseload *caseload,
 	html_end(&visit->html);
 }
 
+/* Records that are read as this one's. */
+static void show_merges(struct visit *visit, const struct case_file *file)
+{
+	for (size_t i = 0; i < file->merges.count; i++) {
+		const struct merge_step *it = &file->merges.at[i];
+		govuk_inset_text(&visit->html,
+				 &(struct govuk_inset_text){
+					 .text = visit_format(
+						 visit,
+						 "The record %.*s is this person's too, by %.*s "
+						 "and %.*s, and is read with it.",
+						 TEXT_ARG(it->merged), TEXT_ARG(it->asked_by),
+						 TEXT_ARG(it->answered_by)) });
+		visit_link(visit, "Both records beside one another",
+			   visit_format(visit, "/merges/%lld", (long long)it->id));
+	}
+}
+
 static enum status tell_hold(struct visit *visit, struct case_file *file)
 {
 	struct hold hold;
@@ -255,6 +273,7 @@ enum status page_case(struct visit *visit)
 	govuk_heading(&visit->html, 1, "l", file.reference);
 	TRY(tell_hold(visit, &file));
 	warn_of_others(visit, &file);
+	show_merges(visit, &file);
 	show_items(visit, &file);
 	for (size_t i = 0; i < caseload.pack->overview.section_count; i++)
 		show_section(visit, &file.sections[i]);

@@ -129,7 +129,7 @@ static enum status show_done(struct visit *visit, const struct item_page *page,
 			: TEXT("No second person is asked for. The decision stands in the form."));
 	govuk_body(&visit->html, visit_format(visit, "Hash of what you decided: %s", hash));
 	visit_link(visit, "The case",
-		   visit_format(visit, "/cases/%lld", (long long)page->look.item.root_id));
+		   visit_format(visit, "/cases/%lld", (long long)page->look.item.case_id));
 	visit_link(visit, "Your work", TEXT("/"));
 	return visit_page_end(visit);
 }

@@ -176,13 +176,13 @@ static void show_links(struct visit *visit, const struct item_page *page)
 	html_begin(html, "ul");
 	html_class(html, "govuk-list remit-links", TEXT(""));
 	link_to(visit, "The case: everything on record",
-		visit_format(visit, "/cases/%lld", (long long)item->root_id));
+		visit_format(visit, "/cases/%lld", (long long)item->case_id));
 	if (app_can(&visit->app, USE_FORM, item->caseload.pack)) {
 		link_to(visit, "The form, to read and print", item_path(visit, page, "/form"));
 		link_to(visit, "The form as PDF", item_path(visit, page, "/form.pdf"));
 	}
 	link_to(visit, "The audit trail",
-		visit_format(visit, "/cases/%lld/trail", (long long)item->root_id));
+		visit_format(visit, "/cases/%lld/trail", (long long)item->case_id));
 	if (page->look.shows_recommendation &&
 	    app_can(&visit->app, USE_EXPLAIN, item->caseload.pack))
 		link_to(visit, "The recommendation explained",

@@ -264,6 +264,8 @@ enum status page_quality(struct visit *visit)
 						       .is_wide = true });
 	govuk_heading(&visit->html, 1, "l", TEXT("Quality of the data"));
 	link_line(visit, "What the sources say, and where two of them differ", "/extracts");
+	if (app_can(&visit->app, USE_MERGES, caseload.pack))
+		link_line(visit, "Records that may be one person", "/duplicates");
 	if (report.as_of_before.length != 0)
 		link_line(visit, "Quality over time", "/quality/trend");
 	if (report.as_of.length == 0)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The table and the binding of arguments; what the functions give is in cases/. */
 #include "feel/builtin.h"
-#include "feel/casing.h"
+#include "base/casing.h"
 #include "feel/number.h"
 #include "feel/value_print.h"
 #include "stub.h"

@@ -190,6 +190,9 @@ WORDS = {
     "retention certificate": ["em-review", "1", "--out", "/tmp/never.json"],
     "hold put": ["em-review", "1", "--reason", "x"], "hold lift": ["em-review", "1", "--reason", "x"],
     "document save": ["em-review", "1", "--out", "/tmp/never"],
+    "merges": ["em-review"], "merge compare": ["em-review", "A", "B"], "merge ask": ["em-review", "A", "B", "--reason", "x"],
+    "merge distinct": ["em-review", "A", "B", "--reason", "x"], "merge separate": ["em-review", "1", "--reason", "x"],
+    "merge answer": ["em-review", "1", "--agree", "--reason", "x"],
     "user password": ["x", "--password-file", "/dev/null"], "serve": ["--port", "0"],
 }
 

@@ -64,6 +64,11 @@ GET  /quality/issues/#                W403 S403 M404 P403 A403 O404
 POST /quality/issues/#                W403 S403 M404 P403 A403 O404
 GET  /training                        W403 S403 M200 P403 A200 O200
 POST /training                        W403 S403 M422 P403 A403 O422
+GET  /duplicates                      W200 S403 M200 P403 A200 O403
+GET  /duplicates/#/#                  W404 S403 M404 P403 A404 O403
+POST /duplicates/#/#                  W404 S403 M404 P403 A403 O403
+GET  /merges/#                        W404 S403 M404 P403 A404 O403
+POST /merges/#                        W404 S403 M404 P403 A403 O403
 GET  /jobs                            W403 S403 M200 P403 A200 O200
 GET  /jobs/#                          W403 S403 M404 P403 A403 O404
 POST /jobs/#                          W403 S403 M404 P403 A403 O404

@@ -1,15 +1,24 @@
 -- SPDX-License-Identifier: Apache-2.0
--- Who may see which case. The macro is the one place that says so: statements that list, count or search
+-- Who may see which case. Of records that are read as one, who does not see one sees none. The macro is the one place that says so: statements that list, count or search
 -- write {visible COLUMN} of the column with the case's number.
 
 -- macro: visible
 (not exists (select 1 from case_exclusion vx
-	where vx.root_id = {} and vx.account = :viewer and vx.ended_at is null)
-and (not exists (select 1 from case_restriction vr where vr.root_id = {} and vr.ended_at is null)
-	or exists (select 1 from case_named vn
-		where vn.root_id = {} and vn.account = :viewer and vn.ended_at is null)
-	or exists (select 1 from case_glass vg
-		where vg.root_id = {} and vg.account = :viewer and vg.until > :viewed_at)))
+	where vx.account = :viewer and vx.ended_at is null and vx.root_id in (select {}
+		union all select ma.kept_id from merged_record ma where ma.merged_id = {}
+		union all select mb.merged_id from merged_record mb where mb.kept_id = {}
+		union all select md.merged_id from merged_record mc join merged_record md on md.kept_id = mc.kept_id
+			where mc.merged_id = {}))
+and not exists (select 1 from case_restriction vr
+	where vr.ended_at is null and vr.root_id in (select {}
+		union all select ma.kept_id from merged_record ma where ma.merged_id = {}
+		union all select mb.merged_id from merged_record mb where mb.kept_id = {}
+		union all select md.merged_id from merged_record mc join merged_record md on md.kept_id = mc.kept_id
+			where mc.merged_id = {})
+	and not exists (select 1 from case_named vn
+		where vn.root_id = vr.root_id and vn.account = :viewer and vn.ended_at is null)
+	and not exists (select 1 from case_glass vg
+		where vg.root_id = vr.root_id and vg.account = :viewer and vg.until > :viewed_at)))
 
 -- name: case_is_visible
 select case when {visible c.root_id} then 1 else 0 end from (select cast(:root_id as bigint) as root_id) c
@@ -18,7 +27,8 @@ select case when {visible c.root_id} then 1 else 0 end from (select cast(:root_i
 
 -- name: case_hidden
 select c.root_id from (select r.root_id from case_restriction r where r.ended_at is null
-	union select x.root_id from case_exclusion x where x.account = :viewer and x.ended_at is null) c
+	union select x.root_id from case_exclusion x where x.account = :viewer and x.ended_at is null
+	union select m.merged_id from merged_record m union select m.kept_id from merged_record m) c
 where not {visible c.root_id} order by c.root_id
 -- name: restriction_get
 select id, reason, actor, made_at from case_restriction where root_id = :root_id and ended_at is null

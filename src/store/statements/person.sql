@@ -137,6 +137,14 @@ with who (type, id, pack) as (
 select g.id, g.account as opened_by, g.reason, g.made_at, g.until as until_micros, g.reviewed_by, g.reviewed_at, g.verdict,
 	g.review_reason
 from who join case_glass g on g.root_id = who.id order by g.id
+-- name: held_record_merge
+with who (type, id, pack) as (
+	select cast(:person_type as text), cast(:person_id as bigint), cast(:pack as text))
+select g.id, g.kind, g.state, g.kept_id, g.merged_id, g.alike, g.asked_by, g.asked_at, g.reason, g.answered_by,
+	g.answered_at, g.answer
+from who join record_merge g on (g.kept_id = who.id or g.merged_id = who.id) and g.record_type = who.type
+	and g.pack = who.pack
+order by g.id
 -- name: held_audit_entry
 with who (type, id, pack) as (
 	select cast(:person_type as text), cast(:person_id as bigint), cast(:pack as text))

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Case mapping over the tables of casing.def; the runs are sorted, and searched by bisection.
  * Not here: comparison without case, which FEEL has only in regular expressions. */
-#include "feel/casing.h"
+#include "base/casing.h"
 
 enum {
 	SIGMA = 0x3A3,
@@ -28,28 +28,28 @@ struct expansion {
 static const struct run_of_letters upper_runs[] = {
 #undef UPPER
 #define UPPER(first, last, step, by) { first, last, step, by },
-#include "feel/casing.def"
+#include "base/casing.def"
 #undef UPPER
 #define UPPER(first, last, step, by)
 };
 static const struct run_of_letters lower_runs[] = {
 #undef LOWER
 #define LOWER(first, last, step, by) { first, last, step, by },
-#include "feel/casing.def"
+#include "base/casing.def"
 #undef LOWER
 #define LOWER(first, last, step, by)
 };
 static const struct expansion upper_expansions[] = {
 #undef UPPER_FULL
 #define UPPER_FULL(letter, a, b, c) { letter, { a, b, c } },
-#include "feel/casing.def"
+#include "base/casing.def"
 #undef UPPER_FULL
 #define UPPER_FULL(letter, a, b, c)
 };
 static const struct expansion lower_expansions[] = {
 #undef LOWER_FULL
 #define LOWER_FULL(letter, a, b, c) { letter, { a, b, c } },
-#include "feel/casing.def"
+#include "base/casing.def"
 #undef LOWER_FULL
 };
 

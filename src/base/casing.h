@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Upper and lower case of Unicode text, the same everywhere: no locale is asked. */
-#ifndef REMIT_FEEL_CASING_H
-#define REMIT_FEEL_CASING_H
+#ifndef REMIT_BASE_CASING_H
+#define REMIT_BASE_CASING_H
 
 #include "base/builder.h"
 

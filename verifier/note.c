@@ -19,6 +19,9 @@ bool next_line(struct source *from, struct source *line)
 static bool decode(const char *at, const char *end, unsigned char *out, size_t wanted)
 {
 	size_t got;
+	for (const char *letter = at; letter < end; letter++)
+		if ((unsigned char)*letter > 127) /* which libsodium 1.0.18 takes for letters */
+			return false;
 	return sodium_base642bin(out, wanted, at, (size_t)(end - at), NULL, &got, NULL,
 				 sodium_base64_VARIANT_ORIGINAL) == 0 &&
 	       got == wanted;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Verifying the log from its first entry. */
+#include "app/log_tree.h"
 #include "app/verify_internal.h"
 
 #include <stdio.h>
@@ -66,6 +67,24 @@ static enum status read_secret(struct verifying *it, struct error *error)
 	return status;
 }
 
+/* An entry and its root come in one transaction, so that what is behind the newest root was put in
+ * past the program. It is read last: others write meanwhile. */
+static enum status check_newest(struct verifying *it, struct error *error)
+{
+	uint64_t size;
+	struct digest root;
+	TRY(log_newest(it->app, &size, &root, error));
+	if (size < it->tree.size)
+		verify_bad(
+			it,
+			text_format(it->app->arena,
+				    "entries from %llu on are in no recorded root: they were put "
+				    "in past the program",
+				    (unsigned long long)size)
+				.at);
+	return STATUS_OK;
+}
+
 static enum status verify_all(struct verifying *it, struct error *error)
 {
 	bool more = true;
@@ -77,6 +96,8 @@ static enum status verify_all(struct verifying *it, struct error *error)
 		verify_bad(it, "the log ends before its last recorded root: entries are missing");
 	if (it->report->good && it->report->roots == 0)
 		verify_bad(it, it->tree.size != 0 ? "no root is recorded" : "the log is empty");
+	if (it->report->good)
+		TRY(check_newest(it, error));
 	if (it->report->good && it->kept != NULL && !it->report->root_seen)
 		verify_bad(it, "it has never had that root: it was cut off, or made anew");
 	if (it->report->good)

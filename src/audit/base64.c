@@ -13,12 +13,21 @@ struct text base64_encode(struct arena *arena, struct text bytes)
 	return (struct text){ letters, room - 1 };
 }
 
+/* libsodium 1.0.18 takes some bytes that are no ASCII for letters. */
+static bool is_ascii(struct text letters)
+{
+	for (size_t i = 0; i < letters.length; i++)
+		if ((unsigned char)letters.at[i] > 127)
+			return false;
+	return true;
+}
+
 bool base64_decode(struct arena *arena, struct text letters, struct text *out)
 {
 	size_t length;
 	size_t room = letters.length / 4 * 3;
 	unsigned char *bytes = arena_alloc(arena, room + 1);
-	if (letters.length % 4 != 0 ||
+	if (letters.length % 4 != 0 || !is_ascii(letters) ||
 	    sodium_base642bin(bytes, room, letters.at, letters.length, NULL, &length, NULL,
 			      sodium_base64_VARIANT_ORIGINAL) != 0)
 		return false;

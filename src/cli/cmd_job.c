@@ -95,14 +95,14 @@ static enum status read_every(const char *word, int64_t *out, struct error *erro
 	static const struct {
 		const char *word;
 		int64_t seconds;
-	} words[] = { { "hour", 3600 }, { "day", 86400 }, { "week", 604800 } };
+	} words[] = { { "minute", 60 }, { "hour", 3600 }, { "day", 86400 }, { "week", 604800 } };
 	for (size_t i = 0; word != NULL && i < sizeof words / sizeof words[0]; i++)
 		if (strcmp(word, words[i].word) == 0)
 			*out = words[i].seconds;
 	if (word == NULL || *out != 0)
 		return STATUS_OK;
 	error_set(error, STATUS_USAGE, "--every '%s' is no interval", word);
-	return error_remedy(error, "it is one of hour, day, week");
+	return error_remedy(error, "it is one of minute, hour, day, week");
 }
 
 /* Two digits of at most that; -1 when they are none. */

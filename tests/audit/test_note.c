@@ -218,8 +218,8 @@ static void test_what_is_no_checkpoint(void **state)
 static void test_base64_is_strict(void **state)
 {
 	(void)state;
-	static const char *const wrong[] = { "A",    "AA",    "AA=",  "AB==", "AAB=", "AA==AAAA",
-					     "AA A", "AA\nA", "A===", "-_-_", "====" };
+	static const char *const wrong[] = { "A",    "AA",    "AA=",  "AB==", "AAB=",	 "AA==AAAA",
+					     "AA A", "AA\nA", "A===", "-_-_", "A\271A=", "====" };
 	struct arena *arena = arena_new(0);
 	struct text out;
 	for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++)

@@ -115,6 +115,13 @@ def literal(db, value):
     return "'" + value.replace("'", "''") + "'"
 
 
+def insert_of(db, entry, leaf):
+    values = [entry[name] for name in MEMBERS]
+    values[9:11] = [entry["person_type"] or None, entry["person_id"] if entry["person_type"] else None]
+    values = ", ".join(literal(db, value) for value in [*values, entry["detail"] or None, leaf])
+    return f"insert into audit_entry ({', '.join(MEMBERS)}, detail, leaf) values ({values})"
+
+
 def write_log(db, entries):
     """All of it anew: entries, nodes, and a root wherever there was one that still fits."""
     sizes = [size for (size,) in rows(db, "select size from audit_root order by size") if size < len(entries)]
@@ -123,10 +130,7 @@ def write_log(db, entries):
     for number, entry in enumerate(entries):
         entry["number"] = number
         node = leaf_of(entry)
-        values = [entry[name] for name in MEMBERS]
-        values[9:11] = [entry["person_type"] or None, entry["person_id"] if entry["person_type"] else None]
-        statements.append(f"insert into audit_entry ({', '.join(MEMBERS)}, detail, leaf) values "
-                          f"({', '.join(literal(db, value) for value in [*values, entry['detail'] or None, node])})")
+        statements.append(insert_of(db, entry, node))
         level = 0
         while size >> level & 1:
             node = hashlib.sha256(b"\1" + peaks[level] + node).digest()
@@ -179,9 +183,9 @@ def check_sending(db, folder):
     point("commands that others may write are not run", loose.returncode == 6 and sent.read_text() == note * 2, loose)
     (keys / "send").chmod(0o644)
     (keys / "send").write_text(f"cat >> {sent}\n")
-    number = re.search(r"Job (\d+):", remit("job", "add", "--db", db, "checkpoint", keys, "--every", "hour").stdout)[1]
+    number = re.search(r"Job (\d+):", remit("job", "add", "--db", db, "checkpoint", keys, "--every", "minute").stdout)[1]
     said = remit("worker", "--db", db, "--once").stdout
-    waits = rows(db, "select state from job where id = ?", int(number))
+    waits = rows(db, "select state from job where id = ? and every = 60", int(number))
     count = (keys / "checkpoints").read_text().count(ORIGIN + "\n")
     point("a worker signs on a schedule", f"job {number} checkpoint" in said and "done" in said and waits == [("open",)]
           and count == 3 and sent.read_text().count(ORIGIN + "\n") == 3, (said, waits, count))
@@ -274,6 +278,20 @@ def check_tampered(db, folder, copies):
            f"update audit_entry set number = {number} where number = {number + 1}",
            f"update audit_entry set number = {number + 1} where number = -1")
     told_of("two rows in each other's place", copy, folder, f"entry {number}: an entry was altered", f"entry {number} was altered")
+
+
+def check_put_behind(db, copies):
+    """Behind the newest root, where no node of the tree has to agree."""
+    for more in (0, 1):
+        copy = copies.make()
+        if size_of(copy) % 2 != more:
+            remit("status", "--db", copy)
+        entries = read_log(copy)
+        entry = {**entries[-1], "number": len(entries)}
+        change(copy, insert_of(copy, entry, leaf_of(entry)))
+        done = verified(copy)
+        point(f"an entry put behind the newest root of {'an odd' if more else 'an even'} number is found", done.returncode == 12
+              and re.search("in no recorded root|a node of the tree is missing", done.stderr), done.stderr)
 
 
 def cut_off(db, size):
@@ -403,6 +421,7 @@ def check(db, folder):
     check_proofs(db, folder)
     copies = Copies(db)
     check_tampered(db, folder, copies)
+    check_put_behind(db, copies)
     check_truncated(db, folder, copies)
     check_forged(db, folder, copies)
     check_forked(db, folder, copies)

@@ -5,6 +5,18 @@
 select 1
 -- name: audit_size
 select size, root from audit_root order by size desc limit 1
+-- name: audit_edge
+-- The newest root (level -1), and the complete subtrees that the tree's right edge is made of.
+with recursive newest (size, root) as (select size, root from audit_root order by size desc limit 1),
+	levels (level) as (select 1 union all select level + 1 from levels where level < 62)
+select -1 as level, size, root as hash from newest
+union all
+select 0, w.size, e.leaf from newest w join audit_entry e on e.number = w.size - 1 where w.size % 2 = 1
+union all
+select l.level, w.size, n.hash
+from newest w
+	join levels l on (w.size >> l.level) % 2 = 1
+	join audit_node n on n.level = l.level and n.position = (w.size >> l.level) - 1
 -- name: audit_node_get
 select hash from audit_node where level = :level and position = :position
 -- name: audit_leaf_get

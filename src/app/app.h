@@ -27,6 +27,7 @@ struct app {
 	struct text actor; /* account name */
 	struct text role;
 	struct text grade;
+	int stage;	   /* of the session: 0, or what is still asked for (app/second_factor.h) */
 	struct text face;  /* "cli" */
 	struct turn *turn; /* shared by the threads of a server; NULL: one thread */
 	bool has_turn;

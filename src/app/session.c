@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Sessions: a random token in the person's browser, its hash here. */
+#include "app/second_factor.h"
 #include "app/sign_in_internal.h"
 
 #include "os/host.h"
@@ -25,15 +26,23 @@ enum status session_start(struct app *app, struct text *token, struct error *err
 		     BIND(dmn_number(now - SESSION_IDLE_SECONDS * second),
 			  dmn_number(now - SESSION_MOST_SECONDS * second)),
 		     error));
-	return store_do(
-		app->store, SQL_session_put,
-		BIND(store_text(digest_bytes(&hash)), store_text(app->actor), dmn_number(now)),
-		error);
+	return store_do(app->store, SQL_session_put,
+			BIND(store_text(digest_bytes(&hash)), store_text(app->actor),
+			     dmn_number(now), dmn_number(app->stage)),
+			error);
 }
 
-static bool is_alive(int64_t made_at, int64_t seen_at)
+enum status session_drop(struct app *app, struct text token, struct error *error)
+{
+	struct digest hash = hash_of(token);
+	return store_do(app->store, SQL_session_drop, BIND(store_text(digest_bytes(&hash))), error);
+}
+
+static bool is_alive(int64_t made_at, int64_t seen_at, int64_t stage)
 {
 	int64_t now = clock_now();
+	if (stage != STAGE_SIGNED_IN && now - made_at >= STAGE_SECONDS * second)
+		return false;
 	return now - seen_at < SESSION_IDLE_SECONDS * second &&
 	       now - made_at < SESSION_MOST_SECONDS * second;
 }
@@ -61,12 +70,13 @@ static enum status read_session(struct app *app, struct text token, int64_t *id,
 			error));
 	enum status status = rows_next(&rows, &found, error);
 	if (status == STATUS_OK && found && rows_int(&rows, 6) != 0 &&
-	    is_alive(rows_int(&rows, 2), rows_int(&rows, 3))) {
+	    is_alive(rows_int(&rows, 2), rows_int(&rows, 3), rows_int(&rows, 7))) {
 		*id = rows_int(&rows, 0);
 		*seen_at = rows_int(&rows, 3);
 		app->actor = text_copy(app->arena, rows_text(&rows, 1));
 		app->role = text_copy(app->arena, rows_text(&rows, 4));
 		app->grade = text_copy(app->arena, rows_text(&rows, 5));
+		app->stage = (int)rows_int(&rows, 7);
 	}
 	rows_end(&rows);
 	return status;

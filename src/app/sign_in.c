@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Signing in. Sessions are in session.c, passwords in password.c. */
+#include "app/second_factor.h"
 #include "app/sign_in_internal.h"
 
 #include "os/password.h"
@@ -44,8 +45,7 @@ static enum status refuse(struct app *app, struct text name, const char *why, st
 			    SIGN_IN_TRIES, SIGN_IN_LOCK_SECONDS / 60);
 }
 
-/* The database counts, so that tries at the same moment are counted each. */
-static enum status count_failure(struct app *app, struct text name, struct error *error)
+enum status sign_in_count_failure(struct app *app, struct text name, struct error *error)
 {
 	int64_t until = clock_now() + SIGN_IN_LOCK_SECONDS * INT64_C(1000000);
 	TRY(app_begin(app, error));
@@ -58,10 +58,16 @@ static enum status count_failure(struct app *app, struct text name, struct error
 static enum status start(struct app *app, struct text name, struct text *token, struct error *error)
 {
 	struct app_log log = { .use = USE_SIGN_IN, .subject = TEXT("account") };
+	struct second_factor second;
 	app->actor = text_copy(app->arena, name);
+	TRY(second_factor_read(app, &second, error));
+	app->stage = second.on ? STAGE_CODE : second.required ? STAGE_ENROL : STAGE_SIGNED_IN;
+	if (app->stage != STAGE_SIGNED_IN)
+		log.purpose = TEXT("second factor asked for");
 	TRY(app_begin(app, error));
 	enum status status = session_start(app, token, error);
-	if (status == STATUS_OK)
+	/* With a right password alone nobody begins anew to count wrong codes. */
+	if (status == STATUS_OK && app->stage == STAGE_SIGNED_IN)
 		status = store_do(app->store, SQL_password_right, BIND(store_text(name)), error);
 	if (status == STATUS_OK)
 		status = app_log(app, &log, error);
@@ -79,7 +85,7 @@ enum status sign_in(struct app *app, struct text name, struct text password, str
 	if (known.locked_until > clock_now())
 		return refuse(app, name, "locked", error);
 	if (!right) {
-		TRY(count_failure(app, name, error));
+		TRY(sign_in_count_failure(app, name, error));
 		return refuse(app, name, "password", error);
 	}
 	return start(app, name, token, error);

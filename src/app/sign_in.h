@@ -32,7 +32,8 @@ enum status sign_in_demo(struct app *app, struct text name, struct text *token,
 enum status sign_in_demo_list(struct app *app, struct account_list *out,
 			      struct error *error) MUST_USE;
 
-/* Whose session the token is: *found, and the app acts as that account. */
+/* Whose session the token is: *found, and the app acts as that account; app->stage says whether it
+ * is signed in (app/second_factor.h). */
 enum status session_find(struct app *app, struct text token, bool *found,
 			 struct error *error) MUST_USE;
 /* End it, or all of the account's (also on other machines). */

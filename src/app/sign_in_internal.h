@@ -5,7 +5,12 @@
 
 #include "app/sign_in.h"
 
-/* session.c: a new session of app->actor, in the present transaction. */
+/* A wrong password or code of the account. The database counts, so that tries at the same moment
+ * are counted each. */
+enum status sign_in_count_failure(struct app *app, struct text name, struct error *error) MUST_USE;
+/* session.c, in the present transaction: end the session of that token; */
+enum status session_drop(struct app *app, struct text token, struct error *error) MUST_USE;
+/* a new session of app->actor, at app->stage. */
 enum status session_start(struct app *app, struct text *token, struct error *error) MUST_USE;
 
 #endif

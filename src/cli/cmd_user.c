@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* remit user add, remit user list. */
-#include "app/sign_in.h"
+/* remit user add, list, password, factor. */
+#include "app/second_factor.h"
 #include "cli/session.h"
 #include "os/file.h"
 
@@ -95,6 +95,33 @@ enum status command_user_password(struct command_call *call, struct error *error
 		status = password_set(&session.app, name, password, error);
 	if (status == STATUS_OK)
 		fprintf(call->out, "The account %.*s has a new password.\n", TEXT_ARG(name));
+	session_close(&session);
+	return status;
+}
+
+static enum status change_factor(struct session *session, struct error *error)
+{
+	struct text step = text_from(session->words.at[0]);
+	struct text whom = text_from(session->words.at[1]);
+	if (text_is(step, "require") || text_is(step, "waive"))
+		TRY(second_factor_require(&session->app, whom, text_is(step, "require"), error));
+	else if (text_is(step, "reset"))
+		TRY(second_factor_reset(&session->app, whom, error));
+	else {
+		error_set(error, STATUS_USAGE, "'%.*s' is nothing that can be done here",
+			  TEXT_ARG(step));
+		return error_remedy(error, "say require, waive or reset");
+	}
+	fprintf(session->call->out, "It is so, and on record.\n");
+	return STATUS_OK;
+}
+
+enum status command_user_factor(struct command_call *call, struct error *error)
+{
+	struct session session = { 0 };
+	const struct option_spec specs[] = { SESSION_OPTIONS(session) };
+	TRY(session_open(&session, call, specs, SPEC_COUNT(specs), 2, 2, false, error));
+	enum status status = change_factor(&session, error);
 	session_close(&session);
 	return status;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Signing in and out, and one's own account. */
-#include "app/sign_in.h"
+#include "app/second_factor.h"
 #include "web/resume.h"
 
 static const struct rate_limit tries = { .each_second = 0.5, .most = 20 };
@@ -12,6 +12,8 @@ enum status page_sign_in(struct visit *visit)
 {
 	if (visit->signed_in)
 		return visit_redirect(visit, "/");
+	if (visit->app.stage == STAGE_ENROL && visit_field(visit, "again").length == 0)
+		return visit_redirect(visit, "/account/second-factor");
 	return resume_page(visit, 200, TEXT(""));
 }
 
@@ -24,13 +26,44 @@ static enum status try_sign_in(struct visit *visit, struct text *token)
 		       fields_get(&visit->request->form, "password"), token, visit->error);
 }
 
+/* The second step of signing in. */
+static enum status take_code(struct visit *visit)
+{
+	struct text token;
+	bool found;
+	enum status status = second_factor_enter(&visit->app, visit->token,
+						 visit_field(visit, "code"), &token, visit->error);
+	if (status == STATUS_REFUSED) {
+		visit_problem(visit, "code",
+			      TEXT("The code is not right, or was used already, or the account is "
+				   "locked: wait for the next code"));
+		return resume_page(visit, 422, TEXT(""));
+	}
+	TRY(status);
+	visit_begin_session(visit, token);
+	TRY(session_find(&visit->app, token, &found, visit->error));
+	return resume_go_on(visit);
+}
+
+static bool may_try(struct visit *visit)
+{
+	return rate_take(visit->site->rate, &tries, RATE_SIGN_IN, visit->request->address,
+			 clock_monotonic());
+}
+
 enum status page_sign_in_post(struct visit *visit)
 {
 	struct text token;
+	if (visit->app.stage == STAGE_CODE && text_is(visit_field(visit, "stage"), "code")) {
+		if (may_try(visit))
+			return take_code(visit);
+		visit_problem(visit, "code", TEXT("Too many tries: wait a minute"));
+		return resume_page(visit, 422, TEXT(""));
+	}
+	visit->app.stage = STAGE_SIGNED_IN;
 	if (visit_field(visit, "demo").length == 0 && visit_field(visit, "name").length == 0)
 		visit_problem(visit, "name", TEXT("Enter your account name"));
-	if (!rate_take(visit->site->rate, &tries, RATE_SIGN_IN, visit->request->address,
-		       clock_monotonic()))
+	if (!may_try(visit))
 		visit_problem(visit, "password", TEXT("Too many tries: wait a minute"));
 	if (visit->problems.count != 0)
 		return resume_page(visit, 422, TEXT(""));
@@ -51,6 +84,10 @@ enum status page_sign_in_post(struct visit *visit)
 	visit_begin_session(visit, token);
 	bool found;
 	TRY(session_find(&visit->app, token, &found, visit->error));
+	if (visit->app.stage == STAGE_CODE)
+		return resume_page(visit, 200, TEXT(""));
+	if (visit->app.stage == STAGE_ENROL)
+		return visit_redirect(visit, "/account/second-factor");
 	return resume_go_on(visit);
 }
 
@@ -106,6 +143,8 @@ enum status page_account(struct visit *visit)
 		       "At least 12 characters. Three random words do well.", "new-password");
 	govuk_button(html, &(struct govuk_button){ .text = TEXT("Change password") });
 	html_end(html);
+	govuk_heading(html, 2, "m", TEXT("One-time codes"));
+	visit_link(visit, "Set up or turn off one-time codes", TEXT("/account/second-factor"));
 	govuk_heading(html, 2, "m", TEXT("Sign out everywhere"));
 	govuk_body(html, TEXT("Ends your sessions on this and every other machine."));
 	govuk_form_begin(html, TEXT("/account/sign-out-everywhere"), visit->form_token);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "web/resume.h"
 
-#include "app/sign_in.h"
+#include "app/second_factor.h"
 
 #define KEPT "kept."
 
@@ -153,12 +153,32 @@ static enum status show_people(struct visit *visit, const struct account_list *p
 	return STATUS_OK;
 }
 
+/* The password was right: the code is asked for, and what was written travels on. */
+static enum status code_page(struct visit *visit)
+{
+	struct html *html = &visit->html;
+	visit_page_begin(visit, &(struct visit_title){ .title = "Enter a code" });
+	govuk_heading(html, 1, "l", TEXT("Enter a code"));
+	govuk_form_begin(html, TEXT("/sign-in"), TEXT(""));
+	hidden_fields(visit);
+	govuk_hidden_field(html, TEXT("stage"), TEXT("code"));
+	resume_code_field(visit, "The six digits that your authenticator app shows now, or one of "
+				 "your recovery codes");
+	govuk_button(html, &(struct govuk_button){ .text = TEXT("Sign in"),
+						   .prevent_double_click = GOVUK_ON });
+	html_end(html);
+	visit_link(visit, "Sign in with another account", TEXT("/sign-in?again=yes"));
+	return visit_page_end(visit);
+}
+
 enum status resume_page(struct visit *visit, unsigned status, struct text message)
 {
 	struct account_list people = { 0 };
 	TRY(sign_in_demo_list(&visit->app, &people, visit->error));
 	visit->response->status = status;
 	visit->notice = message;
+	if (visit->app.stage == STAGE_CODE && visit_field(visit, "again").length == 0)
+		return code_page(visit);
 	visit_page_begin(visit, &(struct visit_title){ .title = "Sign in" });
 	govuk_heading(&visit->html, 1, "l", TEXT("Sign in"));
 	TRY(show_people(visit, &people));

@@ -13,6 +13,9 @@ enum status resume_go_on(struct visit *visit);
 /* The sign-in page; `message` on top, or empty. */
 enum status resume_page(struct visit *visit, unsigned status, struct text message);
 
+/* The field for a one-time code. */
+void resume_code_field(struct visit *visit, const char *hint);
+
 const char *visit_cookie_name(const struct visit *visit);
 void visit_begin_session(struct visit *visit, struct text token);
 void visit_end_session(struct visit *visit);

@@ -3,7 +3,7 @@
 #include "web/visit.h"
 
 #include "app/packs.h"
-#include "app/sign_in.h"
+#include "app/second_factor.h"
 #include "os/clock.h"
 #include "web/fault.h"
 #include "web/resume.h"
@@ -42,7 +42,7 @@ void visit_begin_session(struct visit *visit, struct text token)
 	http_add_header(visit->response, "Set-Cookie", cookie);
 	visit->token = token;
 	visit->form_token = form_token_of(visit);
-	visit->signed_in = true;
+	visit->signed_in = visit->app.stage == STAGE_SIGNED_IN;
 }
 
 void visit_end_session(struct visit *visit)
@@ -63,7 +63,7 @@ static enum status find_session(struct visit *visit)
 		return STATUS_OK;
 	TRY(session_find(&visit->app, token, &found, visit->error));
 	if (found) {
-		visit->signed_in = true;
+		visit->signed_in = visit->app.stage == STAGE_SIGNED_IN;
 		visit->token = token;
 		visit->form_token = form_token_of(visit);
 	}
@@ -114,8 +114,13 @@ static enum status run(struct visit *visit, const struct route *route)
 {
 	if (route->is_open)
 		return route->function(visit);
-	if (!visit->signed_in)
-		return resume_sign_in(visit);
+	bool enrols =
+		visit->app.stage == STAGE_ENROL && (route->function == page_second_factor ||
+						    route->function == page_second_factor_post);
+	if (!visit->signed_in && !enrols)
+		return visit->app.stage == STAGE_ENROL
+			       ? visit_redirect(visit, "/account/second-factor")
+			       : resume_sign_in(visit);
 	if (is_forged(visit)) {
 		error_set(visit->error, STATUS_REFUSED,
 			  "this form was not made for your present session");

@@ -3,6 +3,7 @@
 #include "os/clock.h"
 #include "os/file.h"
 #include "os/host.h"
+#include "os/one_time.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -128,6 +129,46 @@ static void test_host(void **state)
 	arena_free(arena);
 }
 
+/* RFC 6238, appendix B, for HMAC-SHA-1. */
+static void test_one_time_codes(void **state)
+{
+	(void)state;
+	static const struct {
+		uint64_t second;
+		uint32_t code;
+	} vectors[] = { { 59, 94287082 },	  { 1111111109, 7081804 },
+			{ 1111111111, 14050471 }, { 1234567890, 89005924 },
+			{ 2000000000, 69279037 }, { 20000000000, 65353130 } };
+	const struct text secret = TEXT("12345678901234567890");
+	for (size_t i = 0; i < sizeof vectors / sizeof vectors[0]; i++) {
+		uint64_t step = vectors[i].second / ONE_TIME_STEP_SECONDS;
+		assert_int_equal(one_time_code(secret, step, 8), vectors[i].code);
+		assert_int_equal(one_time_code(secret, step, ONE_TIME_DIGITS),
+				 vectors[i].code % 1000000);
+	}
+}
+
+/* RFC 4648, section 10, without what fills up. */
+static void test_base32(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *bytes, *text;
+	} vectors[] = { { "", "" },
+			{ "f", "MY" },
+			{ "fo", "MZXQ" },
+			{ "foo", "MZXW6" },
+			{ "foob", "MZXW6YQ" },
+			{ "fooba", "MZXW6YTB" },
+			{ "foobar", "MZXW6YTBOI" } };
+	struct arena *arena = arena_new(0);
+	for (size_t i = 0; i < sizeof vectors / sizeof vectors[0]; i++)
+		assert_true(text_is(one_time_print(arena, text_from(vectors[i].bytes), false),
+				    vectors[i].text));
+	assert_true(text_is(one_time_print(arena, TEXT("foobar"), true), "MZXW 6YTB OI"));
+	arena_free(arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -137,6 +178,8 @@ int main(void)
 		cmocka_unit_test(test_file_round_trip),
 		cmocka_unit_test(test_write_to_nowhere_says_so),
 		cmocka_unit_test(test_host),
+		cmocka_unit_test(test_one_time_codes),
+		cmocka_unit_test(test_base32),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

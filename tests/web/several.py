@@ -176,7 +176,7 @@ WORDS = {
     "access show": ["em-review", "x"], "access change": ["em-review", "x", "restrict"],
     "glass break": ["em-review", "x", "--reason", "x"], "glass list": ["em-review"],
     "glass review": ["em-review", "1", "--verdict", "justified", "--reason", "x"],
-    "training add": ["em-review", "x", "x", "--done", "x", "--until", "x"], "training list": ["em-review"],
+    "user factor": ["reset", "x"], "training add": ["em-review", "x", "x", "--done", "x", "--until", "x"], "training list": ["em-review"],
     "job drop": ["1", "--reason", "x"], "replay": ["--all"], "audit verify": [],
     "audit checkpoint": ["{folder}/keys"], "audit prove": ["1", *SIGNED], "audit consistency": ["1", *SIGNED],
     "audit export": ["{folder}/never"], "backup": ["{folder}/never"],

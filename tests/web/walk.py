@@ -106,6 +106,8 @@ GET  /healthz                         W200 S200 M200 P200 A200 O200
 GET  /readyz                          W200 S200 M200 P200 A200 O200
 GET  /metrics                         W200 S200 M200 P200 A200 O200
 POST /sign-out                        W303 S303 M303 P303 A303 O303
+GET  /account/second-factor           W200 S200 M200 P200 A200 O200
+POST /account/second-factor           W422 S422 M422 P422 A422 O422
 POST /account/sign-out-everywhere     W303 S303 M303 P303 A303 O303
 """
 # Pages that answer everyone, and show each only what they may see.

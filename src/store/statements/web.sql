@@ -18,13 +18,15 @@ update account set demo = 1 where name = :name
 select name, role, grade from account where demo = 1 and active = 1 order by role, grade, name
 
 -- name: session_put
-insert into session (token_hash, account, made_at, seen_at)
-values (:token_hash, :account, :made_at, :made_at)
+insert into session (token_hash, account, made_at, seen_at, stage)
+values (:token_hash, :account, :made_at, :made_at, :stage)
 -- name: session_get
-select s.id, s.account, s.made_at, s.seen_at, a.role, a.grade, a.active
+select s.id, s.account, s.made_at, s.seen_at, a.role, a.grade, a.active, s.stage
 from session s join account a on a.name = s.account where s.token_hash = :token_hash
 -- name: session_seen
 update session set seen_at = :seen_at where id = :id
+-- name: session_drop
+delete from session where token_hash = :token_hash
 -- name: session_end
 delete from session where id = :id
 -- name: session_end_every

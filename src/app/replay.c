@@ -24,6 +24,7 @@ struct replaying {
 	struct version *versions;
 	struct replay_report *report;
 	int64_t last;
+	int64_t run_id; /* 0: every run */
 };
 
 static enum status version_of(struct replaying *replaying, int64_t pack_id, struct version **out,
@@ -75,8 +76,10 @@ static enum status one_page(struct replaying *replaying, bool *more, struct erro
 	struct rows rows;
 	bool found;
 	*more = false;
-	TRY(store_query(replaying->app->store, SQL_recommendation_page,
-			BIND(dmn_number(replaying->last), dmn_number(PAGE)), &rows, error));
+	TRY(store_query(
+		replaying->app->store, SQL_recommendation_page,
+		BIND(dmn_number(replaying->run_id), dmn_number(replaying->last), dmn_number(PAGE)),
+		&rows, error));
 	enum status status;
 	while ((status = rows_next(&rows, &found, error)) == STATUS_OK && found) {
 		*more = true;
@@ -102,11 +105,11 @@ static enum status all_pages(struct replaying *replaying, replay_progress *progr
 	return STATUS_OK;
 }
 
-enum status replay_all(struct app *app, replay_progress *progress, void *user,
+enum status replay_run(struct app *app, int64_t run_id, replay_progress *progress, void *user,
 		       struct replay_report *report, struct error *error)
 {
 	*report = (struct replay_report){ 0 };
-	struct replaying replaying = { .app = app, .report = report };
+	struct replaying replaying = { .app = app, .report = report, .run_id = run_id };
 	TRY(app_may(app, USE_REPLAY, NULL, error));
 	replaying.page = arena_new(0);
 	if (replaying.page == NULL)
@@ -116,6 +119,14 @@ enum status replay_all(struct app *app, replay_progress *progress, void *user,
 		evaluator_close(&it->evaluator);
 	arena_free(replaying.page);
 	TRY(status);
-	struct app_log log = { .use = USE_REPLAY, .subject = TEXT("recommendation") };
+	struct app_log log = { .use = USE_REPLAY,
+			       .subject = run_id == 0 ? TEXT("recommendation") : TEXT("run"),
+			       .subject_id = run_id };
 	return app_look(app, &log, error);
+}
+
+enum status replay_all(struct app *app, replay_progress *progress, void *user,
+		       struct replay_report *report, struct error *error)
+{
+	return replay_run(app, 0, progress, user, report, error);
 }

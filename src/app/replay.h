@@ -23,4 +23,21 @@ typedef void replay_progress(void *user, uint64_t done, uint64_t total);
 enum status replay_all(struct app *app, replay_progress *progress, void *user,
 		       struct replay_report *report, struct error *error) MUST_USE;
 
+/* The recommendations of one run. */
+enum status replay_run(struct app *app, int64_t run_id, replay_progress *progress, void *user,
+		       struct replay_report *report, struct error *error) MUST_USE;
+
+struct past_run {
+	int64_t id;
+	struct text as_of, engine, actor, started_at;
+	int64_t cases;
+	int64_t written; /* recommendations */
+};
+struct past_runs {
+	LIST_OF(struct past_run);
+};
+/* The latest 100 runs of a pack. A look. */
+enum status replay_runs(struct app *app, struct text pack, struct past_runs *out,
+			struct error *error) MUST_USE;
+
 #endif

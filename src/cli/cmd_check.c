@@ -25,11 +25,12 @@ static void print_replay(const struct session *session, const struct replay_repo
 	answer_print(&answer, session->call->out);
 }
 
-static enum status replay(struct session *session, struct error *error)
+static enum status replay(struct session *session, int64_t run_id, struct error *error)
 {
 	struct replay_report report;
 	struct progress bar = progress_start("replay", 0);
-	enum status status = replay_all(&session->app, session_progress, &bar, &report, error);
+	enum status status =
+		replay_run(&session->app, run_id, session_progress, &bar, &report, error);
 	progress_end(&bar);
 	TRY(status);
 	print_replay(session, &report);
@@ -44,14 +45,21 @@ enum status command_replay(struct command_call *call, struct error *error)
 {
 	struct session session = { 0 };
 	bool all = false;
+	const char *run = NULL;
+	int64_t run_id = 0;
 	const struct option_spec specs[] = {
 		SESSION_OPTIONS(session),
 		{ .name = "all", .flag = &all },
+		{ .name = "run", .value = &run },
 	};
 	TRY(session_open(&session, call, specs, SPEC_COUNT(specs), 0, 0, false, error));
-	enum status status =
-		all ? replay(&session, error)
-		    : error_set(error, STATUS_USAGE, "say which: --all is what there is");
+	enum status status = STATUS_OK;
+	if (run != NULL)
+		status = options_number("--run", run, 1, INT64_MAX, &run_id, error);
+	else if (!all)
+		status = error_set(error, STATUS_USAGE, "say which: --all, or --run NUMBER");
+	if (status == STATUS_OK)
+		status = replay(&session, run_id, error);
 	session_close(&session);
 	return status;
 }

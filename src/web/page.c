@@ -111,6 +111,8 @@ static const struct {
 	{ "Quality", "/quality", USE_QUALITY },
 	{ "Jobs", "/jobs", USE_JOBS },
 	{ "Retention", "/retention", USE_RETENTION },
+	{ "Runs", "/runs", USE_REPLAY },
+	{ "Log", "/log", USE_LOG_SEARCH },
 	{ "Training", "/training", USE_TRAINING_LIST },
 	{ "Rules", "/rules", USE_STATUS },
 };

@@ -124,7 +124,8 @@ def check_erased(db, folder, root, reference, words):
     point("the case is erased", done.returncode == 0, done.stderr)
     left = found_in(files_of(db), words)
     point("and none of their words is left in any byte of the files", not left, left)
-    left = [(table, column) for table, columns in tables(db).items() for column in ("root_id", "_root") if column in columns
+    left = [(table, column) for table, columns in tables(db).items() for column in ("root_id", "_root", "kept_id", "merged_id")
+            if column in columns
             and rows(db, f'select count(*) from "{table}" where {column} = ?', root)[0][0]]
     point("no row of theirs is in any table", not left, left)
     done = verified(db)

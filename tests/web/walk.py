@@ -39,6 +39,11 @@ GET  /break-glass/#                    W403 S403 M404 P403 A403 O403
 POST /break-glass/#                    W403 S403 M404 P403 A403 O403
 GET  /cases/#/person                  W403 S403 M200 P403 A200 O403
 POST /cases/#/person                  W403 S403 M422 P403 A422 O403
+GET  /runs                            W403 S403 M403 P403 A200 O200
+GET  /runs/#                          W403 S403 M403 P403 A200 O200
+GET  /log                             W403 S403 M403 P403 A200 O403
+GET  /log.csv                         W403 S403 M403 P403 A200 O403
+GET  /log.jsonl                       W403 S403 M403 P403 A200 O403
 GET  /retention                       W403 S403 M200 P403 A200 O200
 GET  /retention/#                     W403 S403 M404 P403 A404 O404
 GET  /documents                       W200 S403 M200 P403 A200 O403
@@ -271,6 +276,9 @@ def check_ids(people, routes, item, case):
         browser = Browser(people.site, "manager" if pattern.startswith(("/quality", "/jobs", "/cases/#/person", "/break-glass", "/retention"))
                           else EO)
         browser.form_token = browser.token()
+        if pattern.startswith("/runs"):
+            browser = Browser(people.site, "auditor")
+            browser.form_token = browser.token()
         for number in odd:
             path = pattern.replace("#", number, 1).replace("#", "1")
             fields = {"form_token": browser.form_token, "stamp": "1.sealed.0"}

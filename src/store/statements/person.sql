@@ -187,3 +187,17 @@ with who (type, id, pack) as (
 select a.at as at_micros, a.actor, a.kind, a.action, a.purpose, a.face
 from who join audit_entry a on a.person_id = who.id and a.person_type = who.type
 where a.kind in ('consultation', 'disclosure', 'decision', 'alteration') order by a.number desc
+
+-- Searches of the whole log; of a person by the index.
+-- name: log_search
+select number, at, actor, kind, action, purpose, face, subject, subject_id from audit_entry
+where number < :before and at >= :since and at < :until and (:actor = '' or actor = :actor)
+	and (:kind = '' or kind = :kind) and (:action = '' or action = :action)
+	and cast(:person_id as bigint) = 0
+order by number desc limit :most
+-- name: log_search_person
+select number, at, actor, kind, action, purpose, face, subject, subject_id from audit_entry
+where number < :before and at >= :since and at < :until and (:actor = '' or actor = :actor)
+	and (:kind = '' or kind = :kind) and (:action = '' or action = :action)
+	and person_id = :person_id
+order by number desc limit :most

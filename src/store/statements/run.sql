@@ -24,7 +24,10 @@ select r.id, u.pack_id, u.as_of, i.body, s.body, m.body, r.outcome,
 from recommendation r join run u on u.id = r.run_id
 join content i on i.id = r.input_id join content s on s.id = r.result_id
 join content m on m.id = r.matched_id
-where r.id > :after order by r.id limit :most
+where (cast(:run_id as bigint) = 0 or r.run_id = :run_id) and r.id > :after order by r.id limit :most
+-- name: run_list
+select id, as_of, engine, actor, started_at, cases, written from run
+where decision = :decision order by id desc limit :most
 -- Those of a run in order, and in their place what is erased: its leaf alone.
 -- name: recommendation_batch
 select id, input_hash, result_hash, matched_hash, pack_id, root_id, leaf from (

@@ -160,8 +160,6 @@ delete from case_named where root_id = :person_id
 delete from case_exclusion where root_id = :person_id
 -- name: erase_case_restriction
 delete from case_restriction where root_id = :person_id
--- name: erase_record_merge
-delete from record_merge where kept_id = :person_id or merged_id = :person_id
 -- name: erase_field_note
 delete from field_note where root_id = :person_id
 -- name: erase_legal_hold

@@ -147,6 +147,8 @@ update audit_entry set detail = null where number in (select e.row_id from erase
 delete from erased_row where erasure_id = :erasure_id and kind in ('item', 'content')
 -- name: erase_person_detail
 update audit_entry set detail = null where person_id = :person_id and person_type = :person_type and detail is not null
+-- name: erase_record_merge
+delete from record_merge where kept_id = :person_id or merged_id = :person_id
 -- name: erase_case_glass
 delete from case_glass where root_id = :person_id
 -- name: erase_case_named

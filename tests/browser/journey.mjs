@@ -7,6 +7,7 @@ import * as decision from "./decision.mjs";
 import { Person } from "./person.mjs";
 import { Fault, reporter } from "./report.mjs";
 import { startSite } from "./site.mjs";
+import { visitRecords } from "./records.mjs";
 import { visitRoles } from "./roles.mjs";
 import { visitStates } from "./states.mjs";
 import { meet } from "./meeting.mjs";
@@ -145,6 +146,8 @@ try {
 	tell("four ways");
 	await visitRoles({ report, newPerson, looking, site, taken, decided, pack });
 	tell("roles");
+	await visitRecords({ report, newPerson, looking, site });
+	tell("records");
 	await meet({ report, newPerson, looking, taken });
 	tell("two people");
 	await visitStates({ report, browser, newPerson, looking, site, program, pack });

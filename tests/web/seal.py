@@ -152,7 +152,9 @@ def compare(sites, story, reader):
     for path in paths(story):
         one, other = (without_chance(b.get(path), b) for b in pair)
         asked += 1
-        if one != other or CANARY in other[2]:
+        # A replay has to find what was altered in the second database; it must not say what that is.
+        differs = one != other and not path.startswith("/runs/")
+        if differs or CANARY in other[2]:
             told.append((path, first_difference(one, other)))
     point(f"{reader}: {asked} pages tell nothing of what is sealed", not told, told)
     asked, told = 0, []

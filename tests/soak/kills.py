@@ -32,7 +32,7 @@ class Ground:
         place.empty()
         self.init = self.count("init", "--db", db, "--pack", PACK, "--demo")
         place.put_back("ready")
-        for statement in downgrade():
+        for statement in downgrade(report_views(db)):
             place.change(statement)
         place.keep("older")
         self.upgrade = self.count("init", "--db", db)
@@ -48,9 +48,17 @@ class Ground:
         return number
 
 
-def downgrade():
-    """Take back the last migrations, which only add: the database is an older one, with people's work in it."""
-    out = []
+def report_views(db):
+    """Those of the pack's record types too, which taking up a pack has made."""
+    names = (rows(db, "select viewname from pg_views where schemaname = 'public'") if db.startswith("postgresql:")
+             else rows(db, "select name from sqlite_master where type = 'view'"))
+    return [name for name, in names if name.startswith("report_")]
+
+
+def downgrade(views):
+    """Take back the last migrations, which add tables, columns, views and indexes: the database is an older
+    one, with people's work in it."""
+    out = [f"drop view {name}" for name in views]
     for number, path in sorted(SOURCE_MIGRATIONS.items(), reverse=True):
         if number < 5:
             break
@@ -59,6 +67,9 @@ def downgrade():
         out += [f"alter table {table} drop column {column}"
                 for table, column in re.findall(r"(?m)^alter table (\w+) add column (\w+)", text)]
         out += [f"drop table {name}" for name in reversed(re.findall(r"(?m)^create table (\w+)", text))]
+        own = re.findall(r"(?m)^create table (\w+)", text)
+        out += [f"drop index {name}" for name, table in re.findall(r"(?m)^create (?:unique )?index (\w+) on (\w+)", text)
+                if table not in own and f"drop index {name};" not in text]
         out.append(f"delete from schema_migration where number = {number}")
     return out
 

@@ -50,12 +50,10 @@ static struct html_part what(struct visit *visit, const struct trail_entry *entr
 
 void trail_table(struct visit *visit, const struct trail_entry *entries, size_t count)
 {
-	const struct govuk_cell heads[] = {
-		{ .text = TEXT("Entry") }, { .text = TEXT("When (UTC)") },
-		{ .text = TEXT("Who") },   { .text = TEXT("What") },
-		{ .text = TEXT("Kind") },  { .text = TEXT("About") },
-		{ .text = TEXT("From") }
-	};
+	const struct govuk_cell heads[] = { { .text = TEXT("Entry") }, { .text = TEXT("When") },
+					    { .text = TEXT("Who") },   { .text = TEXT("What") },
+					    { .text = TEXT("Kind") },  { .text = TEXT("About") },
+					    { .text = TEXT("From") } };
 	struct govuk_table table = { .caption = TEXT("Entries of the log, latest first"),
 				     .caption_classes = TEXT("govuk-visually-hidden"),
 				     .classes = TEXT("remit-dense"),

@@ -5,7 +5,8 @@
 A statement file holds blocks that begin with `-- name: run_insert`; a block of the same name in
 NAME.postgres.sql replaces it there. Parameters are :name, bound in order of first appearance;
 those that end in _hash, _secret, _root, _leaf or _bytes are bytes, the others text or number. A block
-that begins with `-- macro: visible` is text that {visible COLUMN} stands for, its {} being the column.
+that begins with `-- macro: visible` is text that {visible COLUMN} stands for, its {} being the column; {NAME}
+without one, and macros within macros, too.
 A migration file is 0001_name.sql; {id}, {int} and {bytes} become each database's types.
 """
 import os
@@ -74,9 +75,12 @@ def expanded(statements, macros):
     def put(match):
         if match[1] not in macros:
             sys.exit(f"there is no macro {match[1]}")
-        return macros[match[1]].replace("{}", match[2])
+        return expand(macros[match[1]].rstrip("\n").replace("{}", match[2] or ""))
 
-    return {name: re.sub(r"\{([a-z]+) ([a-z._]+)\}", put, sql) for name, sql in statements.items()}
+    def expand(sql):
+        return re.sub(r"\{([a-z]+)(?: ([a-z._:]+))?\}", put, sql)
+
+    return {name: expand(sql) for name, sql in statements.items()}
 
 
 def main():

@@ -47,6 +47,19 @@ static enum status close_items(struct answering *it, struct error *error)
 			BIND(store_text(app_now(app)), id, store_text(pack->name)), error);
 }
 
+/* What the rules say of it has not changed meanwhile, so that applying them opens nothing. */
+static enum status reopen_items(struct answering *it, struct error *error)
+{
+	struct app *app = it->caseload->app;
+	const struct pack *pack = it->caseload->pack;
+	if (pack->decision.about->parent != NULL)
+		return STATUS_OK;
+	return store_do(app->store, SQL_merge_reopen_items,
+			BIND(store_text(app_now(app)), dmn_number(it->step.merged_id),
+			     store_text(pack->name)),
+			error);
+}
+
 static enum status merge(struct answering *it, struct error *error)
 {
 	TRY(store_do(it->caseload->app->store, SQL_merged_put,
@@ -61,6 +74,7 @@ static enum status separate(struct answering *it, struct error *error)
 {
 	TRY(store_do(it->caseload->app->store, SQL_merged_delete,
 		     BIND(dmn_number(it->step.merged_id), dmn_number(it->step.kept_id)), error));
+	TRY(reopen_items(it, error));
 	TRY(apply_rules(it->caseload, it->step.kept_id, error));
 	return apply_rules(it->caseload, it->step.merged_id, error);
 }

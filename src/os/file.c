@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Reading files, whole or in pieces, and folders. Writing is in file_write.c. */
 #include "os/file.h"
+#include "os/file_failed.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -10,7 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static enum status read_failed(const char *path, const char *what, struct error *error)
+enum status file_failed(const char *path, const char *what, struct error *error)
 {
 	int cause = errno;
 	enum status status = cause == ENOENT ? STATUS_NOT_FOUND : STATUS_IO;
@@ -23,7 +24,7 @@ static enum status read_failed(const char *path, const char *what, struct error 
 enum status file_open(struct file *file, const char *path, struct error *error)
 {
 	*file = (struct file){ .descriptor = open(path, O_RDONLY | O_CLOEXEC), .path = path };
-	return file->descriptor < 0 ? read_failed(path, "open", error) : STATUS_OK;
+	return file->descriptor < 0 ? file_failed(path, "open", error) : STATUS_OK;
 }
 
 enum status file_next(struct file *file, void *into, size_t size, size_t *got, struct error *error)
@@ -35,7 +36,7 @@ enum status file_next(struct file *file, void *into, size_t size, size_t *got, s
 			return STATUS_OK;
 		}
 		if (errno != EINTR)
-			return read_failed(file->path, "read", error);
+			return file_failed(file->path, "read", error);
 	}
 }
 
@@ -51,7 +52,7 @@ static enum status read_all(struct arena *arena, struct file *file, size_t most_
 {
 	struct stat found;
 	if (fstat(file->descriptor, &found) != 0)
-		return read_failed(file->path, "examine", error);
+		return file_failed(file->path, "examine", error);
 	if (S_ISDIR(found.st_mode))
 		return error_set(error, STATUS_IO, "'%s' is a folder, not a file", file->path);
 	size_t room = (size_t)found.st_size + 1;
@@ -110,7 +111,7 @@ enum status file_list(struct arena *arena, const char *path, struct file_names *
 	*out = (struct file_names){ 0 };
 	DIR *folder = opendir(path);
 	if (folder == NULL)
-		return read_failed(path, "open folder", error);
+		return file_failed(path, "open folder", error);
 	for (struct dirent *entry; (entry = readdir(folder)) != NULL;) {
 		struct text name = text_from(entry->d_name);
 		if (!text_is(name, ".") && !text_is(name, ".."))

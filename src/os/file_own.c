@@ -2,34 +2,24 @@
 /* Files that other processes or people must not meddle with: locked while they grow, or one's own.
  */
 #include "os/file.h"
+#include "os/file_failed.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-static enum status failed(const char *path, const char *what, struct error *error)
-{
-	int cause = errno;
-	enum status status = cause == ENOENT ? STATUS_NOT_FOUND : STATUS_IO;
-	error_set(error, status, "cannot %s '%s': %s", what, path, strerror(cause));
-	error_remedy(error, "check the path and its permissions");
-	error_place(error, path, 0, NULL);
-	return status;
-}
 
 enum status file_open_to_add(struct file *file, const char *path, struct error *error)
 {
 	int descriptor = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0644);
 	*file = (struct file){ .descriptor = descriptor, .path = path };
 	if (descriptor < 0)
-		return failed(path, "open", error);
+		return file_failed(path, "open", error);
 	while (flock(descriptor, LOCK_EX) != 0) {
 		if (errno == EINTR)
 			continue;
-		enum status status = failed(path, "lock", error);
+		enum status status = file_failed(path, "lock", error);
 		file_close(file);
 		return status;
 	}
@@ -38,7 +28,7 @@ enum status file_open_to_add(struct file *file, const char *path, struct error *
 
 enum status file_cut(struct file *file, size_t size, struct error *error)
 {
-	return ftruncate(file->descriptor, (off_t)size) != 0 ? failed(file->path, "cut", error)
+	return ftruncate(file->descriptor, (off_t)size) != 0 ? file_failed(file->path, "cut", error)
 							     : STATUS_OK;
 }
 
@@ -49,7 +39,7 @@ enum status file_write_secret(const char *path, struct text content, struct erro
 	if (descriptor < 0 && errno == EEXIST)
 		return error_set(error, STATUS_CONFLICT, "there is a file '%s' already", path);
 	if (descriptor < 0)
-		return failed(path, "make", error);
+		return file_failed(path, "make", error);
 	enum status status = file_append(&file, content, error);
 	if (status == STATUS_OK)
 		status = file_sync(&file, error);
@@ -64,7 +54,7 @@ enum status file_check_owned(const char *path, bool secret, struct error *error)
 	struct stat found;
 	mode_t others = secret ? S_IRWXG | S_IRWXO : S_IWGRP | S_IWOTH;
 	if (stat(path, &found) != 0)
-		return failed(path, "examine", error);
+		return file_failed(path, "examine", error);
 	if ((found.st_mode & others) == 0)
 		return STATUS_OK;
 	error_set(error, STATUS_REFUSED, "others than its owner may %s '%s'",

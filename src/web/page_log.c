@@ -43,8 +43,8 @@ static void show_filter(struct visit *visit)
 							   .error = visit_message(visit, "kind"),
 							   .options = options,
 							   .option_count = AUDIT_KIND_COUNT + 1 });
-	line(visit, "from", "From (2026-03-31)");
-	line(visit, "until", "Until (2026-03-31)");
+	line(visit, "from", "From, as 2026-03-31");
+	line(visit, "until", "Until, as 2026-03-31");
 	govuk_button(&visit->html,
 		     &(struct govuk_button){ .text = TEXT("Search"),
 					     .classes = TEXT("govuk-button--secondary") });

@@ -2,19 +2,18 @@
 -- Who may see which case. Of records that are read as one, who does not see one sees none. The macro is the one place that says so: statements that list, count or search
 -- write {visible COLUMN} of the column with the case's number.
 
+-- macro: group
+select {}
+	union all select ma.kept_id from merged_record ma where ma.merged_id = {}
+	union all select mb.merged_id from merged_record mb where mb.kept_id = {}
+	union all select md.merged_id from merged_record mc join merged_record md on md.kept_id = mc.kept_id
+		where mc.merged_id = {}
+
 -- macro: visible
 (not exists (select 1 from case_exclusion vx
-	where vx.account = :viewer and vx.ended_at is null and vx.root_id in (select {}
-		union all select ma.kept_id from merged_record ma where ma.merged_id = {}
-		union all select mb.merged_id from merged_record mb where mb.kept_id = {}
-		union all select md.merged_id from merged_record mc join merged_record md on md.kept_id = mc.kept_id
-			where mc.merged_id = {}))
+	where vx.account = :viewer and vx.ended_at is null and vx.root_id in ({group {}}))
 and not exists (select 1 from case_restriction vr
-	where vr.ended_at is null and vr.root_id in (select {}
-		union all select ma.kept_id from merged_record ma where ma.merged_id = {}
-		union all select mb.merged_id from merged_record mb where mb.kept_id = {}
-		union all select md.merged_id from merged_record mc join merged_record md on md.kept_id = mc.kept_id
-			where mc.merged_id = {})
+	where vr.ended_at is null and vr.root_id in ({group {}})
 	and not exists (select 1 from case_named vn
 		where vn.root_id = vr.root_id and vn.account = :viewer and vn.ended_at is null)
 	and not exists (select 1 from case_glass vg

@@ -22,7 +22,7 @@ where d.id = :id and d.pack = :pack
 select d.id, d.type, d.title, d.sender, d.file_name, d.media_type, d.size, d.hash, d.received_on,
 	d.received_at, d.actor, f.root_id, f.actor, f.filed_at
 from case_document_filing f join case_document d on d.id = f.document_id
-where f.root_id in (select cast(:root_id as bigint) union all select merged_id from merged_record where kept_id = :root_id)
+where f.root_id in ({family :root_id})
 	and f.root_type = :root_type and d.pack = :pack
 	and f.id = (select max(g.id) from case_document_filing g where g.document_id = d.id)
 order by d.id

@@ -2,6 +2,12 @@
 -- Erasing what is held on a person. First each row that the log vouches for is marked, by the word that the
 -- log has for it; then rows go by their marks, children first (app/erase.def has the order).
 
+-- macro: mark
+with who (type, id, pack, erasure) as (
+	select cast(:person_type as text), cast(:person_id as bigint), cast(:pack as text),
+		cast(:erasure_id as bigint))
+insert into erased_row (kind, row_id, erasure_id, group_id)
+
 -- name: erasure_put
 insert into erasure (pack, person_type, person_number, certificate, row_count, rows_root, actor, erased_at)
 values (:pack, :person_type, :person_id, '', 0, :rows_root, :actor, :erased_at) returning id
@@ -53,64 +59,40 @@ where origin_id = :origin_id and origin_row = :origin_row
 -- name: erase_history
 delete from history where record_type = :record_type and record_id = :record_id
 -- name: erase_mark_view
-with who (type, id, pack, erasure) as (
-	select cast(:person_type as text), cast(:person_id as bigint), cast(:pack as text),
-		cast(:erasure_id as bigint))
-insert into erased_row (kind, row_id, erasure_id, group_id)
+{mark}
 select distinct 'view', v.id, who.erasure, 0
 from who join work_item w on w.root_id = who.id and w.decision = who.pack join own_view v on v.item_id = w.id
 -- name: erase_mark_decide
-with who (type, id, pack, erasure) as (
-	select cast(:person_type as text), cast(:person_id as bigint), cast(:pack as text),
-		cast(:erasure_id as bigint))
-insert into erased_row (kind, row_id, erasure_id, group_id)
+{mark}
 select distinct 'decide', d.id, who.erasure, 0
 from who join work_item w on w.root_id = who.id and w.decision = who.pack join decision d on d.item_id = w.id
 -- name: erase_mark_sign
-with who (type, id, pack, erasure) as (
-	select cast(:person_type as text), cast(:person_id as bigint), cast(:pack as text),
-		cast(:erasure_id as bigint))
-insert into erased_row (kind, row_id, erasure_id, group_id)
+{mark}
 select distinct 'sign', s.id, who.erasure, 0
 from who join work_item w on w.root_id = who.id and w.decision = who.pack join decision d on d.item_id = w.id join sign_off s on s.decision_id = d.id
 -- name: erase_mark_item
-with who (type, id, pack, erasure) as (
-	select cast(:person_type as text), cast(:person_id as bigint), cast(:pack as text),
-		cast(:erasure_id as bigint))
-insert into erased_row (kind, row_id, erasure_id, group_id)
+{mark}
 select distinct 'item', w.id, who.erasure, 0
 from who join work_item w on w.root_id = who.id and w.decision = who.pack
 -- name: erase_mark_document
-with who (type, id, pack, erasure) as (
-	select cast(:person_type as text), cast(:person_id as bigint), cast(:pack as text),
-		cast(:erasure_id as bigint))
-insert into erased_row (kind, row_id, erasure_id, group_id)
+{mark}
 select distinct 'document-add', d.id, who.erasure, 0
 from who join case_document d on d.id in (select f.document_id from case_document_filing f, who
 		where f.root_id = who.id and f.root_type = who.type and f.id = (
 			select max(g.id) from case_document_filing g where g.document_id = f.document_id))
 -- name: erase_mark_filing
-with who (type, id, pack, erasure) as (
-	select cast(:person_type as text), cast(:person_id as bigint), cast(:pack as text),
-		cast(:erasure_id as bigint))
-insert into erased_row (kind, row_id, erasure_id, group_id)
+{mark}
 select distinct 'document-file', x.id, who.erasure, 0
 from who join case_document_filing x on x.root_id = who.id and x.root_type = who.type or x.document_id in (select f.document_id from case_document_filing f, who
 		where f.root_id = who.id and f.root_type = who.type and f.id = (
 			select max(g.id) from case_document_filing g where g.document_id = f.document_id))
 -- name: erase_mark_entry
-with who (type, id, pack, erasure) as (
-	select cast(:person_type as text), cast(:person_id as bigint), cast(:pack as text),
-		cast(:erasure_id as bigint))
-insert into erased_row (kind, row_id, erasure_id, group_id)
+{mark}
 select 'entry', a.number, who.erasure, 0
 from who join audit_entry a on a.subject = 'document' and a.person_type is null and a.detail is not null
 	and a.subject_id in (select e.row_id from erased_row e where e.erasure_id = who.erasure and e.kind = 'document-add')
 -- name: erase_mark_content
-with who (type, id, pack, erasure) as (
-	select cast(:person_type as text), cast(:person_id as bigint), cast(:pack as text),
-		cast(:erasure_id as bigint))
-insert into erased_row (kind, row_id, erasure_id, group_id)
+{mark}
 select distinct 'content', c.id, who.erasure, 0
 from who join erased_row e on e.erasure_id = who.erasure and e.kind = 'recommendation'
 join recommendation r on r.id = e.row_id

@@ -1,6 +1,11 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- Records that are about one person.
 
+-- The roots that are read as one case: the one that is kept, and those merged into it.
+
+-- macro: family
+select cast({} as bigint) union all select merged_id from merged_record where kept_id = {}
+
 -- name: merged_range
 select merged_id, kept_id from merged_record
 where (merged_id >= :low and merged_id <= :high) or (kept_id >= :low and kept_id <= :high)
@@ -43,6 +48,10 @@ where id = :id and state = 'asked'
 -- name: merge_close_items
 update work_item set state = 'out-of-scope', changed_at = :changed_at
 where record_id = :record_id and decision = :decision and state in ('sealed', 'viewed', 'revealed', 'decided')
+-- name: merge_reopen_items
+update work_item set state = 'sealed', changed_at = :changed_at
+where record_id = :record_id and decision = :decision and state = 'out-of-scope'
+	and recommendation_id in (select id from recommendation where state <> 'out-of-scope')
 -- name: merge_lapse
 update decision set state = 'lapsed' where state = 'open'
 	and item_id in (select id from work_item where record_id = :record_id and decision = :decision)

@@ -3,39 +3,44 @@
 -- and number of the person's record, and the pack. What is sealed is left out here, where it is read: the
 -- recommendation and what people wrote towards a decision, until one is final.
 
--- name: held_field_note
+-- macro: who
 with who (type, id, pack) as (
 	select cast(:person_type as text), cast(:person_id as bigint), cast(:pack as text))
+-- macro: judged
+(select i.id, i.record_id, i.root_id, i.decision,
+	case when exists (select 1 from decision f where f.item_id = i.id and f.state = 'signed')
+		then 1 else 0 end as final from work_item i) w
+	on w.root_id = who.id and w.decision = who.pack
+-- macro: sealed
+case when w.final = 0 then 'sealed until a person''s decision on it is final' end as sealed
+
+-- name: held_field_note
+{who}
 select n.id, n.record_type, n.record_id, n.field, n.kind, n.value, n.reason, n.actor, n.noted_at, n.settled_at,
 	n.against
 from who join field_note n on n.root_id = who.id order by n.id
 -- name: held_case_document
-with who (type, id, pack) as (
-	select cast(:person_type as text), cast(:person_id as bigint), cast(:pack as text))
+{who}
 select d.id, d.type, d.title, d.sender, d.file_name, d.media_type, d.size, d.received_on, d.received_at, d.actor
 from who join case_document_filing f on f.root_id = who.id and f.root_type = who.type
 	and f.id = (select max(g.id) from case_document_filing g where g.document_id = f.document_id)
 join case_document d on d.id = f.document_id order by d.id
 -- name: held_case_document_filing
-with who (type, id, pack) as (
-	select cast(:person_type as text), cast(:person_id as bigint), cast(:pack as text))
+{who}
 select f.id, f.document_id, f.reason, f.actor, f.filed_at
 from who join case_document_filing f on f.root_id = who.id and f.root_type = who.type order by f.id
 -- name: held_case_document_body
-with who (type, id, pack) as (
-	select cast(:person_type as text), cast(:person_id as bigint), cast(:pack as text))
+{who}
 select b.document_id, length(b.body) as size
 from who join case_document_filing f on f.root_id = who.id and f.root_type = who.type
 	and f.id = (select max(g.id) from case_document_filing g where g.document_id = f.document_id)
 join case_document_body b on b.document_id = f.document_id order by b.document_id
 -- name: held_work_item
-with who (type, id, pack) as (
-	select cast(:person_type as text), cast(:person_id as bigint), cast(:pack as text))
+{who}
 select w.id, w.record_type, w.record_id, w.cycle, w.state, w.recommendation_id, w.opened_at, w.changed_at
 from who join work_item w on w.root_id = who.id and w.decision = who.pack order by w.id
 -- name: held_recommendation
-with who (type, id, pack) as (
-	select cast(:person_type as text), cast(:person_id as bigint), cast(:pack as text))
+{who}
 select r.id, r.run_id, u.as_of, p.version as pack_version, u.engine, u.zones, r.record_id, r.made_at,
 	i.body as inputs,
 	case when o.shown = 1 then r.state end as state,
@@ -55,91 +60,68 @@ join content i on i.id = r.input_id join content s on s.id = r.result_id
 join content m on m.id = r.matched_id
 order by r.id
 -- name: held_own_view
-with who (type, id, pack) as (
-	select cast(:person_type as text), cast(:person_id as bigint), cast(:pack as text))
+{who}
 select v.id, v.item_id, v.recommendation_id, v.actor, v.made_at,
 	case when w.final = 1 then v.outcome end as outcome,
 	case when w.final = 1 then v.reasons end as reasons,
 	case when w.final = 1 then v.evidence end as evidence,
-	case when w.final = 0 then 'sealed until a person''s decision on it is final' end as sealed
-from who join (select i.id, i.record_id, i.root_id, i.decision,
-	case when exists (select 1 from decision f where f.item_id = i.id and f.state = 'signed')
-		then 1 else 0 end as final from work_item i) w
-	on w.root_id = who.id and w.decision = who.pack
+	{sealed}
+from who join {judged}
 join own_view v on v.item_id = w.id order by v.id
 -- name: held_reveal
-with who (type, id, pack) as (
-	select cast(:person_type as text), cast(:person_id as bigint), cast(:pack as text))
+{who}
 select v.id, v.item_id, v.recommendation_id, v.actor, v.made_at
 from who join work_item w on w.root_id = who.id and w.decision = who.pack
 join reveal v on v.item_id = w.id order by v.id
 -- name: held_decision
-with who (type, id, pack) as (
-	select cast(:person_type as text), cast(:person_id as bigint), cast(:pack as text))
+{who}
 select d.id, d.item_id, d.recommendation_id, d.view_id, d.actor, d.state, d.made_at,
 	case when w.final = 1 then d.outcome end as outcome,
 	case when w.final = 1 then d.reasons end as reasons,
 	case when w.final = 1 then d.evidence end as evidence,
 	case when w.final = 1 then d.judgements end as judgements,
 	case when w.final = 1 then d.switch_reason end as switch_reason,
-	case when w.final = 0 then 'sealed until a person''s decision on it is final' end as sealed
-from who join (select i.id, i.record_id, i.root_id, i.decision,
-	case when exists (select 1 from decision f where f.item_id = i.id and f.state = 'signed')
-		then 1 else 0 end as final from work_item i) w
-	on w.root_id = who.id and w.decision = who.pack
+	{sealed}
+from who join {judged}
 join decision d on d.item_id = w.id order by d.id
 -- name: held_sign_off
-with who (type, id, pack) as (
-	select cast(:person_type as text), cast(:person_id as bigint), cast(:pack as text))
+{who}
 select s.id, s.decision_id, s.actor, s.made_at, s.verdict,
 	case when w.final = 1 then s.reason end as reason,
-	case when w.final = 0 then 'sealed until a person''s decision on it is final' end as sealed
-from who join (select i.id, i.record_id, i.root_id, i.decision,
-	case when exists (select 1 from decision f where f.item_id = i.id and f.state = 'signed')
-		then 1 else 0 end as final from work_item i) w
-	on w.root_id = who.id and w.decision = who.pack
+	{sealed}
+from who join {judged}
 join decision d on d.item_id = w.id join sign_off s on s.decision_id = d.id order by s.id
 -- name: held_claim
-with who (type, id, pack) as (
-	select cast(:person_type as text), cast(:person_id as bigint), cast(:pack as text))
+{who}
 select c.item_id, c.actor, c.claimed_at
 from who join work_item w on w.root_id = who.id and w.decision = who.pack
 join claim c on c.item_id = w.id order by c.item_id
 -- name: held_draft
-with who (type, id, pack) as (
-	select cast(:person_type as text), cast(:person_id as bigint), cast(:pack as text))
+{who}
 select d.item_id, d.actor, d.saved_at,
 	case when w.final = 1 then d.body end as body,
-	case when w.final = 0 then 'sealed until a person''s decision on it is final' end as sealed
-from who join (select i.id, i.record_id, i.root_id, i.decision,
-	case when exists (select 1 from decision f where f.item_id = i.id and f.state = 'signed')
-		then 1 else 0 end as final from work_item i) w
-	on w.root_id = who.id and w.decision = who.pack
+	{sealed}
+from who join {judged}
 join draft d on d.item_id = w.id order by d.item_id, d.actor
 -- name: held_case_restriction
-with who (type, id, pack) as (
-	select cast(:person_type as text), cast(:person_id as bigint), cast(:pack as text))
+{who}
 select r.id, r.reason, r.actor, r.made_at, r.ended_at, r.ended_by, r.end_reason
 from who join case_restriction r on r.root_id = who.id order by r.id
 -- name: held_case_named
-with who (type, id, pack) as (
-	select cast(:person_type as text), cast(:person_id as bigint), cast(:pack as text))
+{who}
 select n.id, n.account as actor, n.actor as named_by, n.made_at, n.ended_at, n.ended_by
 from who join case_named n on n.root_id = who.id order by n.id
 -- name: held_case_exclusion
-with who (type, id, pack) as (
-	select cast(:person_type as text), cast(:person_id as bigint), cast(:pack as text))
+{who}
 select x.id, x.account as actor, x.actor as excluded_by, x.made_at, x.ended_at, x.ended_by
 from who join case_exclusion x on x.root_id = who.id order by x.id
 -- name: held_case_glass
-with who (type, id, pack) as (
-	select cast(:person_type as text), cast(:person_id as bigint), cast(:pack as text))
+{who}
 select g.id, g.account as opened_by, g.reason, g.made_at, g.until as until_micros, g.reviewed_by, g.reviewed_at, g.verdict,
 	g.review_reason
 from who join case_glass g on g.root_id = who.id order by g.id
 -- name: held_record_merge
-with who (type, id, pack) as (
-	select cast(:person_type as text), cast(:person_id as bigint), cast(:pack as text))
+{who}
 select g.id, g.kind, g.state, g.kept_id, g.merged_id, g.alike, g.asked_by, g.asked_at, g.reason, g.answered_by,
 	g.answered_at, g.answer
 from who join record_merge g on g.record_type = who.type and g.pack = who.pack
@@ -147,8 +129,7 @@ from who join record_merge g on g.record_type = who.type and g.pack = who.pack
 		where n.merged_id = who.id and n.kept_id = g.kept_id)))
 order by g.id
 -- name: held_audit_entry
-with who (type, id, pack) as (
-	select cast(:person_type as text), cast(:person_id as bigint), cast(:pack as text))
+{who}
 select e.number, e.at as at_micros, e.actor, e.kind,
 	e.action || case when e.purpose <> '' then ' (' || e.purpose || ')' else '' end as what,
 	e.subject || ' ' || cast(e.subject_id as text) as about, e.face as from_where,
@@ -166,8 +147,7 @@ from (
 	join audit_entry a on a.subject = 'document' and a.subject_id = f.document_id and a.person_type is null) e
 order by e.number
 -- name: held_legal_hold
-with who (type, id, pack) as (
-	select cast(:person_type as text), cast(:person_id as bigint), cast(:pack as text))
+{who}
 select h.id, h.reason, h.actor, h.put_at, h.lifted_by, h.lifted_at, h.lifted_reason
 from who join legal_hold h on h.root_id = who.id and h.root_type = who.type order by h.id
 -- What became of the rows of an extract that were not taken: they hold the person by the reference in them.
@@ -182,8 +162,7 @@ select version, origin_id, origin_row, ended_at, body from history
 where record_type = :record_type and record_id = :record_id order by version
 
 -- name: person_looks
-with who (type, id, pack) as (
-	select cast(:person_type as text), cast(:person_id as bigint), cast(:pack as text))
+{who}
 select a.at as at_micros, a.actor, a.kind, a.action, a.purpose, a.face
 from who join audit_entry a on a.person_id = who.id and a.person_type = who.type
 where a.kind in ('consultation', 'disclosure', 'decision', 'alteration') order by a.number desc

@@ -117,7 +117,7 @@ where w.id = k.item_id and k.actor = :actor and w.decision = :decision and (:sta
 -- name: item_family
 select w.id, w.record_id, w.state, w.cycle, k.actor from work_item w
 left join claim k on k.item_id = w.id
-where w.root_id in (select cast(:root_id as bigint) union all select merged_id from merged_record where kept_id = :root_id)
+where w.root_id in ({family :root_id})
 	and w.decision = :decision order by w.sort_key, w.id
 -- name: item_astray
 select w.id from work_item w join recommendation r on r.id = w.recommendation_id

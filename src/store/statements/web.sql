@@ -64,18 +64,18 @@ delete from draft where item_id = :item_id
 
 -- name: look_people
 select actor, max(at), count(*) from audit_entry
-where person_id in (select cast(:person_id as bigint) union all select merged_id from merged_record where kept_id = :person_id)
+where person_id in ({family :person_id})
 	and person_type = :person_type
 	and kind in ('consultation', 'decision', 'alteration')
 group by actor order by max(at) desc
 -- name: look_people_before
 select actor, max(at), count(*) from audit_entry
-where person_id in (select cast(:person_id as bigint) union all select merged_id from merged_record where kept_id = :person_id)
+where person_id in ({family :person_id})
 	and person_type = :person_type and at < :at and actor <> :actor
 	and kind in ('consultation', 'decision', 'alteration')
 group by actor order by max(at) desc
 -- name: trail_page
 select number, at, actor, kind, action, purpose, face, subject, subject_id from audit_entry
-where person_id in (select cast(:person_id as bigint) union all select merged_id from merged_record where kept_id = :person_id)
+where person_id in ({family :person_id})
 	and person_type = :person_type and number < :before
 order by number desc limit :most

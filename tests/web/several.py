@@ -176,6 +176,7 @@ WORDS = {
     "access show": ["em-review", "x"], "access change": ["em-review", "x", "restrict"],
     "glass break": ["em-review", "x", "--reason", "x"], "glass list": ["em-review"],
     "glass review": ["em-review", "1", "--verdict", "justified", "--reason", "x"],
+    "team list": ["em-review"], "team change": ["em-review", "add", "x", "--asked-by", "x", "--reason", "x"],
     "user factor": ["reset", "x"], "training add": ["em-review", "x", "x", "--done", "x", "--until", "x"], "training list": ["em-review"],
     "job drop": ["1", "--reason", "x"], "replay": ["--all"], "audit verify": [],
     "audit checkpoint": ["{folder}/keys"], "audit prove": ["1", *SIGNED], "audit consistency": ["1", *SIGNED],

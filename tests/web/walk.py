@@ -62,6 +62,8 @@ GET  /quality/issue                   W403 S403 M200 P403 A403 O200
 POST /quality/issue                   W403 S403 M422 P403 A403 O422
 GET  /quality/issues/#                W403 S403 M404 P403 A403 O404
 POST /quality/issues/#                W403 S403 M404 P403 A403 O404
+GET  /teams                           W200 S403 M200 P403 A200 O200
+POST /teams                           W403 S403 M422 P403 A403 O422
 GET  /training                        W403 S403 M200 P403 A200 O200
 POST /training                        W403 S403 M422 P403 A403 O422
 GET  /duplicates                      W200 S403 M200 P403 A200 O403

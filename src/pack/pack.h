@@ -196,6 +196,14 @@ struct pack_teams {
 	bool restricts;	     /* only the team works on an item */
 };
 
+/* How a request to put something right is dealt with. */
+struct pack_rectification {
+	dmn_value period; /* duration; null: none is taken */
+	dmn_value extend; /* the same; null: it is not lengthened */
+	struct text source, complain;
+	bool disputes; /* the field is disputed until it is answered */
+};
+
 /* A rule on how long a case is kept. */
 struct pack_retention {
 	struct text name, label, source;
@@ -227,6 +235,7 @@ struct pack {
 	size_t permission_count;
 	struct pack_teams teams;
 	struct pack_documents documents;
+	struct pack_rectification rectification;
 	const struct pack_duplicate *duplicates;
 	size_t duplicate_count;
 	const struct pack_retention *retention;

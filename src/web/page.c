@@ -109,6 +109,7 @@ static const struct {
 	{ "Documents", "/documents", USE_DOCUMENT },
 	{ "Load", "/load", USE_LOAD },
 	{ "Teams", "/teams", USE_TEAMS },
+	{ "Requests", "/rectifications", USE_RECTIFICATIONS },
 	{ "Quality", "/quality", USE_QUALITY },
 	{ "Jobs", "/jobs", USE_JOBS },
 	{ "Retention", "/retention", USE_RETENTION },

@@ -57,7 +57,7 @@ static enum status check_role(struct app *app, const struct account *account, st
 {
 	struct rows rows;
 	bool found;
-	bool known = app_is_own_role(account->role);
+	bool known = pack_is_own_role(account->role);
 	TRY(store_query(app->store, SQL_pack_newest, BIND_NONE, &rows, error));
 	enum status status;
 	while ((status = rows_next(&rows, &found, error)) == STATUS_OK && found && !known) {

@@ -93,12 +93,6 @@ static bool is_worker(const struct pack *pack, struct text role)
 	return false;
 }
 
-bool app_is_own_role(struct text role)
-{
-	return text_is(role, APP_ROLE_OPERATOR) || text_is(role, APP_ROLE_AUDITOR) ||
-	       text_is(role, APP_ROLE_MANAGER) || text_is(role, APP_ROLE_POLICY_OWNER);
-}
-
 static bool permitted(const struct app *app, unsigned who, const struct pack *pack)
 {
 	return (who & MAY_ANYONE) != 0 ||

@@ -20,6 +20,14 @@ enum use_case {
 struct turn;
 struct app_packs;
 
+/* How an answer is told: what the actor's role may see of it depends on that (app/reach.h). */
+enum app_telling {
+	APP_SHOWS,    /* a page */
+	APP_EXPORTS,  /* something to take away: a PDF, what a command prints */
+	APP_TELLS_ALL /* to the person that it is about, by a use case with a permission of its own
+		       */
+};
+
 struct app {
 	struct arena *arena; /* lives as long as the app */
 	struct store *store;
@@ -30,8 +38,9 @@ struct app {
 	struct text actor; /* account name */
 	struct text role;
 	struct text grade;
-	int stage;	   /* of the session: 0, or what is still asked for (app/second_factor.h) */
-	struct text face;  /* "cli" */
+	int stage;	  /* of the session: 0, or what is still asked for (app/second_factor.h) */
+	struct text face; /* "cli" */
+	enum app_telling telling;
 	struct turn *turn; /* shared by the threads of a server; NULL: one thread */
 	bool has_turn;
 	struct app_packs *packs; /* packs that are open already; NULL: none are kept */
@@ -46,13 +55,11 @@ static inline struct app *app_casework(struct app *app)
 	return app->casework != NULL ? app->casework : app;
 }
 
-/* The system's own roles, beside those of packs. */
+/* The system's own roles, beside those of packs (pack_is_own_role). */
 #define APP_ROLE_OPERATOR "operator"
 #define APP_ROLE_AUDITOR "auditor"
 #define APP_ROLE_MANAGER "manager"
 #define APP_ROLE_POLICY_OWNER "policy_owner"
-/* Is it one of them? */
-bool app_is_own_role(struct text role);
 
 /* What to open. `as` empty: the operating system's user. */
 struct app_open {

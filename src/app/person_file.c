@@ -118,7 +118,11 @@ enum status person_file_make(struct app *app, struct text pack, int64_t root_id,
 	TRY(check_call(call, error));
 	telling.names = call->names;
 	telling.detail = detail_within(telling.arena, call);
-	TRY(tell(&telling, error));
+	enum app_telling before = app->telling;
+	app->telling = APP_TELLS_ALL;
+	enum status status = tell(&telling, error);
+	app->telling = before;
+	TRY(status);
 	TRY(case_document_list(&out->caseload, out->root_id, &out->documents, error));
 	finish(&telling, out);
 	struct app_log log = { .use = USE_PERSON_FILE,

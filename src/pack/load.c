@@ -244,6 +244,7 @@ static enum status load_parts(struct loading *loading, const struct yaml_node *r
 	TRY(load_access(loading, root));
 	TRY(load_who(loading, root));
 	TRY(load_decision(loading, root));
+	TRY(load_permissions(loading, root));
 	TRY(load_documents(loading, root));
 	TRY(load_duplicates(loading, root));
 	TRY(load_retention(loading, root));

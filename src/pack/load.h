@@ -19,6 +19,7 @@ enum status load_extract(struct loading *loading, const struct yaml_node *root,
 enum status load_decision(struct loading *loading, const struct yaml_node *root) MUST_USE;
 enum status load_who(struct loading *loading, const struct yaml_node *root) MUST_USE;
 enum status load_access(struct loading *loading, const struct yaml_node *root) MUST_USE;
+enum status load_permissions(struct loading *loading, const struct yaml_node *root) MUST_USE;
 enum status load_documents(struct loading *loading, const struct yaml_node *root) MUST_USE;
 enum status load_duplicates(struct loading *loading, const struct yaml_node *root) MUST_USE;
 enum status load_retention(struct loading *loading, const struct yaml_node *root) MUST_USE;
@@ -54,6 +55,7 @@ enum status load_date(struct loading *loading, const struct yaml_node *map, cons
 extern const char *const pack_type_words[];
 extern const char *const pack_sensitivity_words[];
 extern const char *const pack_direction_words[];
+extern const char *const pack_action_words[];
 extern const char *const pack_unmatched_words[];
 extern const char *const pack_format_words[];
 extern const char *const pack_conflict_words[];

@@ -53,6 +53,7 @@ enum status app_open(struct arena *arena, const struct app_open *how, struct app
 		     struct error *error)
 {
 	*app = (struct app){ .arena = arena,
+			     .url = how->url,
 			     .clock = how->clock,
 			     .actor = how->nobody	    ? TEXT("")
 				      : how->as.length != 0 ? how->as

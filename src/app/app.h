@@ -31,6 +31,9 @@ enum app_telling {
 struct app {
 	struct arena *arena; /* lives as long as the app */
 	struct store *store;
+	struct text url;	 /* of the database */
+	struct text compartment; /* whose store and log they are; "": casework's */
+	struct app *casework;	 /* of a compartment: who knows cases and accounts; else NULL */
 	struct clock clock;
 	struct text actor; /* account name */
 	struct text role;
@@ -46,6 +49,12 @@ struct app {
 	bool tree_changed;
 };
 
+/* Where cases and accounts are. */
+static inline struct app *app_casework(struct app *app)
+{
+	return app->casework != NULL ? app->casework : app;
+}
+
 /* The system's own roles, beside those of packs (pack_is_own_role). */
 #define APP_ROLE_OPERATOR "operator"
 #define APP_ROLE_AUDITOR "auditor"
@@ -54,7 +63,7 @@ struct app {
 
 /* What to open. `as` empty: the operating system's user. */
 struct app_open {
-	struct text url;
+	struct text url; /* lives as long as the app */
 	struct text as;
 	struct text face;
 	struct clock clock;
@@ -85,6 +94,16 @@ enum status app_commit(struct app *app, struct error *error) MUST_USE;
 void app_rollback(struct app *app);
 /* Commit when `status` is STATUS_OK, else undo and give it back. */
 enum status app_end(struct app *app, enum status status, struct error *error) MUST_USE;
+
+/* The secret that salts what the log has of nobody; empty when the database has none. */
+enum status app_secret(struct app *app, struct arena *arena, struct text *secret,
+		       struct error *error) MUST_USE;
+/* Made once, in the present transaction. *made is false when it is there. */
+enum status app_make_secret(struct app *app, bool *made, struct error *error) MUST_USE;
+/* A compartment keeps whose it is: another database gives its numbers to other people.
+ * STATUS_CONFLICT when it is another's. */
+enum status app_mark_casework(struct app *app, struct error *error) MUST_USE;
+enum status app_check_casework(struct app *app, struct error *error) MUST_USE;
 
 /* One entry of the log. */
 struct app_log {

@@ -33,10 +33,14 @@ static enum status find_by_reference(struct loading *loading, struct typed *type
 static enum status find_parents(struct loading *loading, const struct text *keys, size_t count,
 				struct typed_row *parents, struct error *error)
 {
-	struct typed *typed = caseload_typed(loading->caseload, loading->file->record->parent);
+	const struct pack_record *parent = loading->file->record->parent;
+	struct caseload *there =
+		caseload_has(loading->caseload, parent) ? loading->caseload : loading->casework;
+	struct typed *typed = caseload_typed(there, parent);
+	int64_t source = there->sources[loading->extract - there->pack->extracts];
 	if (has_parents(loading))
-		return typed_locate_many(typed, loading->row_arena, loading->source, keys, count,
-					 parents, error);
+		return typed_locate_many(typed, loading->row_arena, source, keys, count, parents,
+					 error);
 	for (size_t i = 0; i < count; i++)
 		TRY(find_by_reference(loading, typed, keys[i], &parents[i], error));
 	return STATUS_OK;

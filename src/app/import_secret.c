@@ -26,15 +26,15 @@ enum status import_find_secrets(struct loading *loading, struct error *error)
 	struct arena *arena = loading->row_arena;
 	struct caseload *caseload = loading->caseload;
 	loading->secrets = map_new(arena);
-	if (loading->dry_run || !store_is_far(caseload->app->store))
+	const struct pack_record *of = caseload_root(loading->file->record);
+	if (loading->dry_run || !store_is_far(caseload->app->store) || !caseload_has(caseload, of))
 		return STATUS_OK;
 	int64_t *roots = arena_new_array(arena, int64_t, loading->chunk_count);
 	size_t count = list_roots(loading, roots);
 	if (count == 0)
 		return STATUS_OK;
 	struct typed_row *rows = arena_new_array(arena, struct typed_row, count);
-	TRY(typed_get_many(caseload_typed(caseload, caseload_root(loading->file->record)), arena,
-			   roots, count, rows, &count, error));
+	TRY(typed_get_many(caseload_typed(caseload, of), arena, roots, count, rows, &count, error));
 	for (size_t i = 0; i < count; i++)
 		map_put(&loading->secrets, name_of(&rows[i].id), &rows[i].secret);
 	return STATUS_OK;
@@ -44,8 +44,8 @@ enum status import_find_secrets(struct loading *loading, struct error *error)
 static enum status ask(struct loading *loading, int64_t root, struct text *secret,
 		       struct error *error)
 {
-	return caseload_secret(loading->caseload, caseload_root(loading->file->record), root,
-			       loading->row_arena, secret, error);
+	return caseload_make_secret(loading->caseload, caseload_root(loading->file->record), root,
+				    loading->row_arena, secret, error);
 }
 
 enum status import_secret(struct loading *loading, const struct typed_row *row, struct text *secret,

@@ -36,6 +36,9 @@ enum status load_word(struct loading *loading, const struct yaml_node *node,
 /* The code list / record type / `record.field` that `node` names; NULL node gives NULL. */
 enum status load_codes_ref(struct loading *loading, const struct yaml_node *node,
 			   const struct pack_codes **out) MUST_USE;
+/* STATUS_INVALID when the record type lies in a compartment. */
+enum status load_is_open(struct loading *loading, const struct yaml_node *node,
+			 const struct pack_record *record) MUST_USE;
 enum status load_record_ref(struct loading *loading, const struct yaml_node *node,
 			    const struct pack_record **out) MUST_USE;
 enum status load_field_ref(struct loading *loading, const struct yaml_node *node,

@@ -199,6 +199,7 @@ WORDS = {
     "merges": ["em-review"], "merge compare": ["em-review", "A", "B"], "merge ask": ["em-review", "A", "B", "--reason", "x"],
     "merge distinct": ["em-review", "A", "B", "--reason", "x"], "merge separate": ["em-review", "1", "--reason", "x"],
     "merge answer": ["em-review", "1", "--agree", "--reason", "x"],
+    "user link": ["x", "--issuer", "x", "--subject", "x"], "user unlink": ["x", "--issuer", "x"], "user identities": [],
     "user password": ["x", "--password-file", "/dev/null"], "serve": ["--port", "0"],
 }
 
@@ -288,7 +289,7 @@ def main():
         check_newer_backup(db, folder, None)
         if (PG / "postgres").exists():
             print("# on PostgreSQL")
-            for part in ("dump", "newer", "noise"):
+            for part in ("dump", "dump.equality", "newer", "noise"):
                 (folder / part).unlink()
             postgres = Postgres()
             try:

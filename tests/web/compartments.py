@@ -220,6 +220,14 @@ def check_look(db, folder, root):
     told_there = json.loads(done.stdout)
     point("the command says the same", len(told_there) == sum(v is not None for row in rows(
         closed, "select nationality, gender from rec_equality where _root = ?", root) for v in row), told_there)
+    out = folder / "given"
+    remit("person", "file", "--db", db, "--as", "manager", "em-review", reference, "--to", "The person", "--why", "request of May",
+          "--out", out)
+    sections = {s["name"]: s["rows"] for s in json.loads((out / "person.json").read_text())["sections"]}
+    seen = [row["what"] for row in sections[f"{NAME}.audit_entry"]]
+    point("the person's file tells who looked there", seen.count("compartment-look") == 2, seen)
+    looks = remit("person", "looks", "--db", db, "--as", "manager", "em-review", reference, "--json").stdout
+    point("and so does who asks for the looks alone", looks.count("compartment-look") == 2, looks)
     point("the server ends well", site.stop(), site.said)
     point("all verifies", verify_told(db)[0]["opened"])
     remit("init", "--db", db, "--pack", PACK)

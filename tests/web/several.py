@@ -194,6 +194,7 @@ WORDS = {
     "merges": ["em-review"], "merge compare": ["em-review", "A", "B"], "merge ask": ["em-review", "A", "B", "--reason", "x"],
     "merge distinct": ["em-review", "A", "B", "--reason", "x"], "merge separate": ["em-review", "1", "--reason", "x"],
     "merge answer": ["em-review", "1", "--agree", "--reason", "x"],
+    "user link": ["x", "--issuer", "x", "--subject", "x"], "user unlink": ["x", "--issuer", "x"], "user identities": [],
     "user password": ["x", "--password-file", "/dev/null"], "serve": ["--port", "0"],
 }
 

@@ -32,7 +32,7 @@ enum status team_change(struct caseload *caseload, const struct team_change *wan
 			struct error *error) MUST_USE;
 
 /* team_check.c: is it whole? STATUS_INVALID with the field. */
-enum status team_check(struct caseload *caseload, const struct team_change *wanted,
+enum status team_check(struct caseload *caseload, const struct team_change *it,
 		       struct error *error) MUST_USE;
 
 struct team_member {

@@ -106,6 +106,9 @@ enum status import_end_batch(struct reading *reading, bool complete, struct erro
 	enum status status = import_end_chunk(reading->loading, error);
 	if (status == STATUS_OK)
 		status = put_progress(reading->loading, reading->last, complete, error);
+	/* Of a file the last batch alone is waited for: what went before is on the disk with it. */
+	if (status == STATUS_OK && !complete && !reading->loading->dry_run)
+		status = store_soon(app->store, error);
 	TRY(reading->loading->dry_run ? status : app_end(app, status, error));
 	if (reading->call->progress != NULL)
 		reading->call->progress(reading->call->user, reading->done + reading->bytes,

@@ -5,7 +5,7 @@
 
 #include "app/app.h"
 
-/* Read the tree's right edge for this transaction; on PostgreSQL wait for one's turn.
+/* Read the tree's right edge, once in a transaction; on PostgreSQL only the sequencer does.
  * STATUS_TAMPERED when it does not give the recorded root. */
 enum status log_load_tree(struct app *app, struct error *error) MUST_USE;
 /* Add a leaf; the new nodes are written. */

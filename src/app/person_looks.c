@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Who looked at what is held on a person. */
+#include "app/log_sequence.h"
 #include "app/person_internal.h"
 
 enum status person_open(struct app *app, struct text pack, int64_t root_id, enum use_case use,
@@ -18,6 +19,7 @@ enum status person_open(struct app *app, struct text pack, int64_t root_id, enum
 		.root = caseload_root(out->caseload.pack->decision.about),
 		.reference = out->reference,
 	};
+	TRY(log_settle(app, error));
 	TRY(caseload_roots(&out->caseload, out->root_id, &telling->roots, error));
 	return person_read_staff(telling, error);
 }

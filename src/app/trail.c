@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "app/trail.h"
 
+#include "app/log_sequence.h"
+
 static enum status read_entries(struct app *app, const struct pack_record *root, int64_t root_id,
 				int64_t before, struct trail *out, struct error *error)
 {
@@ -39,6 +41,7 @@ enum status trail_read(struct app *app, struct text pack, int64_t root_id, int64
 	const struct pack_record *root = caseload_root(caseload.pack->decision.about);
 	TRY(caseload_kept(&caseload, root_id, &root_id, error));
 	TRY(caseload_case(&caseload, root_id, &out->reference, &secret, error));
+	TRY(log_settle(app, error));
 	TRY(read_entries(app, root, root_id, before, out, error));
 	struct app_log log = { .use = USE_TRAIL,
 			       .subject = TEXT("case_file"),

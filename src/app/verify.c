@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Verifying the log from its first entry. */
+#include "app/log_sequence.h"
 #include "app/log_tree.h"
 #include "app/verify_internal.h"
 
@@ -68,7 +69,7 @@ static enum status read_secret(struct verifying *it, struct error *error)
 }
 
 /* An entry and its root come in one transaction, so that what is behind the newest root was put in
- * past the program. It is read last: others write meanwhile. */
+ * past the program. */
 static enum status check_newest(struct verifying *it, struct error *error)
 {
 	uint64_t size;
@@ -82,6 +83,22 @@ static enum status check_newest(struct verifying *it, struct error *error)
 				    "in past the program",
 				    (unsigned long long)size)
 				.at);
+	return STATUS_OK;
+}
+
+/* Entries wait for a moment; those that have not been given their place may be meant never to be.
+ */
+static enum status check_late(struct verifying *it, struct error *error)
+{
+	int64_t late;
+	TRY(log_late(it->app, &late, error));
+	if (late != 0)
+		verify_bad(it, text_format(it->app->arena,
+					   "%lld entries have waited for over %d seconds for their "
+					   "place in the tree: either they were put in past the "
+					   "program, or no remit serve or remit worker runs",
+					   (long long)late, LOG_LATE_SECONDS)
+				       .at);
 	return STATUS_OK;
 }
 
@@ -109,6 +126,18 @@ static enum status verify_all(struct verifying *it, struct error *error)
 	return STATUS_OK;
 }
 
+/* As of one instant: others write meanwhile. */
+static enum status verify_then(struct verifying *it, struct error *error)
+{
+	TRY(check_late(it, error));
+	if (it->report->good)
+		TRY(log_settle(it->app, error));
+	TRY(store_begin_look(it->app->store, error));
+	enum status status = verify_all(it, error);
+	store_rollback(it->app->store);
+	return status;
+}
+
 static enum status not_good(const struct verify_report *report, struct error *error)
 {
 	if (report->problem_entry < report->entries)
@@ -130,7 +159,7 @@ enum status verify_log(struct app *app, const struct verify_call *call,
 	it.scratch = arena_new(0);
 	if (it.scratch == NULL)
 		return error_set(error, STATUS_LIMIT, "no memory to verify");
-	enum status status = verify_all(&it, error);
+	enum status status = verify_then(&it, error);
 	arena_free(it.scratch);
 	TRY(status);
 	if (!report->good)

@@ -95,12 +95,30 @@ void store_give_way(struct store *store)
 		nanosleep(&pause, NULL);
 }
 
-enum status store_begin(struct store *store, struct error *error)
+static enum status begin(struct store *store, const char *sql, struct error *error)
 {
 	ensure(!store->in_transaction);
-	TRY(store->driver->script(store, store->driver->begin, error));
+	TRY(store->driver->script(store, sql, error));
 	store->in_transaction = true;
 	return STATUS_OK;
+}
+
+enum status store_begin(struct store *store, struct error *error)
+{
+	return begin(store, store->driver->begin, error);
+}
+
+enum status store_begin_look(struct store *store, struct error *error)
+{
+	return begin(store, store->driver->look, error);
+}
+
+enum status store_soon(struct store *store, struct error *error)
+{
+	ensure(store->in_transaction);
+	return store->driver->soon != NULL
+		       ? store->driver->script(store, store->driver->soon, error)
+		       : STATUS_OK;
 }
 
 enum status store_commit(struct store *store, struct error *error)
@@ -123,6 +141,11 @@ void store_rollback(struct store *store)
 bool store_is_far(const struct store *store)
 {
 	return store->driver->copy != NULL;
+}
+
+bool store_url_is_far(struct text url)
+{
+	return driver_of(url)->copy != NULL;
 }
 
 bool store_in_transaction(const struct store *store)

@@ -39,7 +39,13 @@ void store_close(struct store *store);
 const char *store_kind(const struct store *store);
 
 enum status store_begin(struct store *store, struct error *error) MUST_USE;
+/* A transaction that only reads, and sees the database as of one instant however long it takes. */
+enum status store_begin_look(struct store *store, struct error *error) MUST_USE;
 enum status store_commit(struct store *store, struct error *error) MUST_USE;
+/* The present transaction is one step of many and need not be on the disk when its commit returns;
+ * it is when that of any later one does that did not say so. What is lost of it with a server that
+ * stops is lost whole, with what came after it. */
+enum status store_soon(struct store *store, struct error *error) MUST_USE;
 /* Undo; does nothing outside a transaction. */
 void store_rollback(struct store *store);
 bool store_in_transaction(const struct store *store);
@@ -97,6 +103,7 @@ void rows_end(struct rows *rows);
 
 /* Is each statement a way to a server and back, so that many rows should go in one? */
 bool store_is_far(const struct store *store);
+bool store_url_is_far(struct text url);
 
 /* A whole copy of the database as of one instant, in the file `path`, which is there only when it
  * is whole; others read and write meanwhile. Of SQLite it is a database file, of PostgreSQL what

@@ -100,22 +100,57 @@ enum status import_begin_batch(struct reading *reading, int64_t done, struct err
 	return error_remedy(error, "wait for its end; to import again then changes nothing");
 }
 
-enum status import_end_batch(struct reading *reading, bool complete, struct error *error)
+/* Commit, with an entry of the log up to the line. */
+static enum status commit(struct reading *reading, unsigned line, bool complete,
+			  struct error *error)
+{
+	struct loading *loading = reading->loading;
+	enum status status = put_progress(loading, line, complete, error);
+	if (loading->dry_run)
+		return status;
+	/* Of a file the last batch alone is waited for: what went before is on the disk with it. */
+	if (status == STATUS_OK && !complete)
+		status = store_soon(loading->caseload->app->store, error);
+	return app_end(loading->caseload->app, status, error);
+}
+
+static enum status end_at(struct reading *reading, unsigned line, bool complete,
+			  struct error *error)
 {
 	struct app *app = reading->loading->caseload->app;
-	enum status status = import_end_chunk(reading->loading, error);
-	if (status == STATUS_OK)
-		status = put_progress(reading->loading, reading->last, complete, error);
-	/* Of a file the last batch alone is waited for: what went before is on the disk with it. */
-	if (status == STATUS_OK && !complete && !reading->loading->dry_run)
-		status = store_soon(app->store, error);
-	TRY(reading->loading->dry_run ? status : app_end(app, status, error));
+	TRY(commit(reading, line, complete, error));
 	if (reading->call->progress != NULL)
 		reading->call->progress(reading->call->user, reading->done + reading->bytes,
 					reading->total);
-	reading->kept = 0;
 	if (reading->loading->dry_run)
 		return STATUS_OK;
 	store_give_way(app->store);
-	return complete ? STATUS_OK : import_begin_batch(reading, reading->last, error);
+	return complete ? STATUS_OK : import_begin_batch(reading, line, error);
+}
+
+enum status import_end_batch(struct reading *reading, bool complete, struct error *error)
+{
+	TRY(import_end_chunk(reading->loading, error));
+	reading->kept = 0;
+	return end_at(reading, reading->last, complete, error);
+}
+
+enum status import_fill_batch(struct reading *reading, struct error *error)
+{
+	struct loading *loading = reading->loading;
+	if (loading->dry_run || loading->out->continues ||
+	    !store_is_far(loading->caseload->app->store))
+		return import_end_batch(reading, false, error);
+	TRY(import_end_chunk(loading, error));
+	reading->kept = 0;
+	reading->full = reading->last;
+	loading->due = reading;
+	return STATUS_OK;
+}
+
+enum status import_end_due(struct loading *loading, struct error *error)
+{
+	struct reading *reading = loading->due;
+	loading->due = NULL;
+	return reading != NULL ? end_at(reading, reading->full, false, error) : STATUS_OK;
 }

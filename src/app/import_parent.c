@@ -30,16 +30,29 @@ static enum status find_by_reference(struct loading *loading, struct typed *type
 	return STATUS_OK;
 }
 
-static enum status find_parents(struct loading *loading, const struct text *keys, size_t count,
-				struct typed_row *parents, struct error *error)
+static enum status find_in(struct loading *loading, struct typed *typed, const struct text *keys,
+			   size_t count, struct typed_row *parents, struct error *error)
 {
-	struct typed *typed = caseload_typed(loading->caseload, loading->file->record->parent);
 	if (has_parents(loading))
 		return typed_locate_many(typed, loading->row_arena, loading->source, keys, count,
 					 parents, error);
 	for (size_t i = 0; i < count; i++)
 		TRY(find_by_reference(loading, typed, keys[i], &parents[i], error));
 	return STATUS_OK;
+}
+
+static enum status find_parents(struct loading *loading, const struct text *keys, size_t count,
+				struct typed_row *parents, struct error *error)
+{
+	struct error ignored = { 0 };
+	if (loading->asking.store != NULL) {
+		if (find_in(loading, loading->asking.parent, keys, count, parents, &ignored) ==
+		    STATUS_OK)
+			return STATUS_OK;
+		import_asking_end(loading);
+	}
+	return find_in(loading, caseload_typed(loading->caseload, loading->file->record->parent),
+		       keys, count, parents, error);
 }
 
 static enum status no_parent(struct loading *loading, const struct incoming *row,

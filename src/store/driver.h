@@ -55,6 +55,7 @@ struct driver {
 	const char *memory[2]; /* for pages: as ever, little; NULL where the server has them */
 	const char *begin;     /* a transaction that will write */
 	const char *look;      /* one that only reads, of one instant */
+	const char *beside;    /* see store_open_beside; or NULL */
 	const char *soon;      /* see store_soon; NULL: what is committed is always on the disk */
 	const char *alone;     /* then: nobody else changes the schema; NULL: begin says so */
 	const char *size;      /* gives the bytes on the disk */
@@ -62,6 +63,7 @@ struct driver {
 
 struct store {
 	struct arena *arena; /* lives as long as the store */
+	struct text url;
 	const struct driver *driver;
 	void *connection;
 	struct waiting_sign waiting; /* SQLite's */

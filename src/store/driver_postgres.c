@@ -369,6 +369,7 @@ const struct driver driver_postgres = {
 	.restore = pg_restore,
 	.begin = "begin",
 	.look = "begin isolation level repeatable read",
+	.beside = "set lock_timeout = '2s'",
 	.soon = "set local synchronous_commit = off",
 	.alone = "select pg_advisory_xact_lock(7267)",
 	.size = "select pg_database_size(current_database())",

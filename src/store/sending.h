@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The rows of a COPY on their way to a PostgreSQL server, by a thread: a socket takes a part of them
- * at a time, and the program makes the next rows meanwhile. The connection is the thread's until
- * sending_end. */
+/* The rows of a COPY on their way to a PostgreSQL server, by a thread: a socket takes a part of
+ * them at a time, and the program makes the next rows meanwhile. The connection is the thread's
+ * until sending_end. */
 #ifndef REMIT_STORE_SENDING_H
 #define REMIT_STORE_SENDING_H
 

@@ -39,6 +39,7 @@ enum status store_open(struct text url, bool fresh, struct store **out, struct e
 		return error_set(error, STATUS_LIMIT, "no memory for a database connection");
 	struct store *store = arena_new_one(arena, struct store);
 	store->arena = arena;
+	store->url = text_copy(arena, url);
 	enum status status = open_driver(store, url, fresh, error);
 	if (status == STATUS_OK)
 		status = store_migrate(store, fresh, error);
@@ -70,6 +71,17 @@ void store_close(struct store *store)
 		store->driver->close(store);
 	}
 	arena_free(store->arena);
+}
+
+enum status store_open_beside(const struct store *store, struct store **out, struct error *error)
+{
+	TRY(store_open(store->url, false, out, error));
+	if (store->driver->beside == NULL)
+		return STATUS_OK;
+	enum status status = store->driver->script(*out, store->driver->beside, error);
+	if (status != STATUS_OK)
+		store_close(*out);
+	return status;
 }
 
 const char *store_kind(const struct store *store)

@@ -33,6 +33,10 @@ enum {
  * with the remedy to run that. A newer one is always refused. */
 enum status store_open(struct text url, bool fresh, struct store **out,
 		       struct error *error) MUST_USE;
+/* Another connection to the same database, for asking while the first is busy: who holds both must
+ * not wait on this one for ever, so it fails when what it asks of is locked for two seconds. */
+enum status store_open_beside(const struct store *store, struct store **out,
+			      struct error *error) MUST_USE;
 /* Close; NULL is allowed. An open transaction is undone. */
 void store_close(struct store *store);
 /* "sqlite" or "postgres". */

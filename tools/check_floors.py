@@ -6,8 +6,12 @@ A room sees itself and what stands after its colon (a room above dmn.h sees the 
 <dmn.h> alone). A pure room includes few system headers, and its objects hold no writable data and
 call nothing outside a list (read with nm).
 
+A `door` of FLOORS is a header that is reached, however indirectly, by the files behind it alone, or a name that
+stands in them alone.
+
 usage: check_floors.py SOURCE_ROOT [BUILD_ROOT]
 """
+import fnmatch
 import pathlib
 import re
 import subprocess
@@ -62,6 +66,8 @@ def read_floors(path):
     sees, pure = {}, set()
     for line in path.read_text().splitlines():
         line = line.split("#")[0].strip()
+        if line.startswith("door "):
+            continue
         for part in filter(None, (p.strip() for p in line.split("|"))):
             name, _, rest = part.partition(":")
             room = name.strip().rstrip("!")
@@ -69,6 +75,31 @@ def read_floors(path):
             if name.strip().endswith("!"):
                 pure.add(room)
     return sees, pure
+
+
+def read_doors(path):
+    """Header or name -> the patterns of files that may use it."""
+    lines = (line.split("#")[0].strip() for line in path.read_text().splitlines())
+    return {name.strip(): rest.split() for name, _, rest in
+            (line[len("door "):].partition(":") for line in lines if line.startswith("door "))}
+
+
+def check_doors(root, doors, bad):
+    texts = {str(path.relative_to(root)): path.read_text() for path in sorted(root.rglob("*.[ch]"))}
+    includes = {name: set(re.findall(r'^\s*#\s*include\s*"([^"]+)"', text, re.M)) for name, text in texts.items()}
+    for door, allowed in doors.items():
+        if door.endswith(".h"):
+            users, grown = {door}, True
+            while grown:
+                more = {name for name, seen in includes.items() if seen & users} - users
+                users, grown = users | more, bool(more)
+            users -= {door}
+        else:
+            users = {name for name, text in texts.items() if re.search(rf"\b{door}\b", text)}
+        if not users:
+            bad.append(f"FLOORS: nobody uses the door {door}")
+        bad.extend(f"{name}: may not use {door} (src/FLOORS, door)" for name in sorted(users)
+                   if not any(fnmatch.fnmatch(name, pattern) for pattern in allowed))
 
 
 def check_file(path, root, sees, pure, bad):
@@ -149,6 +180,7 @@ def main():
                 bad.append(f"FLOORS: {room} may not see {other}, which is not below it")
             elif room in pure and other not in pure:
                 bad.append(f"FLOORS: the pure room {room} may not see {other}")
+    check_doors(root, read_doors(root / "FLOORS"), bad)
     for path in sorted(root.rglob("*.[ch]")):
         check_file(path, root, sees, pure, bad)
     if len(sys.argv) > 2:

@@ -29,6 +29,10 @@ struct access_hidden {
 };
 enum status access_read_hidden(struct app *app, struct access_hidden *out,
 			       struct error *error) MUST_USE;
+/* The same for who reads the log: who may read the whole of it (use case LOG_WHOLE) is told which
+ * restricted case an entry is about, and of no case from which they are excluded. */
+enum status access_read_hidden_in_log(struct app *app, struct access_hidden *out,
+				      struct error *error) MUST_USE;
 bool access_is_hidden(const struct access_hidden *hidden, int64_t root_id);
 /* Of what a search has found: 0 instead of a case that the actor does not see. */
 enum status access_found(struct caseload *caseload, int64_t *root_id, struct error *error) MUST_USE;

@@ -53,17 +53,33 @@ enum status access_found(struct caseload *caseload, int64_t *root_id, struct err
 	return STATUS_OK;
 }
 
+static enum status read_numbers(struct app *app, struct rows *rows, struct access_hidden *out,
+				struct error *error)
+{
+	bool found;
+	enum status status;
+	*out = (struct access_hidden){ 0 };
+	while ((status = rows_next(rows, &found, error)) == STATUS_OK && found)
+		list_push(app->arena, out, rows_int(rows, 0));
+	rows_end(rows);
+	return status;
+}
+
 enum status access_read_hidden(struct app *app, struct access_hidden *out, struct error *error)
 {
 	struct rows rows;
-	bool found;
-	*out = (struct access_hidden){ 0 };
 	TRY(store_query(app->store, SQL_case_hidden, BIND(ACCESS_VIEWER(app)), &rows, error));
-	enum status status;
-	while ((status = rows_next(&rows, &found, error)) == STATUS_OK && found)
-		list_push(app->arena, out, rows_int(&rows, 0));
-	rows_end(&rows);
-	return status;
+	return read_numbers(app, &rows, out, error);
+}
+
+enum status access_read_hidden_in_log(struct app *app, struct access_hidden *out,
+				      struct error *error)
+{
+	struct rows rows;
+	if (!app_can(app, USE_LOG_WHOLE, NULL))
+		return access_read_hidden(app, out, error);
+	TRY(store_query(app->store, SQL_case_excluded, BIND(store_text(app->actor)), &rows, error));
+	return read_numbers(app, &rows, out, error);
 }
 
 bool access_is_hidden(const struct access_hidden *hidden, int64_t root_id)

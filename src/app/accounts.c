@@ -3,7 +3,6 @@
 #include "app/accounts.h"
 
 #include "app/caseload_internal.h"
-#include "os/host.h"
 
 enum status accounts_put(struct app *app, const struct account *account, struct error *error)
 {
@@ -21,29 +20,11 @@ enum status accounts_put(struct app *app, const struct account *account, struct 
 	return app_log(app, &log, error);
 }
 
-static enum status make_secret(struct app *app, bool *made, struct error *error)
-{
-	struct rows rows;
-	bool found;
-	TRY(store_query(app->store, SQL_setting_get, BIND(store_text(TEXT("secret"))), &rows,
-			error));
-	enum status status = rows_next(&rows, &found, error);
-	rows_end(&rows);
-	*made = !found;
-	if (status != STATUS_OK || found)
-		return status;
-	char secret[SECRET_SIZE];
-	host_random(secret, sizeof secret);
-	return store_do(app->store, SQL_setting_put,
-			BIND(store_text(TEXT("secret")), dmn_string_view(secret, sizeof secret)),
-			error);
-}
-
 static enum status init(struct app *app, struct error *error)
 {
 	bool made;
 	TRY(app_turn(app, error)); /* two who make the same database make one secret */
-	TRY(make_secret(app, &made, error));
+	TRY(app_make_secret(app, &made, error));
 	if (!made)
 		return STATUS_OK;
 	struct app_log log = { .use = USE_INIT, .subject = TEXT("database") };
@@ -76,7 +57,7 @@ static enum status check_role(struct app *app, const struct account *account, st
 {
 	struct rows rows;
 	bool found;
-	bool known = app_is_own_role(account->role);
+	bool known = pack_is_own_role(account->role);
 	TRY(store_query(app->store, SQL_pack_newest, BIND_NONE, &rows, error));
 	enum status status;
 	while ((status = rows_next(&rows, &found, error)) == STATUS_OK && found && !known) {

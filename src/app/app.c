@@ -53,6 +53,7 @@ enum status app_open(struct arena *arena, const struct app_open *how, struct app
 		     struct error *error)
 {
 	*app = (struct app){ .arena = arena,
+			     .url = how->url,
 			     .clock = how->clock,
 			     .actor = how->nobody	    ? TEXT("")
 				      : how->as.length != 0 ? how->as
@@ -92,12 +93,6 @@ static bool is_worker(const struct pack *pack, struct text role)
 		    step_names(&pack->authority[i].sign, role))
 			return true;
 	return false;
-}
-
-bool app_is_own_role(struct text role)
-{
-	return text_is(role, APP_ROLE_OPERATOR) || text_is(role, APP_ROLE_AUDITOR) ||
-	       text_is(role, APP_ROLE_MANAGER) || text_is(role, APP_ROLE_POLICY_OWNER);
 }
 
 static bool permitted(const struct app *app, unsigned who, const struct pack *pack)

@@ -20,15 +20,27 @@ enum use_case {
 struct turn;
 struct app_packs;
 
+/* How an answer is told: what the actor's role may see of it depends on that (app/reach.h). */
+enum app_telling {
+	APP_SHOWS,    /* a page */
+	APP_EXPORTS,  /* something to take away: a PDF, what a command prints */
+	APP_TELLS_ALL /* to the person that it is about, by a use case with a permission of its own
+		       */
+};
+
 struct app {
 	struct arena *arena; /* lives as long as the app */
 	struct store *store;
+	struct text url;	 /* of the database */
+	struct text compartment; /* whose store and log they are; "": casework's */
+	struct app *casework;	 /* of a compartment: who knows cases and accounts; else NULL */
 	struct clock clock;
 	struct text actor; /* account name */
 	struct text role;
 	struct text grade;
-	int stage;	   /* of the session: 0, or what is still asked for (app/second_factor.h) */
-	struct text face;  /* "cli" */
+	int stage;	  /* of the session: 0, or what is still asked for (app/second_factor.h) */
+	struct text face; /* "cli" */
+	enum app_telling telling;
 	struct turn *turn; /* shared by the threads of a server; NULL: one thread */
 	bool has_turn;
 	struct app_packs *packs; /* packs that are open already; NULL: none are kept */
@@ -40,17 +52,21 @@ struct app {
 	int64_t settled_at; /* they were last given their place; clock_monotonic */
 };
 
-/* The system's own roles, beside those of packs. */
+/* Where cases and accounts are. */
+static inline struct app *app_casework(struct app *app)
+{
+	return app->casework != NULL ? app->casework : app;
+}
+
+/* The system's own roles, beside those of packs (pack_is_own_role). */
 #define APP_ROLE_OPERATOR "operator"
 #define APP_ROLE_AUDITOR "auditor"
 #define APP_ROLE_MANAGER "manager"
 #define APP_ROLE_POLICY_OWNER "policy_owner"
-/* Is it one of them? */
-bool app_is_own_role(struct text role);
 
 /* What to open. `as` empty: the operating system's user. */
 struct app_open {
-	struct text url;
+	struct text url; /* lives as long as the app */
 	struct text as;
 	struct text face;
 	struct clock clock;
@@ -82,6 +98,16 @@ enum status app_commit(struct app *app, struct error *error) MUST_USE;
 void app_rollback(struct app *app);
 /* Commit when `status` is STATUS_OK, else undo and give it back. */
 enum status app_end(struct app *app, enum status status, struct error *error) MUST_USE;
+
+/* The secret that salts what the log has of nobody; empty when the database has none. */
+enum status app_secret(struct app *app, struct arena *arena, struct text *secret,
+		       struct error *error) MUST_USE;
+/* Made once, in the present transaction. *made is false when it is there. */
+enum status app_make_secret(struct app *app, bool *made, struct error *error) MUST_USE;
+/* A compartment keeps whose it is: another database gives its numbers to other people.
+ * STATUS_CONFLICT when it is another's. */
+enum status app_mark_casework(struct app *app, struct error *error) MUST_USE;
+enum status app_check_casework(struct app *app, struct error *error) MUST_USE;
 
 /* One entry of the log. */
 struct app_log {

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "app/backup.h"
+#include "app/backup_internal.h"
 
 #include "base/builder.h"
 #include "format/json.h"
+#include "os/file.h"
+
+#include <unistd.h>
 
 static struct text detail_of(struct app *app, const char *path)
 {
@@ -13,7 +16,7 @@ static struct text detail_of(struct app *app, const char *path)
 	return builder_text(&out);
 }
 
-static enum status note(struct app *app, enum use_case use, const char *path, struct error *error)
+enum status backup_note(struct app *app, enum use_case use, const char *path, struct error *error)
 {
 	struct app_log log = { .use = use,
 			       .subject = TEXT("database"),
@@ -21,12 +24,28 @@ static enum status note(struct app *app, enum use_case use, const char *path, st
 	return app_log(app, &log, error);
 }
 
+/* It is there under its name only when the compartments' are. */
+static enum status make(struct app *app, const char *path, struct error *error)
+{
+	struct backup_set set;
+	const char *beside = text_format(app->arena, "%s.taken", path).at;
+	if (file_exists(path)) {
+		error_set(error, STATUS_CONFLICT, "'%s' is there already", path);
+		return error_remedy(error, "give a new name: a backup is never written over");
+	}
+	TRY(backup_open(app, path, &set, error));
+	unlink(beside); /* of a backup that was cut short */
+	enum status status = backup_take(app, beside, &set, error);
+	backup_close(&set);
+	return status == STATUS_OK ? file_keep(beside, path, error) : status;
+}
+
 enum status backup_make(struct app *app, const char *path, struct error *error)
 {
 	TRY(app_may(app, USE_BACKUP, NULL, error));
 	TRY(app_begin(app, error));
-	TRY(app_end(app, note(app, USE_BACKUP, path, error), error));
-	return store_backup(app->store, path, error);
+	TRY(app_end(app, backup_note(app, USE_BACKUP, path, error), error));
+	return make(app, path, error);
 }
 
 /* A database that has never been used may be written over. */
@@ -45,7 +64,7 @@ static enum status may_replace(struct app *app, bool replace, struct error *erro
 static enum status end_sessions(struct app *app, const char *path, struct error *error)
 {
 	TRY(store_do(app->store, SQL_session_end_every, BIND_NONE, error));
-	return note(app, USE_RESTORE, path, error);
+	return backup_note(app, USE_RESTORE, path, error);
 }
 
 static enum status replace_with(struct app *app, const char *path, bool replace,
@@ -61,6 +80,7 @@ enum status backup_restore(struct arena *arena, const struct app_open *how, cons
 {
 	struct app app;
 	TRY(store_check_backup(how->url, path, error));
+	TRY(backup_check_beside(arena, how->url, path, error));
 	TRY(app_open(arena, how, &app, error));
 	enum status status = replace_with(&app, path, replace, error);
 	app_close(&app);
@@ -69,6 +89,8 @@ enum status backup_restore(struct arena *arena, const struct app_open *how, cons
 	status = app_begin(&app, error);
 	if (status == STATUS_OK)
 		status = app_end(&app, end_sessions(&app, path, error), error);
+	if (status == STATUS_OK)
+		status = backup_restore_beside(&app, path, error);
 	if (status == STATUS_OK)
 		status = verify_log(&app, NULL, report, error);
 	app_close(&app);

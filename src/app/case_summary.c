@@ -2,6 +2,7 @@
 /* What the pack's overview model gives for a section of the case page. */
 #include "app/case_file.h"
 #include "app/packs.h"
+#include "app/reach.h"
 
 static struct text printed(struct arena *arena, dmn_value value)
 {
@@ -85,6 +86,18 @@ static enum status add_summary_of(struct case_file *file, struct batch *batch,
 	return STATUS_OK;
 }
 
+/* Of what is worked out from values that the reader is not told. */
+static void add_withheld(struct case_file *file, struct case_block *block)
+{
+	struct arena *arena = file->caseload.arena;
+	struct case_row row = { .facts = arena_new_one(arena, struct explain_fact) };
+	block->heads = arena_new_one(arena, struct text);
+	block->heads[0] = block->caption;
+	block->head_count = 1;
+	row.facts[0] = (struct explain_fact){ .value = REACH_WITHHELD, .withheld = true };
+	list_push(arena, &block->rows, row);
+}
+
 enum status case_summary_fill(struct case_file *file, struct batch *batch,
 			      const struct pack_section *section, struct case_section *out,
 			      struct error *error)
@@ -92,6 +105,11 @@ enum status case_summary_fill(struct case_file *file, struct batch *batch,
 	struct case_block block = { .kind = CASE_SUMMARY, .caption = section->title };
 	struct evaluator *evaluator;
 	bool more = true;
+	if (!reach_sees_inputs(file->caseload.app, file->caseload.pack)) {
+		add_withheld(file, &block);
+		list_push(file->caseload.arena, &out->blocks, block);
+		return STATUS_OK;
+	}
 	TRY(evaluator_take(&file->caseload, PACKS_OVERVIEW, &evaluator, error));
 	enum status status = STATUS_OK;
 	for (size_t i = 0; status == STATUS_OK && more && i < file->items.count; i++)

@@ -25,7 +25,7 @@ struct caseload {
 	const struct pack *pack;
 	int64_t pack_id;	     /* pack_version.id */
 	struct record_shape *shapes; /* one for each of pack->records */
-	struct typed **typed;	     /* the same */
+	struct typed **typed;	     /* the same; NULL of a type that lies elsewhere */
 	struct quality_rule **rules; /* [record][field] */
 	int64_t *sources;	     /* number of each of pack->extracts, for src tables */
 	struct caseload_origin *origins;
@@ -55,11 +55,23 @@ size_t caseload_extract(const struct caseload *caseload, int64_t source);
 enum status caseload_read_origins(struct caseload *caseload, struct error *error) MUST_USE;
 /* Topmost ancestor's record type. */
 const struct pack_record *caseload_root(const struct pack_record *record);
+/* Do the records of that type lie where the caseload's app is: in casework, or in its compartment?
+ */
+bool caseload_has(const struct caseload *caseload, const struct pack_record *record);
+/* Of a type that it has. */
 struct typed *caseload_typed(const struct caseload *caseload, const struct pack_record *record);
-/* The secret that salts commitments about a root record. */
+/* The secret that salts commitments about a root record; empty where it is erased, or a compartment
+ * has none of that root yet. */
 enum status caseload_secret(struct caseload *caseload, const struct pack_record *root,
 			    int64_t root_id, struct arena *arena, struct text *secret,
 			    struct error *error) MUST_USE;
+/* Of a compartment's own, by the number of a root that lies in casework. */
+enum status app_secret_within(struct app *app, int64_t root_id, struct arena *arena,
+			      struct text *secret, struct error *error) MUST_USE;
+/* The same, made when a compartment has none yet. In a transaction. */
+enum status caseload_make_secret(struct caseload *caseload, const struct pack_record *root,
+				 int64_t root_id, struct arena *arena, struct text *secret,
+				 struct error *error) MUST_USE;
 /* A case by the number of its root record: its reference, and the same secret. STATUS_NOT_FOUND,
  * also where the actor may not see it (app/access.h). */
 enum status caseload_case(struct caseload *caseload, int64_t root_id, struct text *reference,

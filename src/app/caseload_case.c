@@ -2,17 +2,6 @@
 /* A case by the number of its root record. */
 #include "app/access.h"
 
-enum status caseload_secret(struct caseload *caseload, const struct pack_record *root,
-			    int64_t root_id, struct arena *arena, struct text *secret,
-			    struct error *error)
-{
-	struct typed_row row;
-	bool found;
-	TRY(typed_get(caseload_typed(caseload, root), arena, root_id, &row, &found, error));
-	*secret = found ? row.secret : TEXT("");
-	return STATUS_OK;
-}
-
 enum status caseload_case(struct caseload *caseload, int64_t root_id, struct text *reference,
 			  struct text *secret, struct error *error)
 {

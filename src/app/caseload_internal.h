@@ -9,6 +9,13 @@
 void caseload_fill_shapes(struct caseload *caseload);
 enum status caseload_make_tables(struct caseload *caseload, struct error *error) MUST_USE;
 
+/* The pack's records where the app is; `make`: tables that are not there are made. */
+enum status caseload_open_pack(struct app *app, const struct pack *pack, int64_t pack_id, bool make,
+			       struct caseload *out, struct error *error) MUST_USE;
+/* compartment_make.c: the closed compartments of the pack, in the present transaction and its turn.
+ * *moved: rows went there from this database, whose files are to be purged. */
+enum status caseload_make_compartments(struct caseload *casework, bool *moved,
+				       struct error *error) MUST_USE;
 /* The version from the database, not from what is kept. */
 enum status caseload_open(struct app *app, int64_t pack_id, struct caseload *out,
 			  struct error *error) MUST_USE;

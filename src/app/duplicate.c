@@ -52,7 +52,7 @@ static void mark_row(struct finding *it, const struct typed_row *row)
 		return;
 	for (size_t i = 0; i < pack->duplicate_count; i++) {
 		struct text key = duplicate_key(it->arena, &pack->duplicates[i], row->values);
-		if (key.length != 0)
+		if (key.length != 0 && duplicate_is_told(it->caseload, &pack->duplicates[i]))
 			list_push(it->caseload->arena, &it->marks,
 				  (struct mark){ hash_bytes(key.at, key.length) + i, row->id });
 	}

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What makes two records alike. */
 #include "app/merge_internal.h"
+#include "app/reach.h"
 
 #include "base/builder.h"
 #include "base/casing.h"
@@ -37,6 +38,16 @@ struct text duplicate_key(struct arena *arena, const struct pack_duplicate *key,
 	return builder_text(&out);
 }
 
+bool duplicate_is_told(const struct caseload *caseload, const struct pack_duplicate *key)
+{
+	const struct pack *pack = caseload->pack;
+	const struct pack_record *root = caseload_root(pack->decision.about);
+	for (size_t i = 0; i < key->field_count; i++)
+		if (!reach_sees(caseload->app, pack, root, key->fields[i]))
+			return false;
+	return true;
+}
+
 struct text duplicate_alike(struct caseload *caseload, const struct typed_row *one,
 			    const struct typed_row *other)
 {
@@ -46,7 +57,8 @@ struct text duplicate_alike(struct caseload *caseload, const struct typed_row *o
 	for (size_t i = 0; i < pack->duplicate_count; i++) {
 		const struct pack_duplicate *key = &pack->duplicates[i];
 		struct text mine = duplicate_key(arena, key, one->values);
-		if (mine.length == 0 || !text_equal(mine, duplicate_key(arena, key, other->values)))
+		if (mine.length == 0 || !duplicate_is_told(caseload, key) ||
+		    !text_equal(mine, duplicate_key(arena, key, other->values)))
 			continue;
 		builder_add_c(&out, out.length == 0 ? "" : "; ");
 		builder_add(&out, key->sentence);

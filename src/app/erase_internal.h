@@ -27,6 +27,15 @@ struct erasing {
 	} texts; /* the names by which extracts know the person */
 };
 
+/* erase_here.c: all of it from the database that the caseload is of, with a certificate and its
+ * entry, in the present transaction; of casework from the pack's compartments first. */
+enum status erase_here(struct erasing *it, struct error *error) MUST_USE;
+/* erase_compartment.c: each in a transaction of its own that is committed before casework's. After
+ * a kill between the two the case is still due, and erasing it again finds nothing left there. */
+enum status erase_compartments(struct erasing *it, struct error *error) MUST_USE;
+/* Rid the files of each compartment of what was erased. */
+enum status erase_purge_compartments(struct app *app, const struct text *texts, size_t count,
+				     struct error *error) MUST_USE;
 /* Mark each row that the log vouches for, recommendations with their leaf. */
 enum status erase_mark(struct erasing *it, struct error *error) MUST_USE;
 /* Then take everything out. */
@@ -43,6 +52,10 @@ enum status erase_root(struct app *app, int64_t erasure_id, struct digest *root,
 struct digest erase_leaf(struct text secret, const struct digest digests[3]);
 /* The certificate as JSON. */
 struct text erase_certificate(struct erasing *it);
+/* The same of one database, its two halves: the files, and what stands of it on record. */
+enum status erase_purge_files(struct app *app, const struct text *texts, size_t count,
+			      struct text *trace, struct error *error) MUST_USE;
+enum status erase_purge_record(struct app *app, struct text trace, struct error *error) MUST_USE;
 /* Rid the files of all that was erased and look for the texts in them; the result stands on the
  * certificates. */
 enum status erase_purge(struct app *app, const struct text *texts, size_t count,

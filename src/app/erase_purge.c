@@ -6,7 +6,7 @@ enum {
 	SHORT = 6 /* bytes: a shorter text stands in any file by chance */
 };
 
-static enum status record_purge(struct app *app, struct text trace, struct error *error)
+enum status erase_purge_record(struct app *app, struct text trace, struct error *error)
 {
 	struct app_log log = { .use = USE_PURGE, .purpose = trace, .subject = TEXT("database") };
 	TRY(app_turn(app, error));
@@ -15,8 +15,8 @@ static enum status record_purge(struct app *app, struct text trace, struct error
 	return app_log(app, &log, error);
 }
 
-enum status erase_purge(struct app *app, const struct text *texts, size_t count,
-			struct error *error)
+enum status erase_purge_files(struct app *app, const struct text *texts, size_t count,
+			      struct text *trace, struct error *error)
 {
 	struct text *long_enough = arena_new_array(app->arena, struct text, count + 1);
 	size_t kept = 0;
@@ -26,16 +26,23 @@ enum status erase_purge(struct app *app, const struct text *texts, size_t count,
 			long_enough[kept++] = texts[i];
 	TRY(store_purge(app->store, error));
 	TRY(store_seek(app->store, long_enough, kept, &looked, &found, error));
-	if (found) {
-		error_set(error, STATUS_CONFLICT,
-			  "the rows are erased, and the database's file still has a trace of them");
-		return error_remedy(error, "somebody reads the database: purge it again later with "
-					   "remit retention purge");
-	}
+	*trace = looked ? TEXT("none found") : TEXT("not looked for");
+	if (!found)
+		return STATUS_OK;
+	error_set(error, STATUS_CONFLICT,
+		  "the rows are erased, and the database's file still has a trace of them");
+	return error_remedy(error, "somebody reads the database: purge it again later with "
+				   "remit retention purge");
+}
+
+enum status erase_purge(struct app *app, const struct text *texts, size_t count,
+			struct error *error)
+{
+	struct text trace;
+	TRY(erase_purge_compartments(app, texts, count, error));
+	TRY(erase_purge_files(app, texts, count, &trace, error));
 	TRY(app_begin(app, error));
-	return app_end(
-		app, record_purge(app, looked ? TEXT("none found") : TEXT("not looked for"), error),
-		error);
+	return app_end(app, erase_purge_record(app, trace, error), error);
 }
 
 enum status erase_purge_again(struct app *app, struct error *error)

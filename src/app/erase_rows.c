@@ -78,11 +78,13 @@ static enum status take_history(struct erasing *it, const struct pack_record *re
 
 static enum status read_names(struct erasing *it, struct error *error)
 {
-	struct typed *typed = caseload_typed(it->caseload, it->root);
 	struct arena *arena = it->caseload->arena;
 	struct rows rows;
 	bool found;
 	enum status status;
+	if (!caseload_has(it->caseload, it->root))
+		return STATUS_OK; /* casework has read them */
+	struct typed *typed = caseload_typed(it->caseload, it->root);
 	list_push(arena, &it->texts, it->of.reference);
 	if (!typed_shape(typed)->several)
 		return STATUS_OK;
@@ -103,7 +105,7 @@ static enum status take_records(struct erasing *it, struct error *error)
 	for (size_t i = pack->record_count; i-- > 0;) {
 		const struct pack_record *record = &pack->records[i];
 		uint64_t rows;
-		if (caseload_root(record) != it->root)
+		if (caseload_root(record) != it->root || !caseload_has(it->caseload, record))
 			continue;
 		TRY(take_history(it, record, &history, error));
 		TRY(typed_erase(caseload_typed(it->caseload, record), it->of.root_id, &rows,

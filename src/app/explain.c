@@ -3,6 +3,7 @@
 #include "app/explain.h"
 
 #include "app/packs.h"
+#include "app/reach.h"
 #include "base/builder.h"
 
 static void add_facts(struct explanation *out, struct batch *batch, const struct pack_input *input,
@@ -80,13 +81,19 @@ enum status explain_read(struct explanation *out, struct error *error)
 {
 	struct item *item = &out->item;
 	struct batch *batch;
-	if (!dmn_from_json(item->caseload.arena, item->result.at, item->result.length,
+	if (reach_sees_inputs(item->caseload.app, item->caseload.pack) &&
+	    !dmn_from_json(item->caseload.arena, item->result.at, item->result.length,
 			   &out->result))
 		return error_set(error, STATUS_DATABASE, "the stored result is no JSON");
 	TRY(batch_new(&item->caseload, item->as_of, &batch, error));
 	enum status status = read_facts(out, batch, error);
 	batch_free(batch);
-	return status == STATUS_OK ? read_rules(out, error) : status;
+	TRY(status);
+	out->lacks = reach_lacks(item->caseload.app, item->caseload.pack, item->caseload.arena);
+	if (out->lacks.length == 0)
+		return read_rules(out, error);
+	item->result = TEXT("null");
+	return STATUS_OK;
 }
 
 /* An auditor reads after the decision; everyone else after their own view. */

@@ -23,6 +23,7 @@ struct explain_fact {
 	struct text origin;  /* "file:line", the reason of who typed it, or empty */
 	struct text quality; /* words, or empty */
 	bool typed;	     /* by a person: origin is where they know it from */
+	bool withheld;	     /* from this reader: value says so, and nothing else is told of it */
 };
 
 struct explain_rule {
@@ -57,6 +58,8 @@ struct explanation {
 	struct {
 		LIST_OF(struct explain_alternative);
 	} alternatives;
+	struct text lacks;  /* labels of inputs that the reader is not told (app/reach.h): then only
+			     * outcome, facts and changed_since are; empty: nothing is withheld */
 	bool searched_all;  /* of the changes that the rules know */
 	struct text search; /* how far, in a sentence */
 	struct text why;    /* docs/explain.md: the engine's explanation, JSON */

@@ -2,6 +2,7 @@
 /* A value with its source, age and quality, in words. */
 #include "app/explain.h"
 
+#include "app/reach.h"
 #include "base/builder.h"
 #include "base/list.h"
 
@@ -42,10 +43,27 @@ static struct text quality_words(struct arena *arena, const struct assembled_row
 	return builder_text(&out);
 }
 
+static struct explain_fact withheld(struct arena *arena, const struct pack_record *record,
+				    const struct assembled_row *row, const struct pack_field *field)
+{
+	return (struct explain_fact){
+		.record = record->label,
+		.key = printed(arena, row->row.values[record->key->index]),
+		.field = field->label,
+		.name = text_format(arena, "%.*s.%.*s", TEXT_ARG(record->name),
+				    TEXT_ARG(field->name)),
+		.value = REACH_WITHHELD,
+		.age_days = -1,
+		.withheld = true,
+	};
+}
+
 struct explain_fact explain_fact_of(struct batch *batch, struct arena *arena,
 				    const struct pack_record *record, struct assembled_row *row,
 				    const struct pack_field *field)
 {
+	if (!reach_sees(batch->caseload->app, batch->caseload->pack, record, field))
+		return withheld(arena, record, row, field);
 	struct assembled_origin origin = batch_origin(batch, record, row, field);
 	char told[CLOCK_TEXT_SIZE] = "";
 	batch_quality(batch, record, row);
@@ -78,6 +96,8 @@ void explain_sides_of(struct batch *batch, struct arena *arena, const struct pac
 		      const struct assembled_row *row, const struct pack_field *field,
 		      struct explain_sides *out)
 {
+	if (!reach_sees(batch->caseload->app, batch->caseload->pack, record, field))
+		return;
 	struct assembled_side *sides =
 		arena_new_array(batch->arena, struct assembled_side, row->source_count + 1);
 	size_t count = batch_sides(batch, record, row, field, sides);

@@ -2,6 +2,7 @@
 #include "app/fact.h"
 
 #include "app/assemble_internal.h"
+#include "app/reach.h"
 #include "app/run.h"
 #include "base/builder.h"
 #include "format/json.h"
@@ -25,9 +26,10 @@ static enum status find_field(struct noting *noting, struct error *error)
 	noting->record = pack_find_record(pack, record);
 	if (noting->record != NULL && noting->record->compartment.length == 0)
 		noting->field = pack_find_field(noting->record, field);
-	if (noting->field != NULL)
+	if (noting->field != NULL &&
+	    reach_alters(noting->item->caseload.app, pack, noting->record, noting->field))
 		return STATUS_OK;
-	return error_at_field(error, "fact", "this is no fact of the case",
+	return error_at_field(error, "fact", "this is no fact of the case that your role may enter",
 			      "name one as RECORD.FIELD, as the form shows them");
 }
 

@@ -8,7 +8,7 @@
 static struct text source_words(struct arena *arena, const struct explain_fact *fact)
 {
 	if (fact->source.length == 0)
-		return TEXT("no source has it");
+		return fact->withheld ? TEXT("from this reader") : TEXT("no source has it");
 	struct text told = written_date(arena, fact->told);
 	struct text doubt = written_quality(arena, fact->quality);
 	return text_format(arena, "%.*s%s%.*s%s%.*s", TEXT_ARG(fact->source),

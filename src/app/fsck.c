@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Is the database whole? */
 #include "app/backup.h"
+#include "app/compartment.h"
 
 /* Each statement gives the rows that break a rule. */
 static const struct {
@@ -29,6 +30,29 @@ static enum status check_rules(struct app *app, struct fsck_report *report, stru
 	return STATUS_OK;
 }
 
+/* A compartment's own database by the same rules; one that cannot be opened is not whole. */
+static enum status check_compartments(struct app *app, struct fsck_report *report,
+				      struct error *error)
+{
+	for (size_t i = 0; i < report->log.compartments.count; i++) {
+		const struct verify_compartment *known = &report->log.compartments.at[i];
+		struct compartment it;
+		if (known->why.length != 0) {
+			struct text what = text_format(app->arena, "compartment '%.*s': %.*s",
+						       TEXT_ARG(known->name), TEXT_ARG(known->why));
+			list_push(app->arena, &report->findings, (struct fsck_finding){ what, 1 });
+			continue;
+		}
+		TRY(compartment_open(app, known->name, false, &it, error));
+		enum status status = store_check(it.app.store, error);
+		if (status == STATUS_OK)
+			status = check_rules(&it.app, report, error);
+		compartment_close(&it);
+		TRY(status);
+	}
+	return STATUS_OK;
+}
+
 enum status fsck(struct app *app, struct fsck_report *report, struct error *error)
 {
 	*report = (struct fsck_report){ 0 };
@@ -38,6 +62,7 @@ enum status fsck(struct app *app, struct fsck_report *report, struct error *erro
 	TRY(store_check(app->store, error));
 	TRY(check_rules(app, report, error));
 	TRY(verify_log(app, NULL, &report->log, error));
+	TRY(check_compartments(app, report, error));
 	if (report->findings.count == 0)
 		return STATUS_OK;
 	error_set(error, STATUS_TAMPERED, "the database is not whole: %zu rules do not hold",

@@ -2,116 +2,40 @@
 /* The import: every extract in the pack's order, then the reconciliation. */
 #include "app/import_internal.h"
 
-static uint64_t total_size(const struct caseload *caseload, const char *folder)
+static enum status reconcile(struct importing *importing, struct error *error)
 {
-	struct arena *arena = caseload->arena;
-	uint64_t total = 0;
-	for (size_t e = 0; e < caseload->pack->extract_count; e++) {
-		const struct pack_extract *extract = &caseload->pack->extracts[e];
-		const char *within = file_join(arena, folder, text_c(arena, extract->folder));
-		for (size_t f = 0; f < extract->file_count; f++)
-			total += file_size(
-				file_join(arena, within, text_c(arena, extract->files[f].file)));
-	}
-	return total;
+	TRY(caseload_read_origins(importing->caseload, error));
+	TRY(import_reconcile(importing->caseload, importing->report, error));
+	for (size_t i = 0; i < importing->compartments.count; i++)
+		TRY(import_reconcile(&importing->compartments.at[i]->caseload, importing->report,
+				     error));
+	return import_list_rejects(importing->report, error);
 }
 
-static enum status load(struct loading *loading, const struct import_call *call, uint64_t *done,
-			uint64_t total, struct import_report *report, struct error *error)
+static enum status run_all(struct importing *importing, struct error *error)
 {
-	struct caseload *caseload = loading->caseload;
-	list_push(caseload->arena, &report->files, *loading->out);
-	loading->out = &report->files.at[report->files.count - 1];
-	loading->row_arena = arena_new(0);
-	if (loading->row_arena == NULL)
-		return error_set(error, STATUS_LIMIT, "no memory for an import");
-	import_asking_start(loading);
-	enum status status = import_hash_start(loading, error);
-	if (status == STATUS_OK)
-		status = import_one_file(loading, call, done, total, error);
-	import_hash_end(loading);
-	import_asking_end(loading);
-	arena_free(loading->row_arena);
-	return status == STATUS_OK ? import_find_gone(loading, report, error) : status;
-}
-
-struct progress_of {
-	uint64_t done, total;
-};
-
-static enum status load_file(struct caseload *caseload, const struct import_call *call,
-			     size_t extract_index, const struct pack_source_file *file,
-			     struct import_report *report, struct progress_of *progress,
-			     struct error *error)
-{
-	const struct pack_extract *extract = &caseload->pack->extracts[extract_index];
-	struct import_file out = { .extract = extract->name,
-				   .label = extract->label,
-				   .folder = extract->folder,
-				   .file = file->file,
-				   .record = file->record->name };
-	struct loading *loading = arena_new_one(caseload->arena, struct loading);
-	bool found;
-	*loading = (struct loading){ .caseload = caseload,
-				     .dry_run = call->dry_run,
-				     .extract = extract,
-				     .file = file,
-				     .typed = caseload_typed(caseload, file->record),
-				     .shape = &caseload->shapes[file->record->index],
-				     .source = caseload->sources[extract_index],
-				     .now = app_now(caseload->app),
-				     .out = &out };
-	TRY(import_read_manifest(loading, call->folder, &found, error));
-	return found ? load(loading, call, &progress->done, progress->total, report, error)
-		     : STATUS_OK;
-}
-
-static bool has_extract(const struct caseload *caseload, const char *folder,
-			const struct pack_extract *extract)
-{
-	struct arena *arena = caseload->arena;
-	return file_is_folder(file_join(arena, folder, text_c(arena, extract->folder)));
-}
-
-static enum status load_extracts(struct caseload *caseload, const struct import_call *call,
-				 struct import_report *report, struct error *error)
-{
-	struct progress_of progress = { 0, total_size(caseload, call->folder) };
-	bool any = false;
-	for (size_t e = 0; e < caseload->pack->extract_count; e++) {
-		const struct pack_extract *extract = &caseload->pack->extracts[e];
-		if (!has_extract(caseload, call->folder, extract)) {
-			list_push(caseload->arena, &report->absent, extract->folder);
-			continue;
-		}
-		any = true;
-		for (size_t f = 0; f < extract->file_count; f++)
-			TRY(load_file(caseload, call, e, &extract->files[f], report, &progress,
-				      error));
-	}
-	if (any)
-		return STATUS_OK;
-	error_set(error, STATUS_NOT_FOUND, "'%s' has no folder of an extract that the pack knows",
-		  call->folder);
-	return error_remedy(error,
-			    "give the folder that holds them, as 'remit synth --out' makes it");
-}
-
-static enum status run(struct caseload *caseload, const struct import_call *call,
-		       struct import_report *report, struct error *error)
-{
+	struct caseload *caseload = importing->caseload;
+	struct import_report *report = importing->report;
 	TRY(store_spare_memory(caseload->app->store, true, error));
-	enum status status = load_extracts(caseload, call, report, error);
+	enum status status = import_extracts(importing, error);
 	TRY(store_spare_memory(caseload->app->store, false, status == STATUS_OK ? error : NULL));
 	TRY(status);
 	/* Mended rows come from those extracts alone of which some were rejected. */
 	if (report->files.count != 0 && report->files.at[0].continues)
 		report->absent.count = 0;
-	TRY(caseload_read_origins(caseload, error));
-	TRY(import_reconcile(caseload, true, report, error));
-	TRY(import_list_rejects(caseload, report, error));
-	return call->dry_run ? STATUS_OK
-			     : import_write_rejects(caseload, call->folder, report, error);
+	TRY(reconcile(importing, error));
+	return importing->call->dry_run
+		       ? STATUS_OK
+		       : import_write_rejects(caseload, importing->call->folder, report, error);
+}
+
+static enum status run(struct caseload *caseload, const struct import_call *call,
+		       struct import_report *report, struct error *error)
+{
+	struct importing importing = { .caseload = caseload, .call = call, .report = report };
+	enum status status = run_all(&importing, error);
+	import_close_compartments(&importing);
+	return status;
 }
 
 /* All of it in one transaction, which is undone; that it was asked for stays on record. */

@@ -18,7 +18,8 @@ enum {
 }; /* rows a transaction, and a log entry */
 
 struct import_file {
-	struct text extract; /* name */
+	struct caseload *kept_in; /* while the import runs: casework, or a compartment */
+	struct text extract;	  /* name */
 	struct text label;
 	struct text folder;
 	struct text file;

@@ -21,7 +21,7 @@ static bool helps(const struct loading *loading)
 {
 	const struct pack_record *record = loading->file->record;
 	return store_is_far(loading->caseload->app->store) && !loading->dry_run &&
-	       record->parent != NULL && record->parent != record;
+	       loading->compartment == NULL && record->parent != NULL && record->parent != record;
 }
 
 void import_asking_start(struct loading *loading)

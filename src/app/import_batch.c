@@ -52,7 +52,7 @@ static enum status put_progress(struct loading *loading, unsigned line, bool com
 			       .batch_root = &root };
 	TRY(app_log(app, &log, error));
 	TRY(log_joined(loading, error));
-	if (loading->batch.size != 0)
+	if (loading->batch.size != 0 && loading->compartment == NULL)
 		TRY(job_after_import(app, loading->caseload->pack->name, error));
 	loading->batch = (struct tree){ 0 };
 	loading->batch_from = line + 1;
@@ -80,6 +80,27 @@ static enum status look_at_others(struct loading *loading, struct error *error)
 	return first && !loading->shape->several ? typed_alone(loading->typed, error) : STATUS_OK;
 }
 
+/* Into a compartment with casework's turn: nobody erases a person whose row comes in. */
+static enum status begin(struct loading *loading, struct error *error)
+{
+	if (loading->compartment != NULL)
+		return compartment_begin(loading->compartment, error);
+	TRY(app_begin(loading->caseload->app, error));
+	return app_turn(loading->caseload->app, error);
+}
+
+static enum status end(struct loading *loading, enum status status, struct error *error)
+{
+	return loading->compartment != NULL ? compartment_end(loading->compartment, status, error)
+					    : app_end(loading->caseload->app, status, error);
+}
+
+void import_undo_batch(struct loading *loading)
+{
+	enum status undone = end(loading, STATUS_CONFLICT, NULL);
+	(void)undone; /* the cause is told by who undoes */
+}
+
 enum status import_begin_batch(struct reading *reading, int64_t done, struct error *error)
 {
 	struct loading *loading = reading->loading;
@@ -88,8 +109,7 @@ enum status import_begin_batch(struct reading *reading, int64_t done, struct err
 	bool found;
 	if (loading->dry_run)
 		return STATUS_OK;
-	TRY(app_begin(app, error));
-	TRY(app_turn(app, error));
+	TRY(begin(loading, error));
 	if (loading->out->continues)
 		return begin_mended(loading, error);
 	TRY(store_number(app->store, SQL_origin_done, BIND(dmn_number(loading->out->origin)),
@@ -108,23 +128,23 @@ static enum status commit(struct reading *reading, unsigned line, bool complete,
 	enum status status = put_progress(loading, line, complete, error);
 	if (loading->dry_run)
 		return status;
-	/* Of a file the last batch alone is waited for: what went before is on the disk with it. */
-	if (status == STATUS_OK && !complete)
+	/* Of a file the last batch alone is waited for: what went before is on the disk with it. A
+	 * compartment's is there before casework vouches for it. */
+	if (status == STATUS_OK && !complete && loading->compartment == NULL)
 		status = store_soon(loading->caseload->app->store, error);
-	return app_end(loading->caseload->app, status, error);
+	return end(loading, status, error);
 }
 
 static enum status end_at(struct reading *reading, unsigned line, bool complete,
 			  struct error *error)
 {
-	struct app *app = reading->loading->caseload->app;
 	TRY(commit(reading, line, complete, error));
 	if (reading->call->progress != NULL)
 		reading->call->progress(reading->call->user, reading->done + reading->bytes,
 					reading->total);
 	if (reading->loading->dry_run)
 		return STATUS_OK;
-	store_give_way(app->store);
+	store_give_way(reading->loading->casework->app->store);
 	return complete ? STATUS_OK : import_begin_batch(reading, line, error);
 }
 
@@ -138,7 +158,7 @@ enum status import_end_batch(struct reading *reading, bool complete, struct erro
 enum status import_fill_batch(struct reading *reading, struct error *error)
 {
 	struct loading *loading = reading->loading;
-	if (loading->dry_run || loading->out->continues ||
+	if (loading->dry_run || loading->out->continues || loading->compartment != NULL ||
 	    !store_is_far(loading->caseload->app->store))
 		return import_end_batch(reading, false, error);
 	TRY(import_end_chunk(loading, error));

@@ -37,7 +37,7 @@ enum status import_list_gone(struct caseload *caseload, size_t extract,
 	const struct pack_extract *from = &caseload->pack->extracts[extract];
 	struct access_hidden hidden;
 	struct rows rows;
-	TRY(access_read_hidden(caseload->app, &hidden, error));
+	TRY(access_read_hidden(app_casework(caseload->app), &hidden, error));
 	*out = (struct import_gone){ .label = from->label,
 				     .file = file->file,
 				     .record = file->record->name };

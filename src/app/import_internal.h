@@ -3,6 +3,7 @@
 #ifndef REMIT_APP_IMPORT_INTERNAL_H
 #define REMIT_APP_IMPORT_INTERNAL_H
 
+#include "app/compartment.h"
 #include "app/import.h"
 #include "base/map.h"
 #include "format/csv.h"
@@ -50,7 +51,9 @@ struct asking {
 };
 
 struct loading {
-	struct caseload *caseload;
+	struct caseload *caseload; /* where the records go: casework's, or a compartment's */
+	struct caseload *casework; /* where parents are, and the numbers of records come from */
+	struct compartment *compartment; /* that the caseload is of; NULL: casework */
 	bool dry_run;
 	struct digest hash;  /* of the extract */
 	unsigned lines_done; /* committed before */
@@ -93,6 +96,23 @@ struct loading {
 	struct reading
 		*due; /* it is full, and ends before the next rows are put; NULL: it is not */
 };
+
+/* One import. */
+struct importing {
+	struct caseload *caseload;
+	const struct import_call *call;
+	struct import_report *report;
+	struct {
+		LIST_OF(struct compartment *);
+	} compartments; /* that are open: those of the extracts that are there */
+};
+/* import_extracts.c: what is in the call's folder. */
+enum status import_extracts(struct importing *importing, struct error *error) MUST_USE;
+/* import_compartment.c: the one of that name, opened when it is first asked for; NULL for casework.
+ * Closed at the end of the import. */
+enum status import_compartment(struct importing *importing, struct text name,
+			       struct compartment **out, struct error *error) MUST_USE;
+void import_close_compartments(struct importing *importing);
 
 /* import_gone.c: what earlier files of the name had and `origin`, the last, has not. */
 enum status import_list_gone(struct caseload *caseload, size_t extract,
@@ -142,6 +162,9 @@ enum status import_take_id(struct loading *loading, int64_t *id, struct error *e
 /* The values of `before` go to the history. */
 enum status import_history(struct loading *loading, const struct typed_row *before,
 			   struct error *error) MUST_USE;
+/* What the log commits to of a row that is kept. */
+struct text import_payload(struct arena *arena, const struct record_shape *shape,
+			   const struct typed_row *row);
 /* Add the row's commitment to the batch. */
 enum status import_commitment(struct loading *loading, const struct typed_row *row,
 			      struct error *error) MUST_USE;
@@ -167,6 +190,7 @@ struct reading {
 /* import_batch.c: begin a batch, and make sure that nobody else is loading the file. */
 enum status import_begin_batch(struct reading *reading, int64_t done, struct error *error) MUST_USE;
 /* End the batch, and begin another unless the file has ended. */
+void import_undo_batch(struct loading *loading);
 enum status import_end_batch(struct reading *reading, bool complete, struct error *error) MUST_USE;
 /* The batch is full. Its last chunk is sent; it ends before the next rows are put, so that a server
  * takes that chunk while they are read. */
@@ -222,8 +246,7 @@ enum status import_one_file(struct loading *loading, const struct import_call *c
 /* import_rejects.c: put a rejected row on record, and all of them in a file. */
 enum status import_put_reject(struct loading *loading, const struct row_cells *cells, unsigned line,
 			      const struct error *why, struct error *error) MUST_USE;
-enum status import_list_rejects(struct caseload *caseload, struct import_report *report,
-				struct error *error) MUST_USE;
+enum status import_list_rejects(struct import_report *report, struct error *error) MUST_USE;
 enum status import_write_rejects(struct caseload *caseload, const char *folder,
 				 struct import_report *report, struct error *error) MUST_USE;
 /* import_mend.c: rejected rows in their extract's own form, and from it again. */
@@ -253,8 +276,8 @@ enum status import_mended(struct loading *loading, const struct row_cells *cells
 enum status import_read_side(struct caseload *caseload, size_t extract,
 			     const struct pack_record *record, struct import_side *out,
 			     struct error *error) MUST_USE;
-/* reconcile.c */
-enum status import_reconcile(struct caseload *caseload, bool compartments,
-			     struct import_report *report, struct error *error) MUST_USE;
+/* reconcile.c: of the record types that the caseload has. */
+enum status import_reconcile(struct caseload *caseload, struct import_report *report,
+			     struct error *error) MUST_USE;
 
 #endif

@@ -53,25 +53,25 @@ static void write_object(struct builder *out, const struct text *before, struct 
 	builder_add_c(out, "}\n");
 }
 
-static enum status write_rows(struct caseload *caseload, const struct import_file *from,
-			      struct file *file, struct error *error)
+static enum status write_rows(const struct import_file *from, struct file *file,
+			      struct error *error)
 {
 	struct rows rows;
 	bool found, csv = from->header.length != 0;
-	TRY(store_query(caseload->app->store, SQL_reject_list, BIND(dmn_number(from->origin)),
+	TRY(store_query(from->kept_in->app->store, SQL_reject_list, BIND(dmn_number(from->origin)),
 			&rows, error));
 	enum status status;
-	struct arena_mark mark = arena_mark(caseload->arena);
+	struct arena_mark mark = arena_mark(from->kept_in->arena);
 	while ((status = rows_next(&rows, &found, error)) == STATUS_OK && found) {
-		struct builder out = builder_new(caseload->arena);
+		struct builder out = builder_new(from->kept_in->arena);
 		const struct text before[MEND_COLUMNS] = {
-			text_format(caseload->arena, "%lld", (long long)rows_int(&rows, 0)),
+			text_format(out.arena, "%lld", (long long)rows_int(&rows, 0)),
 			rows_text(&rows, 1), rows_text(&rows, 2), rows_text(&rows, 3)
 		};
 		(csv ? write_csv : write_object)(&out, before, rows_text(&rows, 4));
 		if ((status = file_append(file, builder_text(&out), error)) != STATUS_OK)
 			break;
-		arena_rewind(caseload->arena, mark);
+		arena_rewind(from->kept_in->arena, mark);
 	}
 	rows_end(&rows);
 	return status;
@@ -93,7 +93,7 @@ static enum status write_file(struct caseload *caseload, const struct import_fil
 	TRY(file_create(&file, beside, error));
 	enum status status = file_append(&file, builder_text(&header), error);
 	if (status == STATUS_OK)
-		status = write_rows(caseload, from, &file, error);
+		status = write_rows(from, &file, error);
 	file_close(&file);
 	TRY(status);
 	return file_keep(beside, path, error);

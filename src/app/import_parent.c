@@ -30,12 +30,20 @@ static enum status find_by_reference(struct loading *loading, struct typed *type
 	return STATUS_OK;
 }
 
+static struct caseload *home_of_parents(const struct loading *loading)
+{
+	return caseload_has(loading->caseload, loading->file->record->parent) ? loading->caseload
+									      : loading->casework;
+}
+
 static enum status find_in(struct loading *loading, struct typed *typed, const struct text *keys,
 			   size_t count, struct typed_row *parents, struct error *error)
 {
+	const struct caseload *there = home_of_parents(loading);
+	int64_t source = there->sources[loading->extract - there->pack->extracts];
 	if (has_parents(loading))
-		return typed_locate_many(typed, loading->row_arena, loading->source, keys, count,
-					 parents, error);
+		return typed_locate_many(typed, loading->row_arena, source, keys, count, parents,
+					 error);
 	for (size_t i = 0; i < count; i++)
 		TRY(find_by_reference(loading, typed, keys[i], &parents[i], error));
 	return STATUS_OK;
@@ -51,7 +59,8 @@ static enum status find_parents(struct loading *loading, const struct text *keys
 			return STATUS_OK;
 		import_asking_end(loading);
 	}
-	return find_in(loading, caseload_typed(loading->caseload, loading->file->record->parent),
+	return find_in(loading,
+		       caseload_typed(home_of_parents(loading), loading->file->record->parent),
 		       keys, count, parents, error);
 }
 

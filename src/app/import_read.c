@@ -28,7 +28,7 @@ static enum status take_row(struct reading *reading, const struct row_cells *cel
 	bool asks = ++reading->kept % IMPORT_LOOK == 0;
 	if (reading->kept == IMPORT_BATCH)
 		return import_fill_batch(reading, error);
-	bool ends = asks && store_is_wanted(reading->loading->caseload->app->store);
+	bool ends = asks && store_is_wanted(reading->loading->casework->app->store);
 	return ends ? import_end_batch(reading, false, error) : STATUS_OK;
 }
 
@@ -90,7 +90,6 @@ enum status import_read_file(struct loading *loading, const struct import_call *
 				   .last = lines_done + header,
 				   .done = done,
 				   .total = total };
-	struct app *app = loading->caseload->app;
 	loading->batch_from = reading.skip + 1;
 	loading->others_new = -1;
 	enum status status = import_begin_batch(&reading, lines_done, error);
@@ -101,7 +100,7 @@ enum status import_read_file(struct loading *loading, const struct import_call *
 	} else {
 		loading->chunk_count = 0;
 		if (!loading->dry_run)
-			app_rollback(app);
+			import_undo_batch(loading);
 	}
 	typed_shared(loading->typed);
 	return status;

@@ -12,7 +12,7 @@ enum status import_take_id(struct loading *loading, int64_t *id, struct error *e
 {
 	if (loading->next_id == loading->end_id) {
 		int64_t end;
-		TRY(store_number(loading->caseload->app->store, SQL_counter_take,
+		TRY(store_number(loading->casework->app->store, SQL_counter_take,
 				 BIND(store_text(TEXT("record")), dmn_number(ID_BLOCK)), &end, NULL,
 				 error));
 		loading->end_id = end;
@@ -61,6 +61,26 @@ static void add_member(struct builder *out, struct text member)
 	builder_add(out, member);
 }
 
+struct text import_payload(struct arena *arena, const struct record_shape *shape,
+			   const struct typed_row *row)
+{
+	struct builder out = builder_new(arena);
+	add_member(&out, shape->name);
+	const int64_t numbers[] = { row->id, row->version, row->origin, row->origin_row };
+	for (size_t i = 0; i < 4; i++) {
+		builder_add_number(&out, numbers[i]);
+		builder_add_byte(&out, i < 3 ? '/' : ';');
+	}
+	for (size_t i = 0; i < shape->count; i++) {
+		if (row->values[i].kind == DMN_NULL) {
+			builder_add_byte(&out, '-');
+			continue;
+		}
+		add_member(&out, record_text(arena, row->values[i]));
+	}
+	return builder_text(&out);
+}
+
 enum status import_commitment(struct loading *loading, const struct typed_row *row,
 			      struct error *error)
 {
@@ -68,20 +88,7 @@ enum status import_commitment(struct loading *loading, const struct typed_row *r
 	if (loading->dry_run)
 		return STATUS_OK;
 	TRY(import_secret(loading, row, &secret, error));
-	struct builder out = builder_new(import_hash_arena(loading));
-	add_member(&out, loading->shape->name);
-	const int64_t numbers[] = { row->id, row->version, row->origin, row->origin_row };
-	for (size_t i = 0; i < 4; i++) {
-		builder_add_number(&out, numbers[i]);
-		builder_add_byte(&out, i < 3 ? '/' : ';');
-	}
-	for (size_t i = 0; i < loading->shape->count; i++) {
-		if (row->values[i].kind == DMN_NULL) {
-			builder_add_byte(&out, '-');
-			continue;
-		}
-		add_member(&out, record_text(loading->row_arena, row->values[i]));
-	}
-	import_hash_add(loading, secret, builder_text(&out));
+	import_hash_add(loading, secret,
+			import_payload(import_hash_arena(loading), loading->shape, row));
 	return STATUS_OK;
 }

@@ -23,9 +23,10 @@ enum status import_put_reject(struct loading *loading, const struct row_cells *c
 			error);
 }
 
-static enum status append_rejects(struct caseload *caseload, const struct import_file *from,
-				  struct file *file, struct error *error)
+static enum status append_rejects(const struct import_file *from, struct file *file,
+				  struct error *error)
 {
+	struct caseload *caseload = from->kept_in;
 	struct rows rows;
 	bool found;
 	TRY(store_query(caseload->app->store, SQL_reject_list, BIND(dmn_number(from->origin)),
@@ -52,9 +53,10 @@ static enum status append_rejects(struct caseload *caseload, const struct import
 	return status;
 }
 
-static enum status take_rejected(struct caseload *caseload, const struct import_file *from,
-				 struct import_report *report, struct error *error)
+static enum status take_rejected(const struct import_file *from, struct import_report *report,
+				 struct error *error)
 {
+	struct caseload *caseload = from->kept_in;
 	struct arena *arena = caseload->arena;
 	struct rows rows;
 	bool found;
@@ -75,25 +77,23 @@ static enum status take_rejected(struct caseload *caseload, const struct import_
 	return status;
 }
 
-enum status import_list_rejects(struct caseload *caseload, struct import_report *report,
-				struct error *error)
+enum status import_list_rejects(struct import_report *report, struct error *error)
 {
 	for (size_t i = 0; i < report->files.count; i++)
 		if (report->files.at[i].rows_rejected != 0)
-			TRY(take_rejected(caseload, &report->files.at[i], report, error));
+			TRY(take_rejected(&report->files.at[i], report, error));
 	return STATUS_OK;
 }
 
 /* All of them, of whichever form, to be read. */
-static enum status write_list(struct caseload *caseload, const char *path,
-			      struct import_report *report, struct error *error)
+static enum status write_list(const char *path, struct import_report *report, struct error *error)
 {
 	struct file file;
 	TRY(file_create(&file, path, error));
 	enum status status =
 		file_append(&file, TEXT("extract,file,row,field,message,remedy,line\r\n"), error);
 	for (size_t i = 0; status == STATUS_OK && i < report->files.count; i++)
-		status = append_rejects(caseload, &report->files.at[i], &file, error);
+		status = append_rejects(&report->files.at[i], &file, error);
 	if (status == STATUS_OK)
 		status = file_sync(&file, error);
 	file_close(&file);
@@ -110,6 +110,6 @@ enum status import_write_rejects(struct caseload *caseload, const char *folder,
 	const char *path = file_join(caseload->arena, folder, "rejects.csv");
 	TRY(import_write_mend(caseload, folder, report, error));
 	if (rejected != 0)
-		return write_list(caseload, path, report, error);
+		return write_list(path, report, error);
 	return file_remove(path, error);
 }

@@ -41,7 +41,9 @@ enum status import_find_secrets(struct loading *loading, struct error *error)
 {
 	struct arena *arena = loading->row_arena;
 	loading->secrets = map_new(arena);
-	if (loading->dry_run || !store_is_far(loading->caseload->app->store))
+	const struct pack_record *of = caseload_root(loading->file->record);
+	if (loading->dry_run || !store_is_far(loading->caseload->app->store) ||
+	    !caseload_has(loading->caseload, of))
 		return STATUS_OK;
 	int64_t *roots = arena_new_array(arena, int64_t, loading->chunk_count);
 	size_t count = list_roots(loading, roots);
@@ -58,8 +60,8 @@ enum status import_find_secrets(struct loading *loading, struct error *error)
 static enum status ask(struct loading *loading, int64_t root, struct text *secret,
 		       struct error *error)
 {
-	return caseload_secret(loading->caseload, caseload_root(loading->file->record), root,
-			       loading->row_arena, secret, error);
+	return caseload_make_secret(loading->caseload, caseload_root(loading->file->record), root,
+				    loading->row_arena, secret, error);
 }
 
 enum status import_secret(struct loading *loading, const struct typed_row *row, struct text *secret,

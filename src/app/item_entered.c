@@ -2,6 +2,7 @@
 /* Facts that people have entered on an item's case, beside what the sources say, and who had been
  * shown the case with what stood before. */
 #include "app/item_look.h"
+#include "app/reach.h"
 
 #include "base/builder.h"
 
@@ -38,7 +39,8 @@ static enum status add(struct item *item, struct batch *batch, const struct asse
 		record != NULL ? pack_find_field(record, note->field) : NULL;
 	struct assembled_row *row =
 		field != NULL ? batch_find(batch, record, note->record_id) : NULL;
-	if (row == NULL || batch_note(batch, record, row, field, true) != note)
+	if (row == NULL || !reach_sees(item->caseload.app, item->caseload.pack, record, field) ||
+	    batch_note(batch, record, row, field, true) != note)
 		return STATUS_OK;
 	struct entered_fact made = {
 		.fact = explain_fact_of(batch, arena, record, row, field),

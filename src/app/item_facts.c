@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Facts of an item's case: those that reasons may cite, and those that are in doubt. */
 #include "app/item_look.h"
+#include "app/reach.h"
 
 static bool is_listed(const struct citables *list, struct text name)
 {
@@ -18,6 +19,8 @@ static void add_citable(struct item *item, struct batch *batch, struct assembled
 	struct assembled_list rows;
 	struct explain_fact first = { 0 };
 	size_t count = 0;
+	if (!reach_sees(item->caseload.app, item->caseload.pack, wanted->record, wanted->field))
+		return;
 	batch_related(batch, wanted->record, about, &rows);
 	for (size_t i = 0; i < rows.count; i++) {
 		struct explain_fact fact =
@@ -54,8 +57,10 @@ static void add_doubts(struct item *item, struct batch *batch, const struct pack
 	for (size_t i = 0; i < input->record->field_count; i++) {
 		const struct pack_field *field = &input->record->fields[i];
 		struct explain_fact fact =
-			field->engine ? explain_fact_of(batch, arena, input->record, row, field)
-				      : (struct explain_fact){ 0 };
+			field->engine && reach_sees(item->caseload.app, item->caseload.pack,
+						    input->record, field)
+				? explain_fact_of(batch, arena, input->record, row, field)
+				: (struct explain_fact){ 0 };
 		if (fact.quality.length == 0)
 			continue;
 		struct doubt doubt = { .fact = fact, .field = field, .record_id = row->row.id };

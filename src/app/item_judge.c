@@ -2,6 +2,7 @@
 /* What a person has written about an item, held against the case. */
 #include "app/case_document.h"
 #include "app/item.h"
+#include "app/reach.h"
 
 #include "base/builder.h"
 #include "format/json.h"
@@ -19,7 +20,8 @@ static bool is_fact(struct item *item, struct batch *batch, const char *cite)
 	const struct pack_field *field = pack_find_field(record, field_name);
 	struct assembled_row *about =
 		batch_find(batch, item->caseload.pack->decision.about, item->record_id);
-	if (field == NULL || about == NULL)
+	if (field == NULL || about == NULL ||
+	    !reach_sees(item->caseload.app, item->caseload.pack, record, field))
 		return false;
 	struct assembled_list rows;
 	batch_related(batch, record, about, &rows);

@@ -3,6 +3,7 @@
 
 #include "app/case_file.h"
 #include "app/claim.h"
+#include "app/reach.h"
 
 static bool is_auditor(const struct app *app)
 {
@@ -23,8 +24,11 @@ static void seal(struct item_look *look)
 	bool unsealed = !item->caseload.pack->decision.sealed;
 	look->shows_recommendation =
 		item->revealed || unsealed || (is_auditor(item->caseload.app) && is_decided(item));
-	if (!look->shows_recommendation) {
+	if (!look->shows_recommendation)
 		item->outcome = TEXT("");
+	/* What the rules say in words of their own may repeat anything that they are given. */
+	if (!look->shows_recommendation ||
+	    !reach_sees_inputs(item->caseload.app, item->caseload.pack)) {
 		item->result = TEXT("");
 		item->matched = TEXT("");
 		item->result_hash = (struct digest){ 0 };

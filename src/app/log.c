@@ -73,20 +73,12 @@ enum status app_end(struct app *app, enum status status, struct error *error)
 	return status;
 }
 
-static enum status system_secret(struct app *app, struct arena *arena, struct text *secret,
-				 struct error *error)
+static enum status system_secret(struct app *app, struct text *secret, struct error *error)
 {
-	struct rows rows;
-	bool found;
-	TRY(store_query(app->store, SQL_setting_get, BIND(store_text(TEXT("secret"))), &rows,
-			error));
-	enum status status = rows_next(&rows, &found, error);
-	if (status == STATUS_OK && found)
-		*secret = text_copy(arena, rows_text(&rows, 0));
-	else if (status == STATUS_OK)
-		status = error_set(error, STATUS_DATABASE, "the database has no secret of its own");
-	rows_end(&rows);
-	return status;
+	TRY(app_secret(app, app->arena, secret, error));
+	return secret->length != 0
+		       ? STATUS_OK
+		       : error_set(error, STATUS_DATABASE, "the database has no secret of its own");
 }
 
 /* An entry's values as the tables have them, from its instant to its batch's root. */
@@ -129,6 +121,7 @@ static enum status put_placed(struct app *app, struct audit_entry *entry,
 			      const struct app_log *what, struct error *error)
 {
 	dmn_value values[ENTRY_VALUES + 2];
+	TRY(app_turn(app, error));
 	TRY(log_load_tree(app, error));
 	entry->number = app->tree.size;
 	struct digest leaf = audit_leaf(app->arena, entry);
@@ -166,7 +159,7 @@ enum status app_log(struct app *app, const struct app_log *what, struct error *e
 	if (what->detail.length != 0) {
 		struct text secret = what->secret;
 		if (secret.length == 0)
-			TRY(system_secret(app, app->arena, &secret, error));
+			TRY(system_secret(app, &secret, error));
 		entry.details = digest_commit(secret, what->detail);
 	}
 	TRY(log_is_sequenced(app) ? put_waiting(app, &entry, what, error)

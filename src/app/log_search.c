@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "app/log_search.h"
 
+#include "app/access.h"
 #include "app/log_sequence.h"
 #include "base/builder.h"
 #include "format/json.h"
@@ -64,26 +65,28 @@ static enum status find_case(struct searching *it, struct error *error)
 	return caseload_case(&it->caseload, it->root_id, &reference, &it->secret, error);
 }
 
-static struct trail_entry entry_of(struct arena *arena, const struct rows *rows)
+/* An entry stays in what is found; which case it is about does not, where the reader may not know.
+ */
+static struct trail_entry entry_of(struct arena *arena, const struct rows *rows,
+				   const struct access_hidden *hidden)
 {
-	return (struct trail_entry){ .number = rows_int(rows, 0),
-				     .at = rows_int(rows, 1),
-				     .actor = text_copy(arena, rows_text(rows, 2)),
-				     .kind = text_copy(arena, rows_text(rows, 3)),
-				     .action = text_copy(arena, rows_text(rows, 4)),
-				     .purpose = text_copy(arena, rows_text(rows, 5)),
-				     .face = text_copy(arena, rows_text(rows, 6)),
-				     .subject = text_copy(arena, rows_text(rows, 7)),
-				     .subject_id = rows_int(rows, 8) };
+	struct trail_entry entry = trail_entry_of(arena, rows);
+	if (!access_is_hidden(hidden, rows_int(rows, 9)))
+		return entry;
+	entry.subject = TRAIL_WITHHELD;
+	entry.subject_id = 0;
+	return entry;
 }
 
 static enum status read_entries(struct searching *it, int64_t most, struct log_found *out,
 				struct error *error)
 {
 	const struct log_query *query = it->query;
+	struct access_hidden hidden;
 	struct rows rows;
 	bool found;
 	enum status status;
+	TRY(access_read_hidden_in_log(it->app, &hidden, error));
 	TRY(store_query(it->app->store, it->root_id != 0 ? SQL_log_search_person : SQL_log_search,
 			BIND(dmn_number(query->before > 0 ? query->before : INT64_MAX / 2),
 			     dmn_number(it->since), dmn_number(it->until), store_text(query->actor),
@@ -93,7 +96,8 @@ static enum status read_entries(struct searching *it, int64_t most, struct log_f
 	while ((status = rows_next(&rows, &found, error)) == STATUS_OK && found) {
 		out->more = out->entries.count == (size_t)most;
 		if (!out->more)
-			list_push(it->app->arena, &out->entries, entry_of(it->app->arena, &rows));
+			list_push(it->app->arena, &out->entries,
+				  entry_of(it->app->arena, &rows, &hidden));
 	}
 	rows_end(&rows);
 	return status;

@@ -154,7 +154,7 @@ static enum status place_all(struct app *app, bool wait, struct error *error)
 
 bool log_is_sequenced(const struct app *app)
 {
-	return store_is_far(app->store);
+	return store_is_far(app->store) && app->casework == NULL;
 }
 
 enum status log_settle(struct app *app, struct error *error)

@@ -16,7 +16,8 @@ enum {
 	LOG_LATE_SECONDS = 60 /* an entry that has waited longer was left out: verify fails */
 };
 
-/* Do entries wait for a sequencer here? */
+/* Do entries wait for a sequencer here? Not in a compartment: casework vouches for its log as soon
+ * as it has committed. */
 bool log_is_sequenced(const struct app *app);
 
 /* Place what has been committed, before the log is read. Outside a transaction. */

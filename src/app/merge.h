@@ -57,6 +57,7 @@ struct merge_field {
 	struct text one, other;		      /* in words; empty: not known */
 	struct text one_source, other_source; /* "Casework system, line 7" */
 	bool same;
+	bool withheld; /* from this reader: whether they are the same, too */
 };
 
 struct merge_comparison {

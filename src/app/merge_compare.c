@@ -2,6 +2,7 @@
 /* Two records side by side, as their sources tell them. */
 #include "app/explain.h"
 #include "app/merge_internal.h"
+#include "app/reach.h"
 
 #include "base/builder.h"
 
@@ -19,8 +20,18 @@ static void add_field(struct caseload *caseload, const struct pack_field *field,
 {
 	dmn_value mine = one->values[field->index];
 	dmn_value theirs = other->values[field->index];
-	if (mine.kind == DMN_NULL && theirs.kind == DMN_NULL)
+	bool sees = reach_sees(caseload->app, caseload->pack,
+			       caseload_root(caseload->pack->decision.about), field);
+	if (mine.kind == DMN_NULL && theirs.kind == DMN_NULL && sees)
 		return;
+	if (!sees) {
+		list_push(caseload->arena, &out->fields,
+			  (struct merge_field){ .label = field->label,
+						.one = REACH_WITHHELD,
+						.other = REACH_WITHHELD,
+						.withheld = true });
+		return;
+	}
 	list_push(caseload->arena, &out->fields,
 		  (struct merge_field){
 			  .label = field->label,

@@ -9,7 +9,10 @@
 enum status merge_root(struct caseload *caseload, int64_t id, struct typed_row *out,
 		       struct error *error) MUST_USE;
 struct text merge_reference(struct caseload *caseload, const struct typed_row *row);
-/* duplicate_key.c: what two records that are alike by the key have in common: without case, spaces
+/* duplicate_key.c: is the reader told all of the key's fields (app/reach.h)? Else it tells nothing.
+ */
+bool duplicate_is_told(const struct caseload *caseload, const struct pack_duplicate *key);
+/* What two records that are alike by the key have in common: without case, spaces
  * and signs. Empty where a field of it is not known. */
 struct text duplicate_key(struct arena *arena, const struct pack_duplicate *key,
 			  const dmn_value *values);

@@ -80,18 +80,32 @@ static void finish(struct person_telling *telling, struct person_file *out)
 	out->json = (struct text){ json, size };
 }
 
+static void add_call(struct builder *out, const struct person_file_call *call)
+{
+	builder_add_c(out, "{\"to\":");
+	json_write_string(out, call->to);
+	builder_add_c(out, ",\"why\":");
+	json_write_string(out, call->why);
+}
+
 static struct text detail_of(const struct person_file *file, const struct person_file_call *call)
 {
 	struct builder out = builder_new(file->caseload.arena);
 	struct digest digest = digest_of(file->json);
 	char hash[DIGEST_TEXT_SIZE];
 	digest_print(&digest, hash);
-	builder_add_c(&out, "{\"to\":");
-	json_write_string(&out, call->to);
-	builder_add_c(&out, ",\"why\":");
-	json_write_string(&out, call->why);
+	add_call(&out, call);
 	builder_add_format(&out, ",\"names\":%s,\"sha256\":\"%s\"}", call->names ? "true" : "false",
 			   hash);
+	return builder_text(&out);
+}
+
+/* What a compartment's log has, which cannot know the hash of the whole. */
+static struct text detail_within(struct arena *arena, const struct person_file_call *call)
+{
+	struct builder out = builder_new(arena);
+	add_call(&out, call);
+	builder_add_byte(&out, '}');
 	return builder_text(&out);
 }
 
@@ -103,7 +117,12 @@ enum status person_file_make(struct app *app, struct text pack, int64_t root_id,
 	TRY(person_open(app, pack, root_id, USE_PERSON_FILE, out, &telling, error));
 	TRY(check_call(call, error));
 	telling.names = call->names;
-	TRY(tell(&telling, error));
+	telling.detail = detail_within(telling.arena, call);
+	enum app_telling before = app->telling;
+	app->telling = APP_TELLS_ALL;
+	enum status status = tell(&telling, error);
+	app->telling = before;
+	TRY(status);
 	TRY(case_document_list(&out->caseload, out->root_id, &out->documents, error));
 	finish(&telling, out);
 	struct app_log log = { .use = USE_PERSON_FILE,

@@ -36,6 +36,7 @@ struct person_telling {
 	const struct pack_record *root;
 	struct caseload_roots roots;
 	struct text reference;
+	struct text detail; /* to whom and why, as the log of a compartment has it */
 	bool names;
 	struct {
 		LIST_OF(struct person_staff);
@@ -66,7 +67,14 @@ dmn_value person_without_accounts(struct person_telling *telling, dmn_value valu
 /* person_record.c: the records, what each source says, earlier values. */
 enum status person_records(struct person_telling *telling, struct error *error) MUST_USE;
 /* person_reject.c: rows of extracts that were not taken. */
-enum status person_rejects(struct person_telling *telling, struct error *error) MUST_USE;
+enum status person_rejects(struct person_telling *telling, struct value_list *out,
+			   struct error *error) MUST_USE;
+/* person_compartment.c: in each of the pack's compartments, of which `telling` is meanwhile, do
+ * `tell`; its log then has the disclosure. All of them or none: a file that left one out would not
+ * be whole. */
+typedef enum status person_tell(struct person_telling *telling, void *user, struct error *error);
+enum status person_compartments(struct person_telling *telling, person_tell *tell, void *user,
+				struct error *error) MUST_USE;
 /* Does the reference stand in the text as a word of its own? The pattern for `like` (with ! before
  * what is meant as it stands) finds every text that it may stand in. */
 bool person_is_named(struct text text, struct text reference);

@@ -9,7 +9,7 @@
 struct person_tables {
 	struct person_telling *telling;
 	const struct pack_record *record;
-	struct value_list values, sides, earlier;
+	struct value_list values, sides, earlier, rejected;
 };
 
 static void tell_origin(struct person_tables *it, struct value_members *members, int64_t id,
@@ -117,19 +117,31 @@ static enum status tell_type(struct person_tables *it, int64_t root, struct erro
 	return status;
 }
 
-enum status person_records(struct person_telling *telling, struct error *error)
+/* The types that lie where `telling` is. */
+static enum status tell_types(struct person_telling *telling, void *user, struct error *error)
 {
 	const struct pack *pack = telling->caseload->pack;
-	struct person_tables it = { .telling = telling };
+	struct person_tables *it = user;
 	for (size_t i = 0; i < pack->record_count; i++) {
-		it.record = &pack->records[i];
+		it->record = &pack->records[i];
 		for (size_t r = 0; r < telling->roots.count; r++)
-			if (caseload_root(it.record) == telling->root)
-				TRY(tell_type(&it, telling->roots.at[r], error));
+			if (caseload_root(it->record) == telling->root &&
+			    caseload_has(telling->caseload, it->record))
+				TRY(tell_type(it, telling->roots.at[r], error));
 	}
+	return person_rejects(telling, &it->rejected, error);
+}
+
+enum status person_records(struct person_telling *telling, struct error *error)
+{
+	struct person_tables it = { .telling = telling };
+	TRY(tell_types(telling, &it, error));
+	TRY(person_compartments(telling, tell_types, &it, error));
 	person_section(telling, "records", "What is held, value by value", &it.values);
 	person_section(telling, "sources", "What each source says, where there are several",
 		       &it.sides);
 	person_section(telling, "history", "What stood before", &it.earlier);
-	return person_rejects(telling, error);
+	person_section(telling, "reject", "Rows about the person that were not taken",
+		       &it.rejected);
+	return STATUS_OK;
 }

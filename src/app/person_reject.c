@@ -37,9 +37,9 @@ struct text person_pattern(struct arena *arena, struct text reference)
 	return builder_text(&out);
 }
 
-enum status person_rejects(struct person_telling *telling, struct error *error)
+enum status person_rejects(struct person_telling *telling, struct value_list *out,
+			   struct error *error)
 {
-	struct value_list out = { 0 };
 	struct text reference = telling->reference;
 	struct rows rows;
 	bool found;
@@ -50,9 +50,8 @@ enum status person_rejects(struct person_telling *telling, struct error *error)
 		if (!person_is_named(rows_text(&rows, 5), reference) &&
 		    !person_is_named(rows_text(&rows, 6), reference))
 			continue;
-		list_push(telling->arena, &out, person_row(telling, &rows));
+		list_push(telling->arena, out, person_row(telling, &rows));
 	}
 	rows_end(&rows);
-	person_section(telling, "reject", "Rows about the person that were not taken", &out);
 	return status;
 }

@@ -103,7 +103,7 @@ enum status quality_count_entered(struct measuring *measuring, struct error *err
 		const struct pack_field *field =
 			record != NULL ? pack_find_field(record, rows_text(&rows, 1)) : NULL;
 		int64_t count = 0;
-		if (field == NULL)
+		if (field == NULL || !caseload_has(caseload, record))
 			continue;
 		status = typed_count(caseload_typed(caseload, record), 0, &count, error);
 		if (status != STATUS_OK)

@@ -4,6 +4,7 @@
 #include "app/assemble.h"
 #include "app/explain.h"
 #include "app/quality_internal.h"
+#include "app/reach.h"
 
 enum status quality_find_field(const struct caseload *caseload, struct text name,
 			       const struct pack_record **record, const struct pack_field **field,
@@ -13,7 +14,7 @@ enum status quality_find_field(const struct caseload *caseload, struct text name
 	*record = pack_find_record(caseload->pack, text_cut(name, '.', &last));
 	bool readable = *record != NULL && (*record)->compartment.length == 0;
 	*field = readable ? pack_find_field(*record, last) : NULL;
-	if (*field != NULL)
+	if (*field != NULL && reach_sees(caseload->app, caseload->pack, *record, *field))
 		return STATUS_OK;
 	error_set(error, STATUS_NOT_FOUND, "there is no such field");
 	error_remedy(error, "name one as RECORD.FIELD, as the report does");

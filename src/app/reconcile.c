@@ -29,7 +29,7 @@ static enum status list_gap(const struct pair *pair, size_t in, size_t not_in, i
 	struct access_hidden hidden;
 	struct rows rows;
 	bool found;
-	TRY(access_read_hidden(caseload->app, &hidden, error));
+	TRY(access_read_hidden(app_casework(caseload->app), &hidden, error));
 	TRY(typed_only_in(caseload_typed(caseload, pair->record), caseload->sources[in],
 			  caseload->sources[not_in], INT64_C(1) << 40, &rows, error));
 	enum status status;
@@ -120,12 +120,12 @@ static enum status compare_record(struct caseload *caseload, const struct pack_r
 	return STATUS_OK;
 }
 
-enum status import_reconcile(struct caseload *caseload, bool compartments,
-			     struct import_report *report, struct error *error)
+enum status import_reconcile(struct caseload *caseload, struct import_report *report,
+			     struct error *error)
 {
 	for (size_t i = 0; i < caseload->pack->record_count; i++)
 		if (caseload->shapes[i].several &&
-		    (compartments || caseload->pack->records[i].compartment.length == 0))
+		    caseload_has(caseload, &caseload->pack->records[i]))
 			TRY(compare_record(caseload, &caseload->pack->records[i], report, error));
 	return STATUS_OK;
 }

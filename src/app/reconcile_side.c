@@ -91,5 +91,5 @@ enum status import_look(struct caseload *caseload, struct import_report *report,
 		for (size_t f = 0; f < caseload->pack->extracts[e].file_count; f++)
 			TRY(look_at(caseload, e, &caseload->pack->extracts[e].files[f], report,
 				    error));
-	return import_reconcile(caseload, false, report, error);
+	return import_reconcile(caseload, report, error);
 }

@@ -102,6 +102,8 @@ enum status caseload_make_tables(struct caseload *caseload, struct error *error)
 {
 	const struct pack *pack = caseload->pack;
 	for (size_t i = 0; i < pack->record_count; i++) {
+		if (!caseload_has(caseload, &pack->records[i]))
+			continue;
 		TRY(typed_make(caseload->app->store, &caseload->shapes[i], error));
 		if (caseload->shapes[i].several)
 			TRY(typed_index(caseload->app->store, &caseload->shapes[i],
@@ -109,6 +111,7 @@ enum status caseload_make_tables(struct caseload *caseload, struct error *error)
 	}
 	for (size_t e = 0; e < pack->extract_count; e++)
 		for (size_t f = 0; f < pack->extracts[e].file_count; f++)
-			TRY(index_matches(caseload, &pack->extracts[e].files[f], error));
+			if (caseload_has(caseload, pack->extracts[e].files[f].record))
+				TRY(index_matches(caseload, &pack->extracts[e].files[f], error));
 	return STATUS_OK;
 }

@@ -3,6 +3,19 @@
 
 #include "app/log_sequence.h"
 
+struct trail_entry trail_entry_of(struct arena *arena, const struct rows *rows)
+{
+	return (struct trail_entry){ .number = rows_int(rows, 0),
+				     .at = rows_int(rows, 1),
+				     .actor = text_copy(arena, rows_text(rows, 2)),
+				     .kind = text_copy(arena, rows_text(rows, 3)),
+				     .action = text_copy(arena, rows_text(rows, 4)),
+				     .purpose = text_copy(arena, rows_text(rows, 5)),
+				     .face = text_copy(arena, rows_text(rows, 6)),
+				     .subject = text_copy(arena, rows_text(rows, 7)),
+				     .subject_id = rows_int(rows, 8) };
+}
+
 static enum status read_entries(struct app *app, const struct pack_record *root, int64_t root_id,
 				int64_t before, struct trail *out, struct error *error)
 {
@@ -15,17 +28,7 @@ static enum status read_entries(struct app *app, const struct pack_record *root,
 			&rows, error));
 	enum status status;
 	while ((status = rows_next(&rows, &found, error)) == STATUS_OK && found)
-		list_push(
-			app->arena, &out->entries,
-			(struct trail_entry){ .number = rows_int(&rows, 0),
-					      .at = rows_int(&rows, 1),
-					      .actor = text_copy(app->arena, rows_text(&rows, 2)),
-					      .kind = text_copy(app->arena, rows_text(&rows, 3)),
-					      .action = text_copy(app->arena, rows_text(&rows, 4)),
-					      .purpose = text_copy(app->arena, rows_text(&rows, 5)),
-					      .face = text_copy(app->arena, rows_text(&rows, 6)),
-					      .subject = text_copy(app->arena, rows_text(&rows, 7)),
-					      .subject_id = rows_int(&rows, 8) });
+		list_push(app->arena, &out->entries, trail_entry_of(app->arena, &rows));
 	rows_end(&rows);
 	return status;
 }

@@ -6,6 +6,9 @@
 
 #include "app/case_file.h"
 
+/* The subject of an entry about a case that the reader does not see. */
+#define TRAIL_WITHHELD TEXT("withheld")
+
 struct trail_entry {
 	int64_t number;
 	int64_t at; /* microseconds since 1970 */
@@ -24,6 +27,9 @@ struct trail {
 		LIST_OF(struct trail_entry);
 	} entries;
 };
+
+/* The entry of a row: number, at, actor, kind, action, purpose, face, subject, its number. */
+struct trail_entry trail_entry_of(struct arena *arena, const struct rows *rows);
 
 enum {
 	TRAIL_PAGE = 50

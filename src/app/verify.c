@@ -55,19 +55,6 @@ static enum status one_page(struct verifying *it, bool *more, struct error *erro
 	return status;
 }
 
-static enum status read_secret(struct verifying *it, struct error *error)
-{
-	struct rows rows;
-	bool found;
-	TRY(store_query(it->app->store, SQL_setting_get, BIND(store_text(TEXT("secret"))), &rows,
-			error));
-	enum status status = rows_next(&rows, &found, error);
-	if (status == STATUS_OK && found)
-		it->secret = text_copy(it->app->arena, rows_text(&rows, 0));
-	rows_end(&rows);
-	return status;
-}
-
 /* An entry and its root come in one transaction, so that what is behind the newest root was put in
  * past the program. */
 static enum status check_newest(struct verifying *it, struct error *error)
@@ -105,7 +92,7 @@ static enum status check_late(struct verifying *it, struct error *error)
 static enum status verify_all(struct verifying *it, struct error *error)
 {
 	bool more = true;
-	TRY(read_secret(it, error));
+	TRY(app_secret(it->app, it->app->arena, &it->secret, error));
 	TRY(verify_next_root(it, error));
 	while (more && it->report->good)
 		TRY(one_page(it, &more, error));
@@ -164,6 +151,8 @@ enum status verify_log(struct app *app, const struct verify_call *call,
 	TRY(status);
 	if (!report->good)
 		return not_good(report, error);
+	if (app->casework == NULL)
+		TRY(verify_compartments(app, report, error));
 	struct app_log log = { .use = USE_AUDIT_VERIFY, .subject = TEXT("audit") };
 	return app_look(app, &log, error);
 }

@@ -79,6 +79,9 @@ enum status verify_erased_count(struct verifying *it, const char *kind, int64_t 
 enum status verify_erased_entry(struct verifying *it, uint64_t number, bool *erased,
 				struct error *error) MUST_USE;
 enum status verify_erased_all(struct verifying *it, int64_t erasures, struct error *error) MUST_USE;
+/* verify_compartment.c: the logs of compartments. */
+enum status verify_compartments(struct app *app, struct verify_report *report,
+				struct error *error) MUST_USE;
 /* Stored texts against their hash; views, decisions, signatures, documents and their filings
  * against their entries. */
 enum status verify_records(struct verifying *it, struct error *error) MUST_USE;

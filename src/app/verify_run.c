@@ -41,6 +41,8 @@ enum status verify_person_secret(struct verifying *it, struct text type, int64_t
 				 struct text *secret, struct error *error)
 {
 	*secret = TEXT("");
+	if (it->app->compartment.length != 0)
+		return app_secret_within(it->app, id, it->scratch, secret, error);
 	if (it->caseloads == NULL)
 		TRY(open_newest(it, error));
 	for (struct verify_caseload *known = it->caseloads; known != NULL; known = known->next) {

@@ -3,6 +3,7 @@
 #include "app/worklist.h"
 
 #include "app/explain.h"
+#include "app/reach.h"
 #include "base/builder.h"
 
 struct listed {
@@ -23,8 +24,11 @@ static struct text printed(struct arena *arena, dmn_value value)
 	return (struct text){ text, size };
 }
 
-static void read_priority(struct arena *arena, struct text json, struct worklist_item *item)
+/* The keys in the pack's words; why in the rules' own only for who is told all that they read. */
+static void read_priority(struct caseload *caseload, struct text json, struct worklist_item *item)
 {
+	struct arena *arena = caseload->arena;
+	bool told = reach_sees_inputs(caseload->app, caseload->pack);
 	dmn_value result;
 	if (!dmn_from_json(arena, json.at, json.length, &result))
 		return;
@@ -36,8 +40,10 @@ static void read_priority(struct arena *arena, struct text json, struct worklist
 		dmn_value key = dmn_list_at(priority, i);
 		item->keys[item->key_count++] = (struct worklist_key){
 			.key = evaluate_text(evaluate_member(key, "key")),
-			.value = printed(arena, evaluate_member(key, "value")),
-			.reason = evaluate_text(evaluate_member(key, "reason")),
+			.value = told ? printed(arena, evaluate_member(key, "value"))
+				      : REACH_WITHHELD,
+			.reason = told ? evaluate_text(evaluate_member(key, "reason"))
+				       : REACH_WITHHELD,
 		};
 	}
 }
@@ -56,7 +62,7 @@ static enum status read_items(struct caseload *caseload, const struct worklist_f
 					      .as_of = text_copy(arena, rows_text(&rows, 4)),
 					      .root_id = rows_int(&rows, 5),
 					      .claimed_by = text_copy(arena, rows_text(&rows, 6)) };
-		read_priority(arena, text_copy(arena, rows_text(&rows, 3)), &item);
+		read_priority(caseload, text_copy(arena, rows_text(&rows, 3)), &item);
 		list_push(arena, out, item);
 		list_push(arena, listed, (struct listed){ rows_int(&rows, 1), rows_int(&rows, 5) });
 	}
@@ -80,6 +86,10 @@ static enum status read_facts(struct caseload *caseload, struct batch *batch,
 		batch_related(batch, wanted->record, about, &rows);
 		if (rows.count == 0)
 			continue;
+		if (!reach_sees(caseload->app, pack, wanted->record, wanted->field)) {
+			item->facts[i] = item->words[i] = REACH_WITHHELD;
+			continue;
+		}
 		dmn_value value = rows.at[0]->row.values[wanted->field->index];
 		item->facts[i] = text_copy(caseload->arena, printed(batch->arena, value));
 		item->words[i] = explain_sentence(wanted->field->codes, item->facts[i]);

@@ -22,6 +22,39 @@ enum status audit_options_read(struct arena *arena, const struct audit_options *
 	return STATUS_OK;
 }
 
+static void print_compartments(FILE *out, const struct verify_report *report)
+{
+	for (size_t i = 0; i < report->compartments.count; i++) {
+		const struct verify_compartment *it = &report->compartments.at[i];
+		if (it->why.length != 0)
+			fprintf(out, "The compartment '%.*s' was not opened: %.*s.\n",
+				TEXT_ARG(it->name), TEXT_ARG(it->why));
+		else
+			fprintf(out,
+				"The compartment '%.*s' verifies: %llu entries; %zu anchors hold, "
+				"the last of %llu entries.\n",
+				TEXT_ARG(it->name), (unsigned long long)it->entries, it->anchors,
+				(unsigned long long)it->anchored);
+	}
+}
+
+static void answer_compartments(struct answer *answer, const struct verify_report *report)
+{
+	answer_list(answer, "compartments");
+	for (size_t i = 0; i < report->compartments.count; i++) {
+		const struct verify_compartment *it = &report->compartments.at[i];
+		answer_object(answer, NULL);
+		answer_text(answer, "name", it->name);
+		answer_truth(answer, "opened", it->why.length == 0);
+		answer_text(answer, "why_not", it->why);
+		answer_number(answer, "entries", (int64_t)it->entries);
+		answer_number(answer, "anchors", (int64_t)it->anchors);
+		answer_number(answer, "anchored", (int64_t)it->anchored);
+		answer_end_object(answer);
+	}
+	answer_end_list(answer);
+}
+
 static void print_verified(const struct session *session, const struct verify_report *report)
 {
 	struct answer answer = answer_new(session->call->arena);
@@ -37,6 +70,7 @@ static void print_verified(const struct session *session, const struct verify_re
 				"  %zu checkpoints hold: the first %llu entries are as they were "
 				"signed.\n",
 				report->checkpoints, (unsigned long long)report->anchored);
+		print_compartments(out, report);
 		return;
 	}
 	answer_object(&answer, NULL);
@@ -47,6 +81,7 @@ static void print_verified(const struct session *session, const struct verify_re
 	answer_text(&answer, "root", text_from(root));
 	answer_number(&answer, "checkpoints", (int64_t)report->checkpoints);
 	answer_number(&answer, "anchored", (int64_t)report->anchored);
+	answer_compartments(&answer, report);
 	answer_end_object(&answer);
 	answer_print(&answer, out);
 }

@@ -88,6 +88,19 @@ static void print_alternatives(FILE *out, const struct explanation *it)
 	fprintf(out, "  %.*s\n", TEXT_ARG(it->search));
 }
 
+static void print_how(FILE *out, const struct explanation *it)
+{
+	print_missing(out, it);
+	print_options(out, it);
+	fputs("\nRules that matched\n", out);
+	for (size_t i = 0; i < it->rules.count; i++)
+		fprintf(out, "  %.*s, rule %.*s%s%.*s\n", TEXT_ARG(it->rules.at[i].decision),
+			TEXT_ARG(it->rules.at[i].rules),
+			it->rules.at[i].note.length != 0 ? ": " : "",
+			TEXT_ARG(it->rules.at[i].note));
+	print_alternatives(out, it);
+}
+
 static void print(const struct session *session, const struct explanation *it)
 {
 	FILE *out = session->call->out;
@@ -98,21 +111,19 @@ static void print(const struct session *session, const struct explanation *it)
 	fprintf(out, "Item %lld, %s, evaluated as of %s\nThe rules recommend: %.*s\n",
 		(long long)item->id, work_state_word(item->state), as_of,
 		TEXT_ARG(outcome != NULL ? outcome->sentence : item->outcome));
-	print_missing(out, it);
-	print_options(out, it);
-	fputs("\nRules that matched\n", out);
-	for (size_t i = 0; i < it->rules.count; i++)
-		fprintf(out, "  %.*s, rule %.*s%s%.*s\n", TEXT_ARG(it->rules.at[i].decision),
-			TEXT_ARG(it->rules.at[i].rules),
-			it->rules.at[i].note.length != 0 ? ": " : "",
-			TEXT_ARG(it->rules.at[i].note));
-	print_alternatives(out, it);
+	if (it->lacks.length != 0)
+		fprintf(out,
+			"How they came to it is withheld: your role does not take away %.*s.\n",
+			TEXT_ARG(it->lacks));
+	else
+		print_how(out, it);
 	print_facts(out, it);
 	if (it->changed_since)
 		fputs("\nThe record has changed since it was evaluated: run the rules again.\n",
 		      out);
-	fprintf(out, "\nEvaluated again just now it gives %s.\n",
-		it->same_again ? "the same bytes" : "ANOTHER RESULT");
+	if (it->lacks.length == 0)
+		fprintf(out, "\nEvaluated again just now it gives %s.\n",
+			it->same_again ? "the same bytes" : "ANOTHER RESULT");
 }
 
 static void answer_fact(struct answer *answer, const struct explain_fact *fact)
@@ -155,7 +166,10 @@ static void print_json(const struct session *session, const struct explanation *
 	if (it->why.length != 0)
 		answer_raw(&answer, "why", it->why);
 	answer_truth(&answer, "changed_since", it->changed_since);
-	answer_truth(&answer, "same_again", it->same_again);
+	if (it->lacks.length == 0)
+		answer_truth(&answer, "same_again", it->same_again);
+	else
+		answer_text(&answer, "withheld", it->lacks);
 	answer_end_object(&answer);
 	answer_print(&answer, session->call->out);
 }

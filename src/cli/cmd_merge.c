@@ -113,7 +113,8 @@ static void answer_pair(const struct session *session, const struct merge_compar
 		answer_text(&answer, "field", field->label);
 		answer_text(&answer, "one", field->one);
 		answer_text(&answer, "other", field->other);
-		answer_truth(&answer, "same", field->same);
+		if (!field->withheld)
+			answer_truth(&answer, "same", field->same);
 		answer_end_object(&answer);
 	}
 	answer_end_list(&answer);
@@ -140,8 +141,9 @@ static enum status compare(struct session *session, const struct merge_options *
 		TEXT_ARG(it.alike.length != 0 ? it.alike : TEXT("none of the pack's keys")));
 	for (size_t i = 0; i < it.fields.count; i++) {
 		const struct merge_field *field = &it.fields.at[i];
-		fprintf(out, "%s %-28.*s %-28.*s %.*s\n", field->same ? " " : "*",
-			TEXT_ARG(field->label), TEXT_ARG(field->one), TEXT_ARG(field->other));
+		fprintf(out, "%s %-28.*s %-28.*s %.*s\n",
+			field->same || field->withheld ? " " : "*", TEXT_ARG(field->label),
+			TEXT_ARG(field->one), TEXT_ARG(field->other));
 	}
 	return STATUS_OK;
 }

@@ -29,7 +29,9 @@ enum status session_open(struct session *session, struct command_call *call,
 			 bool fresh, struct error *error)
 {
 	TRY(session_read(session, call, specs, count, fewest, most, fresh, error));
-	return app_open(call->arena, &session->how, &session->app, error);
+	TRY(app_open(call->arena, &session->how, &session->app, error));
+	session->app.telling = APP_EXPORTS; /* whatever is printed can be kept */
+	return STATUS_OK;
 }
 
 void session_close(struct session *session)

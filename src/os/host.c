@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <pwd.h>
+#include <stdlib.h>
 #include <sys/random.h>
 #include <sys/resource.h>
 #include <unistd.h>
@@ -42,6 +43,12 @@ struct text host_process(struct arena *arena)
 	host_random(random, sizeof random);
 	return text_format(arena, "%s:%ld-%02x%02x%02x%02x", name, (long)getpid(), random[0],
 			   random[1], random[2], random[3]);
+}
+
+struct text host_variable(const char *name)
+{
+	const char *value = getenv(name);
+	return value != NULL ? text_from(value) : TEXT("");
 }
 
 size_t host_peak_memory(void)

@@ -9,6 +9,9 @@
  * the environment, which a user can set. */
 struct text host_user(struct arena *arena);
 
+/* What the environment has under that name, as long as it is not changed; empty for nothing. */
+struct text host_variable(const char *name);
+
 /* This process among all machines' that share a database: "machine:number-random", in `arena`. */
 struct text host_process(struct arena *arena);
 

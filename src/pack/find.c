@@ -14,6 +14,10 @@ const char *const pack_direction_words[] = {
 #define PACK_DIRECTION(name, word, meaning) word,
 #include "pack/words.def"
 };
+const char *const pack_action_words[] = {
+#define PACK_ACTION(name, word, meaning) word,
+#include "pack/words.def"
+};
 const char *const pack_unmatched_words[] = {
 #define PACK_UNMATCHED(name, word, meaning) word,
 #include "pack/words.def"

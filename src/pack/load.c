@@ -60,6 +60,18 @@ enum status load_record_ref(struct loading *loading, const struct yaml_node *nod
 	return STATUS_INVALID;
 }
 
+enum status load_is_open(struct loading *loading, const struct yaml_node *node,
+			 const struct pack_record *record)
+{
+	if (record->compartment.length == 0)
+		return STATUS_OK;
+	yaml_fail(node, loading->error, "'%.*s' lies in the compartment '%.*s'",
+		  TEXT_ARG(record->name), TEXT_ARG(record->compartment));
+	error_remedy(loading->error,
+		     "leave it out: neither the engine nor casework reads a closed compartment");
+	return STATUS_INVALID;
+}
+
 enum status load_field_ref(struct loading *loading, const struct yaml_node *node,
 			   const struct pack_record *record, struct text name,
 			   const struct pack_field **out)
@@ -84,6 +96,7 @@ enum status load_fact(struct loading *loading, const struct yaml_node *node, str
 		error_remedy(loading->error, "write it as record.field");
 		return STATUS_INVALID;
 	}
+	TRY(load_is_open(loading, node, out->record));
 	return load_field_ref(loading, node, out->record, field, &out->field);
 }
 
@@ -231,6 +244,7 @@ static enum status load_parts(struct loading *loading, const struct yaml_node *r
 	TRY(load_access(loading, root));
 	TRY(load_who(loading, root));
 	TRY(load_decision(loading, root));
+	TRY(load_permissions(loading, root));
 	TRY(load_documents(loading, root));
 	TRY(load_duplicates(loading, root));
 	TRY(load_retention(loading, root));

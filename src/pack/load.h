@@ -19,6 +19,7 @@ enum status load_extract(struct loading *loading, const struct yaml_node *root,
 enum status load_decision(struct loading *loading, const struct yaml_node *root) MUST_USE;
 enum status load_who(struct loading *loading, const struct yaml_node *root) MUST_USE;
 enum status load_access(struct loading *loading, const struct yaml_node *root) MUST_USE;
+enum status load_permissions(struct loading *loading, const struct yaml_node *root) MUST_USE;
 enum status load_documents(struct loading *loading, const struct yaml_node *root) MUST_USE;
 enum status load_duplicates(struct loading *loading, const struct yaml_node *root) MUST_USE;
 enum status load_retention(struct loading *loading, const struct yaml_node *root) MUST_USE;
@@ -33,6 +34,9 @@ enum status load_word(struct loading *loading, const struct yaml_node *node,
 /* The code list / record type / `record.field` that `node` names; NULL node gives NULL. */
 enum status load_codes_ref(struct loading *loading, const struct yaml_node *node,
 			   const struct pack_codes **out) MUST_USE;
+/* STATUS_INVALID when the record type lies in a compartment. */
+enum status load_is_open(struct loading *loading, const struct yaml_node *node,
+			 const struct pack_record *record) MUST_USE;
 enum status load_record_ref(struct loading *loading, const struct yaml_node *node,
 			    const struct pack_record **out) MUST_USE;
 enum status load_field_ref(struct loading *loading, const struct yaml_node *node,
@@ -51,6 +55,7 @@ enum status load_date(struct loading *loading, const struct yaml_node *map, cons
 extern const char *const pack_type_words[];
 extern const char *const pack_sensitivity_words[];
 extern const char *const pack_direction_words[];
+extern const char *const pack_action_words[];
 extern const char *const pack_unmatched_words[];
 extern const char *const pack_format_words[];
 extern const char *const pack_conflict_words[];

@@ -36,13 +36,7 @@ static enum status load_input(struct loading *loading, const struct yaml_node *n
 {
 	out->name = node->name;
 	TRY(load_record_ref(loading, node, &out->record));
-	if (out->record->compartment.length > 0) {
-		yaml_fail(node, loading->error, "'%.*s' lies in the compartment '%.*s'",
-			  TEXT_ARG(out->record->name), TEXT_ARG(out->record->compartment));
-		error_remedy(loading->error,
-			     "leave it out: the engine may not read a closed compartment");
-		return STATUS_INVALID;
-	}
+	TRY(load_is_open(loading, node, out->record));
 	if (take_of(loading->pack->decision.about, out))
 		return STATUS_OK;
 	yaml_fail(node, loading->error, "'%.*s' does not hang together with what is decided about",
@@ -92,6 +86,7 @@ enum status load_decision(struct loading *loading, const struct yaml_node *root)
 	decision->model = yaml_text(node, "model");
 	decision->sealed = yaml_is_yes(node, "sealed");
 	TRY(load_record_ref(loading, yaml_get(node, "about"), &decision->about));
+	TRY(load_is_open(loading, yaml_get(node, "about"), decision->about));
 	TRY(load_inputs(loading, node));
 	TRY(load_outcomes(loading, node));
 	TRY(load_codes_ref(loading, yaml_get(node, "barriers"), &decision->barriers));

@@ -131,6 +131,16 @@ static enum status load_fields(struct loading *loading, const struct yaml_node *
 	return STATUS_INVALID;
 }
 
+/* A record of casework that hung on one in a compartment would tell of it. */
+static enum status check_compartment(struct loading *loading, const struct yaml_node *node,
+				     const struct pack_record *record)
+{
+	const struct pack_record *parent = record->parent;
+	return parent == NULL || text_equal(parent->compartment, record->compartment)
+		       ? STATUS_OK
+		       : load_is_open(loading, node, parent);
+}
+
 enum status load_records(struct loading *loading, const struct yaml_node *root)
 {
 	const struct yaml_node *table = yaml_get(root, "records");
@@ -143,6 +153,7 @@ enum status load_records(struct loading *loading, const struct yaml_node *root)
 		all[i].label = yaml_text(node, "label");
 		all[i].compartment = yaml_text(node, "compartment");
 		TRY(load_record_ref(loading, yaml_get(node, "parent"), &all[i].parent));
+		TRY(check_compartment(loading, node, &all[i]));
 		TRY(load_fields(loading, node, &all[i]));
 		loading->pack->record_count = i + 1;
 	}

@@ -16,6 +16,7 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "pack/extract.h"
+#include "pack/permission.h"
 #include "pack/record.h"
 
 /* What an outcome does to the person's freedom. */
@@ -216,6 +217,8 @@ struct pack {
 	size_t role_count;
 	struct pack_authority authority[PACK_DIRECTION_COUNT];
 	struct pack_access access;
+	const struct pack_permission *permissions; /* none: everybody reads every field */
+	size_t permission_count;
 	struct pack_documents documents;
 	const struct pack_duplicate *duplicates;
 	size_t duplicate_count;

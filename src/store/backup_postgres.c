@@ -42,9 +42,12 @@ static enum status run(struct store *store, const char *const *words, struct err
 
 enum status pg_backup(struct store *store, const char *path, struct error *error)
 {
-	const char *const words[] = {
-		"pg_dump", "--format=custom", "--no-owner", "--no-privileges", "--file", path, NULL
-	};
+	/* A compartment is copied by who opens it, to a file of its own. */
+	struct text which = store->schema != NULL
+				    ? text_format(store->arena, "--schema=%s", store->schema)
+				    : TEXT("--exclude-schema=" STORE_SCHEMA "*");
+	const char *const words[] = { "pg_dump", "--format=custom", "--no-owner", "--no-privileges",
+				      which.at,	 "--file",	    path,	  NULL };
 	return run(store, words, error);
 }
 

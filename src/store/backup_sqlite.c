@@ -19,12 +19,14 @@ enum status sqlite_backup(struct store *store, const char *path, struct error *e
 {
 	sqlite3 *connection = store->connection;
 	sqlite3_stmt *statement;
+	store->copies = true;
 	int result = sqlite3_prepare_v2(connection, "vacuum into ?1", -1, &statement, NULL);
 	if (result == SQLITE_OK) {
 		sqlite3_bind_text(statement, 1, path, -1, SQLITE_STATIC);
 		sqlite3_step(statement);
 		result = sqlite3_finalize(statement);
 	}
+	store->copies = false;
 	return result == SQLITE_OK ? STATUS_OK : failed(connection, "backup", error);
 }
 

@@ -67,6 +67,9 @@ struct store {
 	const struct driver *driver;
 	void *connection;
 	struct waiting_sign waiting; /* SQLite's */
+	bool copies;		     /* SQLite's: into a file that a backup makes */
+	bool closed;		     /* a compartment */
+	const char *schema;	     /* of a compartment on a server; NULL: the database's own */
 	bool in_transaction;
 	struct sending *sending;   /* PostgreSQL's */
 	unsigned connection_count; /* of the connections so far: statements belong to one */
@@ -74,6 +77,9 @@ struct store {
 	struct statement *made;	   /* the newest that statement_make made */
 	struct statement named[SQL_COUNT];
 };
+
+/* Before the name of a compartment, as a server's schema. */
+#define STORE_SCHEMA "compartment_"
 
 /* purge_sqlite.c */
 enum status sqlite_purge(struct store *store, struct error *error) MUST_USE;

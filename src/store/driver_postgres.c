@@ -63,6 +63,24 @@ static const char settings[] = "set client_encoding = 'UTF8'; set datestyle = 'I
 			       "set timezone = 'UTC'; set standard_conforming_strings = on;"
 			       "set synchronous_commit = on; set bytea_output = 'hex'";
 
+/* Before anything else on a new connection. A compartment's schema is all that it looks in. */
+static enum status settle_in(struct store *store, bool fresh, struct error *error)
+{
+	const char *schema = store->schema;
+	struct text sql = text_from(settings);
+	if (schema != NULL)
+		sql = text_format(store->arena,
+				  "%s%s%s%s; set search_path = \"%s\"; set application_name = '%s'",
+				  settings, fresh ? "; create schema if not exists \"" : "",
+				  fresh ? schema : "", fresh ? "\"" : "", schema, schema);
+	PGresult *result = PQexec(store->connection, text_c(store->arena, sql));
+	enum status status = PQresultStatus(result) == PGRES_COMMAND_OK
+				     ? STATUS_OK
+				     : failed(store, result, "settings", error);
+	PQclear(result);
+	return status;
+}
+
 /* A connection that the server has closed (it was restarted) is made anew, but not within a
  * transaction, which is lost. False: there is nothing to do anew. */
 static bool revive(struct store *store)
@@ -73,8 +91,7 @@ static bool revive(struct store *store)
 	if (PQstatus(store->connection) != CONNECTION_OK)
 		return false;
 	store->connection_count++;
-	PQclear(PQexec(store->connection, settings));
-	return true;
+	return settle_in(store, false, NULL) == STATUS_OK;
 }
 
 /* The end of a COPY that the server was left to work at. */
@@ -118,9 +135,25 @@ static enum status pg_script(struct store *store, const char *sql, struct error 
 	return status;
 }
 
+/* One that is not there is told as a file that is not. */
+static enum status find_schema(struct store *store, struct error *error)
+{
+	const char *const name[] = { store->schema };
+	PGresult *result =
+		PQexecParams(store->connection, "select 1 from pg_namespace where nspname = $1", 1,
+			     NULL, name, NULL, NULL, 0);
+	bool asked = PQresultStatus(result) == PGRES_TUPLES_OK;
+	bool found = asked && PQntuples(result) == 1;
+	enum status status = asked ? STATUS_OK : failed(store, result, "schema", error);
+	PQclear(result);
+	TRY(status);
+	return found ? settle_in(store, false, error)
+		     : error_set(error, STATUS_NOT_FOUND, "the server has no schema '%s'",
+				 store->schema);
+}
+
 static enum status pg_open(struct store *store, const char *url, bool fresh, struct error *error)
 {
-	(void)fresh;
 	store->connection = PQconnectdb(url);
 	if (PQstatus(store->connection) != CONNECTION_OK) {
 		const char *message = PQerrorMessage(store->connection);
@@ -134,7 +167,8 @@ static enum status pg_open(struct store *store, const char *url, bool fresh, str
 		return STATUS_DATABASE;
 	}
 	PQsetNoticeReceiver(store->connection, notice_nothing, NULL);
-	return pg_script(store, settings, error);
+	return store->schema == NULL || fresh ? settle_in(store, fresh, error)
+					      : find_schema(store, error);
 }
 
 static void pg_close(struct store *store)

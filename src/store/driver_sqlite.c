@@ -4,7 +4,9 @@
 
 #include "store/waiting.h"
 
+#include <fcntl.h>
 #include <sqlite3.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -63,6 +65,25 @@ static bool sqlite_is_wanted(struct store *store)
 	return waiting_seen(&store->waiting);
 }
 
+/* No connection reaches another's file: a compartment has a file of its own. (A vacuum attaches a
+ * nameless one, and a backup says which it may: backup_sqlite.c.) */
+static int deny_other_files(void *user, int action, const char *file, const char *b, const char *c,
+			    const char *d)
+{
+	const struct store *store = user;
+	(void)b, (void)c, (void)d;
+	bool other = action == SQLITE_ATTACH && file != NULL && file[0] != '\0';
+	return other && !store->copies ? SQLITE_DENY : SQLITE_OK;
+}
+
+/* A compartment's file is its owner's alone; SQLite gives its log of writes the same rights. */
+static void make_own(const char *path)
+{
+	int file = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR);
+	if (file >= 0)
+		close(file);
+}
+
 static enum status sqlite_open(struct store *store, const char *url, bool fresh,
 			       struct error *error)
 {
@@ -70,6 +91,8 @@ static enum status sqlite_open(struct store *store, const char *url, bool fresh,
 		error_set(error, STATUS_NOT_FOUND, "there is no database '%s'", url);
 		return error_remedy(error, "make it with: remit init --db %s", url);
 	}
+	if (fresh && store->closed)
+		make_own(url);
 	sqlite3 *connection = NULL;
 	int flags = SQLITE_OPEN_READWRITE | (fresh ? SQLITE_OPEN_CREATE : 0) | SQLITE_OPEN_NOMUTEX;
 	int result = sqlite3_open_v2(url, &connection, flags, NULL);
@@ -84,6 +107,7 @@ static enum status sqlite_open(struct store *store, const char *url, bool fresh,
 	}
 	store->waiting = waiting_open(url);
 	sqlite3_busy_handler(connection, wait_for_lock, store);
+	sqlite3_set_authorizer(connection, deny_other_files, store);
 	sqlite3_db_config(connection, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
 	return sqlite_script(store,
 			     "pragma journal_mode = wal; pragma synchronous = full;"

@@ -4,6 +4,7 @@
 
 #include "base/ensure.h"
 #include "os/file.h"
+#include "record/shape.h"
 #include "store/sql_text.h"
 
 #include <stdio.h>
@@ -32,15 +33,48 @@ static enum status open_driver(struct store *store, struct text url, bool fresh,
 	return store->driver->open(store, text_c(store->arena, url), fresh, error);
 }
 
+/* "hub.sqlite" -> "hub.NAME.sqlite"; without an ending the name goes behind. */
+static struct text file_beside(struct arena *arena, struct text url, struct text name)
+{
+	size_t end = url.length;
+	for (size_t i = url.length; i-- > 0 && url.at[i] != '/';)
+		if (url.at[i] == '.' && end == url.length)
+			end = i;
+	return text_format(arena, "%.*s.%.*s%.*s", (int)end, url.at, TEXT_ARG(name),
+			   (int)(url.length - end), url.at + end);
+}
+
+static struct text place_of(struct store *store, const struct store_place *place)
+{
+	struct text url = place->own.length != 0 ? place->own : place->url;
+	if (place->compartment.length == 0)
+		return url;
+	ensure(record_name_is_good(place->compartment));
+	store->closed = true;
+	if (driver_of(url) != &driver_sqlite)
+		store->schema =
+			text_format(store->arena, STORE_SCHEMA "%.*s", TEXT_ARG(place->compartment))
+				.at;
+	else if (place->own.length == 0)
+		url = file_beside(store->arena, url, place->compartment);
+	return url;
+}
+
 enum status store_open(struct text url, bool fresh, struct store **out, struct error *error)
+{
+	return store_open_at(&(struct store_place){ .url = url }, fresh, out, error);
+}
+
+enum status store_open_at(const struct store_place *place, bool fresh, struct store **out,
+			  struct error *error)
 {
 	struct arena *arena = arena_new(0);
 	if (arena == NULL)
 		return error_set(error, STATUS_LIMIT, "no memory for a database connection");
 	struct store *store = arena_new_one(arena, struct store);
 	store->arena = arena;
-	store->url = text_copy(arena, url);
-	enum status status = open_driver(store, url, fresh, error);
+	store->url = text_copy(arena, place->url);
+	enum status status = open_driver(store, place_of(store, place), fresh, error);
 	if (status == STATUS_OK)
 		status = store_migrate(store, fresh, error);
 	if (status != STATUS_OK) {

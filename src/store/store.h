@@ -33,6 +33,17 @@ enum {
  * with the remedy to run that. A newer one is always refused. */
 enum status store_open(struct text url, bool fresh, struct store **out,
 		       struct error *error) MUST_USE;
+/* The same of a closed compartment, which lies beside the database of that URL and which no other
+ * connection reaches: with SQLite a file of its own (of hub.sqlite and "equality"
+ * hub.equality.sqlite), on a server a schema (compartment_equality), which is all that this
+ * connection's names mean. `own`, unless empty, is the file or the server where it lies instead. */
+struct store_place {
+	struct text url;
+	struct text compartment; /* lower case, digits and _; "": the database itself */
+	struct text own;
+};
+enum status store_open_at(const struct store_place *place, bool fresh, struct store **out,
+			  struct error *error) MUST_USE;
 /* Another connection to the same database, for asking while the first is busy: who holds both must
  * not wait on this one for ever, so it fails when what it asks of is locked for two seconds. */
 enum status store_open_beside(const struct store *store, struct store **out,

@@ -31,6 +31,12 @@ struct typed_row {
  * reports (report_NAME) is made anew. */
 enum status typed_make(struct store *store, const struct record_shape *shape,
 		       struct error *error) MUST_USE;
+/* Does the type have its table here? And take its tables away with all that is in them, and the
+ * view for reports. */
+enum status typed_is_there(struct store *store, const struct record_shape *shape, bool *there,
+			   struct error *error) MUST_USE;
+enum status typed_drop(struct store *store, const struct record_shape *shape,
+		       struct error *error) MUST_USE;
 /* Make the statements. The shape must outlive the store. */
 enum status typed_open(struct store *store, const struct record_shape *shape, struct typed **out,
 		       struct error *error) MUST_USE;

@@ -69,6 +69,24 @@ enum status typed_make(struct store *store, const struct record_shape *shape, st
 	return script(store, &view, error);
 }
 
+enum status typed_is_there(struct store *store, const struct record_shape *shape, bool *there,
+			   struct error *error)
+{
+	return has_column(store, shape, &shape->columns[shape->key], "rec_", there, error);
+}
+
+enum status typed_drop(struct store *store, const struct record_shape *shape, struct error *error)
+{
+	struct builder sql = builder_new(store->arena);
+	builder_add_c(&sql, "drop view if exists ");
+	typed_sql_table(&sql, "report_", shape);
+	builder_add_c(&sql, "; drop table if exists ");
+	typed_sql_table(&sql, "rec_", shape);
+	builder_add_c(&sql, "; drop table if exists ");
+	typed_sql_table(&sql, "src_", shape);
+	return script(store, &sql, error);
+}
+
 enum status typed_index(struct store *store, const struct record_shape *shape, size_t column,
 			struct error *error)
 {

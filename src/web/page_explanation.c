@@ -120,6 +120,18 @@ static void show_facts(struct visit *visit, const struct explanation *explanatio
 					      "prints."));
 }
 
+static void show_how(struct visit *visit, const struct item_page *page,
+		     const struct explanation *explanation)
+{
+	govuk_body(&visit->html,
+		   explanation->same_again
+			   ? TEXT("Evaluated again just now, the same inputs gave the same result.")
+			   : TEXT("Evaluated again just now, the same inputs gave another result: "
+				  "tell who runs this service."));
+	show_rules(visit, explanation);
+	show_alternatives(visit, page, explanation);
+}
+
 enum status page_explanation(struct visit *visit)
 {
 	struct explanation explanation;
@@ -135,19 +147,20 @@ enum status page_explanation(struct visit *visit)
 	govuk_inset_text(&visit->html,
 			 &(struct govuk_inset_text){
 				 .text = item_outcome_words(&page, explanation.item.outcome) });
-	govuk_body(&visit->html,
-		   explanation.same_again
-			   ? TEXT("Evaluated again just now, the same inputs gave the same result.")
-			   : TEXT("Evaluated again just now, the same inputs gave another result: "
-				  "tell who runs this service."));
+	if (explanation.lacks.length != 0)
+		govuk_body(&visit->html,
+			   visit_format(visit,
+					"How the rules came to it is withheld: your role does not "
+					"see %.*s.",
+					TEXT_ARG(explanation.lacks)));
+	else
+		show_how(visit, &page, &explanation);
 	if (explanation.changed_since)
 		govuk_warning_text(
 			&visit->html,
 			&(struct govuk_warning_text){
 				.text = TEXT("The record has changed since: the values below "
 					     "are today's.") });
-	show_rules(visit, &explanation);
-	show_alternatives(visit, &page, &explanation);
 	show_facts(visit, &explanation);
 	return visit_page_end(visit);
 }

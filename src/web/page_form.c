@@ -114,6 +114,7 @@ enum status page_form(struct visit *visit)
 
 enum status page_form_pdf(struct visit *visit)
 {
+	visit->app.telling = APP_EXPORTS;
 	struct document document;
 	struct text bytes;
 	TRY(form_document(&visit->app, visit->numbers[0], &document, visit->error));

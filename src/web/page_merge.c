@@ -30,9 +30,10 @@ static void show_fields(struct visit *visit, const struct merge_comparison *it)
 			{ .text = field->other.length != 0
 					  ? written_value(visit->arena, field->other)
 					  : none },
-			{ .text = field->same ? TEXT("The same")
-				  : known     ? TEXT("Differs")
-					      : TEXT("") }
+			{ .text = field->withheld ? TEXT("")
+				  : field->same	  ? TEXT("The same")
+				  : known	  ? TEXT("Differs")
+						  : TEXT("") }
 		};
 		govuk_table_row(&visit->html, &table, cells, 4);
 	}

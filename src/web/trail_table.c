@@ -27,6 +27,8 @@ static struct html_part about(struct visit *visit, const struct trail_entry *ent
 		govuk_link(&part,
 			   &(struct govuk_link){ .text = visit_format(visit, "Item %lld", id),
 						 .href = visit_format(visit, "/items/%lld", id) });
+	else if (text_equal(entry->subject, TRAIL_WITHHELD))
+		html_text(&part, TEXT("A case that you do not see"));
 	else if (text_is(entry->subject, "case_file"))
 		html_text(&part, TEXT("The case"));
 	else

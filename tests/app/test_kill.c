@@ -3,7 +3,9 @@
  */
 #include "caseload_fixture.h"
 
+#include "app/compartment.h"
 #include "app/verify.h"
+#include "os/file.h"
 
 #include <setjmp.h>
 #include <signal.h>
@@ -28,9 +30,22 @@ struct totals {
 static void count(struct fixture *it, struct totals *out)
 {
 	struct error error = { 0 };
-	for (size_t i = 0; i < it->caseload.pack->record_count; i++)
-		fixture_good(typed_count(it->caseload.typed[i], 0, &out->records[i], &error),
-			     &error);
+	for (size_t i = 0; i < it->caseload.pack->record_count; i++) {
+		const struct pack_record *record = &it->caseload.pack->records[i];
+		struct compartment closed = { 0 };
+		struct caseload *caseload = &it->caseload;
+		if (record->compartment.length != 0) {
+			fixture_good(compartment_open(&it->app, record->compartment, false, &closed,
+						      &error),
+				     &error);
+			fixture_good(compartment_records(&closed, caseload, &error), &error);
+			caseload = &closed.caseload;
+		}
+		fixture_good(
+			typed_count(caseload_typed(caseload, record), 0, &out->records[i], &error),
+			&error);
+		compartment_close(&closed);
+	}
 }
 
 /* What an import that nobody disturbs gives. */
@@ -42,6 +57,13 @@ static void undisturbed(struct fixture *it, struct totals *out)
 	count(it, out);
 	app_close(&it->app);
 	unlink(it->url);
+	for (size_t i = 0; i < it->caseload.pack->record_count; i++) {
+		struct text name = it->caseload.pack->records[i].compartment;
+		if (name.length != 0)
+			unlink(file_join(
+				it->arena, it->folder,
+				text_format(it->arena, "test.%.*s.db", TEXT_ARG(name)).at));
+	}
 }
 
 static _Noreturn void import_in_child(struct fixture *it)

@@ -66,7 +66,10 @@ static const char good_pack[] =
 	"  none: {decide: {roles: [worker], grade: EO}}\n"
 	"form: {title: F, sections: [{title: S, facts: [thing.level], judgements: {why: {label: "
 	"Why}}}]}\n"
-	"access: {break_glass: PT30M, approval: P14D, trainings: c}\n";
+	"access: {break_glass: PT30M, approval: P14D, trainings: c}\n"
+	"permissions: {worker: {all: {see: [ordinary, protective], alter: [ordinary]}, person: "
+	"{see: "
+	"[protective, identity]}}}\n";
 
 static const char good_import[] = "extract: x\n"
 				  "label: X\n"
@@ -117,13 +120,23 @@ static const struct {
 	  17 },
 	{ false, "parent: person", "parent: nobody", "no record type 'nobody'", 18 },
 	{ false, "    label: T\n", "    label: T\n    compartment: closed\n",
-	  "lies in the compartment", 29 },
+	  "lies in the compartment", 26 },
+	{ false, "    label: P\n", "    label: P\n    compartment: closed\n",
+	  "'person' lies in the compartment", 18 },
 	{ false, "direction: keep", "direction: stay", "none of the words", 29 },
 	{ false, "reduce: {decide: {roles: [worker], grade: EO}}",
 	  "reduce: {decide: {roles: [worker], grade: HEO}}", "needs a higher grade than 'keep'",
 	  37 },
 	{ false, "reduce: {decide: {roles: [worker], grade: EO}}",
 	  "reduce: {decide: {roles: [boss], grade: EO}}", "no role 'boss'", 37 },
+	{ false, "see: [ordinary, protective]", "see: [ordinary, secret]", "none of the words",
+	  43 },
+	{ false, "{worker: {all", "{boss: {all", "no role 'boss'", 43 },
+	{ false, "person: {see", "place: {see", "no record type 'place'", 43 },
+	{ false, "alter: [ordinary]", "alter: [special]", "holds what the role does not see", 43 },
+	{ false, "{worker: {all", "{auditor: {all: {see: []}}, worker: {all", "sees nothing", 43 },
+	{ false, "see: [protective, identity]", "see: [identity]",
+	  "does not see all that the rules are given", 43 },
 	{ false, "facts: [thing.level]", "facts: [thing.colour]", "has no field 'colour'", 41 },
 	{ false, "title: Small", "title: &a Small\npurpose2: *a", "aliases", 4 },
 	{ false, "title: Small", "title: [", "", 0 },
@@ -219,6 +232,15 @@ static void good_pack_loads(void **state)
 	assert_int_equal(sign->training_count, 1);
 	assert_int_equal(pack->access.approval_seconds, 14 * 86400);
 	assert_null(pack->authority[PACK_DIRECTION_REDUCE].sign.grade);
+	const struct pack_record *person = pack_find_record(pack, TEXT("person"));
+	assert_true(pack_permits(pack, TEXT("worker"), PACK_ACTION_ALTER, thing, level));
+	assert_false(pack_permits(pack, TEXT("worker"), PACK_ACTION_EXPORT, thing, level));
+	assert_false(
+		pack_permits(pack, TEXT("worker"), PACK_ACTION_ALTER, person, &person->fields[1]));
+	assert_false(pack_permits(pack, TEXT("manager"), PACK_ACTION_SEE, thing, level));
+	assert_true(pack_permits(pack, TEXT("manager"), PACK_ACTION_SEE, person, person->key));
+	assert_true(pack_permits_inputs(pack, TEXT("worker"), PACK_ACTION_SEE));
+	assert_false(pack_permits_inputs(pack, TEXT("worker"), PACK_ACTION_EXPORT));
 	arena_free(arena);
 }
 

@@ -237,6 +237,20 @@ def check_names(db, people, case):
           and claims == [], claims)
 
 
+def check_log(db, conflicted, restricted):
+    """Who searches the log is not told which case an entry is about, if they are excluded from it."""
+    entries = {json.loads(line)["number"]: json.loads(line) for line in remit(
+        "audit", "search", "--db", db, "--as", AUDITOR, "em-review", "--json").stdout.splitlines()}
+    numbers = [n for n, in rows(db, "select number from audit_entry where person_id = ?", conflicted.root)]
+    told = [entries[n] for n in numbers if n in entries and (entries[n]["subject_id"], entries[n]["subject"])
+            != (0, "withheld")]
+    point("the log's search withholds the case that the auditor is excluded from", len(numbers) > 5 and not told
+          and set(numbers) <= set(entries), (len(numbers), told[:5]))
+    numbers = [n for n, in rows(db, "select number from audit_entry where person_id = ?", restricted.root)]
+    told = [n for n in numbers if n in entries and entries[n]["subject"] != "withheld"]
+    point("who inspects reads the rest of the log whole", numbers and len(told) == len(numbers), (len(numbers), told))
+
+
 def check_half_way(db, people, case):
     """Whoever is shut out between two steps takes no further one."""
     person = people[SENIOR_EO]
@@ -377,6 +391,7 @@ def check(db, folder):
         check_control(db, people[EO], EO, closed)
         check_control(db, people[HEO], HEO, conflicted)
         check_glass(db, people, closed, conflicted)
+        check_log(db, conflicted, closed)
         check_names(db, people, closed)
         check_half_way(db, people, conflicted)
         check_reports(db, closed)

@@ -16,7 +16,7 @@ import subprocess
 import sys
 import tempfile
 
-from serving import (AS_OF, PACK, PG, REMIT, Browser, Postgres, Site, changed, end, point, remit, rows, set_password,
+from serving import (AS_OF, PACK, PG, REMIT, Browser, Postgres, Site, changed, compartment, end, point, remit, rows, set_password,
                      state_of, verified)
 
 HERE = pathlib.Path(__file__).parent
@@ -49,40 +49,50 @@ def load(db, folder, *words, pack=PACK, ok=True):
 def columns_of(db, table):
     if db.startswith("postgresql:"):
         return [c for c, in rows(db, f"select column_name from information_schema.columns where table_name = '{table}' "
-                                     "order by ordinal_position")]
+                                     "and table_schema = current_schema() order by ordinal_position")]
     return [c for c, in rows(db, f"select name from pragma_table_info('{table}')")]
 
 
 def tables_of(db, prefix):
-    names = (rows(db, "select tablename from pg_tables where schemaname = 'public'") if db.startswith("postgresql:")
+    names = (rows(db, "select tablename from pg_tables where schemaname = current_schema()") if db.startswith("postgresql:")
              else rows(db, "select name from sqlite_master where type = 'table'"))
     return sorted(n for n, in names if n.startswith(prefix))
 
 
 def content(db):
-    """What the database says, with references in place of numbers, which no two imports share."""
-    def table(sql):
-        return [tuple("" if v is None else str(v) for v in row) for row in rows(db, sql)]
+    """What the database and its compartment say, with references in place of numbers, which no two imports share."""
     out, name = {}, {"": ""}
-    for kind in tables_of(db, "rec_"):
-        for number, reference in table(f'select _id, reference from "{kind}"'):
-            name[number] = f"{kind[4:]} {reference}"
-    origin = {o[0]: " ".join(o[1:]) for o in table("select id, extract, file, snapshot from origin")}
-    for kind in tables_of(db, "rec_") + tables_of(db, "src_"):
+    for where in (db, compartment(db)):
+        for kind in tables_of(where, "rec_"):
+            for number, reference in texts(where, f'select _id, reference from "{kind}"'):
+                name[number] = f"{kind[4:]} {reference}"
+    for where, prefix in ((db, ""), (compartment(db), "closed ")):
+        out.update({prefix + part: said for part, said in content_of(where, name).items()})
+    return out
+
+
+def texts(where, sql):
+    return [tuple("" if v is None else str(v) for v in row) for row in rows(where, sql)]
+
+
+def content_of(where, name):
+    out = {}
+    origin = {o[0]: " ".join(o[1:]) for o in texts(where, "select id, extract, file, snapshot from origin")}
+    for kind in tables_of(where, "rec_") + tables_of(where, "src_"):
         ids = ["_record", "_root"] if kind.startswith("src_") else ["_id", "_parent", "_root"]
-        plain = [c for c in columns_of(db, kind) if c not in ids + ["_origin", "_secret", "_source"]]
+        plain = [c for c in columns_of(where, kind) if c not in ids + ["_origin", "_secret", "_source"]]
         fixed = len(ids) + 1
         quoted = ", ".join(f'"{c}"' for c in ids + ["_origin"] + plain)
         out[kind] = sorted((*[name[v] for v in row[:fixed - 1]], origin[row[fixed - 1]].replace("jsonl", "csv"), *row[fixed:])
-                           for row in table(f'select {quoted} from "{kind}"'))
-    out["field_note"] = sorted((name[r[0]], *r[1:]) for r in table(
-        "select record_id, record_type, field, kind, value, reason from field_note where settled_at is null"))
-    out["history"] = sorted((name[r[0]], *r[1:]) for r in table(
-        "select record_id, record_type, version, origin_row, body from history"))
-    out["origin"] = sorted(table("select extract, replace(file, 'jsonl', 'csv'), snapshot, state, rows_new, rows_changed, "
-                                 "rows_unchanged, rows_duplicate, rows_rejected from origin"))
-    out["reject"] = sorted(table("select o.extract, replace(o.file, 'jsonl', 'csv'), r.origin_row, r.loaded "
-                                 "from reject r join origin o on o.id = r.origin_id"))
+                           for row in texts(where, f'select {quoted} from "{kind}"'))
+    out["field_note"] = sorted((name[r[0]], *r[1:]) for r in texts(
+        where, "select record_id, record_type, field, kind, value, reason from field_note where settled_at is null"))
+    out["history"] = sorted((name[r[0]], *r[1:]) for r in texts(
+        where, "select record_id, record_type, version, origin_row, body from history"))
+    out["origin"] = sorted(texts(where, "select extract, replace(file, 'jsonl', 'csv'), snapshot, state, rows_new, rows_changed, "
+                                        "rows_unchanged, rows_duplicate, rows_rejected from origin"))
+    out["reject"] = sorted(texts(where, "select o.extract, replace(o.file, 'jsonl', 'csv'), r.origin_row, r.loaded "
+                                        "from reject r join origin o on o.id = r.origin_id"))
     return out
 
 

@@ -13,7 +13,7 @@ import subprocess
 import sys
 
 from documents import add
-from serving import (EO, HEO, SOURCE, Browser, Site, items_of, on_both, point, prepare, remit, result_of, rows,
+from serving import (EO, HEO, SOURCE, Browser, Site, compartment, items_of, on_both, point, prepare, remit, result_of, rows,
                      verified)
 
 WORD = "kestrel reason that nobody else writes"
@@ -26,8 +26,9 @@ def definitions():
 
 def tables(db):
     if str(db).startswith("postgresql:"):
-        return {n: {c for (c,) in rows(db, f"select column_name from information_schema.columns where table_name = '{n}'")}
-                for (n,) in rows(db, "select tablename from pg_tables where schemaname = 'public'")}
+        return {n: {c for (c,) in rows(db, f"select column_name from information_schema.columns where table_name = '{n}' and "
+                                    "table_schema = current_schema()")}
+                for (n,) in rows(db, "select tablename from pg_tables where schemaname = current_schema()")}
     return {n: {c[1] for c in rows(db, f'pragma table_info("{n}")')}
             for (n,) in rows(db, "select name from sqlite_master where type = 'table' and name not like 'sqlite_%'")}
 
@@ -95,14 +96,15 @@ def check_complete(db, file, root):
 
 def check_records(db, file, root, there):
     wanted, told = {"records": [], "sources": []}, {}
-    for name, columns in there.items():
+    closed = compartment(db)
+    for where, name, columns in [(w, n, c) for w, t in ((db, there), (closed, tables(closed))) for n, c in t.items()]:
         if not name.startswith(("rec_", "src_")):
             continue
         source = name.startswith("src_")
         for column in (c for c in columns if not c.startswith("_")):
             wanted["sources" if source else "records"] += ids(
-                db, f'select {"_record" if source else "_id"} from "{name}" where _root = {root} '
-                    f'and "{column}" is not null')
+                where, f'select {"_record" if source else "_id"} from "{name}" where _root = {root} '
+                       f'and "{column}" is not null')
     for name, numbers in wanted.items():
         told = sorted(row["record_id"] for row in section(file, name))
         point(f"each value of the person's {name} is told, the closed compartments' too", sorted(numbers) == told

@@ -302,6 +302,14 @@ def rows(db, statement, *values):
         connection.close()
 
 
+def compartment(db, name="equality"):
+    """Where a closed compartment of the database lies: its file, or the server with its schema."""
+    if str(db).startswith("postgresql:"):
+        return f"{db}&options=-csearch_path%3Dcompartment_{name}"
+    path = pathlib.Path(db)
+    return str(path.with_name(f"{path.stem}.{name}{path.suffix}"))
+
+
 # What a look may add to: the log, and when a session was last seen.
 OF_THE_LOG = ("audit_entry", "audit_waiting", "audit_node", "audit_root", "session")
 

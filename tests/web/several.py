@@ -282,7 +282,7 @@ def main():
         check_newer_backup(db, folder, None)
         if (PG / "postgres").exists():
             print("# on PostgreSQL")
-            for part in ("dump", "newer", "noise"):
+            for part in ("dump", "dump.equality", "newer", "noise"):
                 (folder / part).unlink()
             postgres = Postgres()
             try:

@@ -29,6 +29,13 @@ select c.root_id from (select r.root_id from case_restriction r where r.ended_at
 	union select x.root_id from case_exclusion x where x.account = :viewer and x.ended_at is null
 	union select m.merged_id from merged_record m union select m.kept_id from merged_record m) c
 where not {visible c.root_id} order by c.root_id
+-- Of which they are excluded: what even who inspects is not told.
+
+-- name: case_excluded
+select c.root_id from (select x.root_id from case_exclusion x where x.account = :viewer and x.ended_at is null
+	union select m.merged_id from merged_record m union select m.kept_id from merged_record m) c
+where exists (select 1 from case_exclusion vx
+	where vx.account = :viewer and vx.ended_at is null and vx.root_id in ({group c.root_id})) order by c.root_id
 -- name: restriction_get
 select id, reason, actor, made_at from case_restriction where root_id = :root_id and ended_at is null
 -- name: restriction_put

@@ -2,9 +2,9 @@
 -- Where PostgreSQL differs: an entry waits for the sequencer. A lock is a statement of its own, so that the next
 -- one sees what was committed while it was waited for.
 
--- Who changes what others may change too takes turns.
+-- Who changes what others may change too takes turns, in each schema.
 -- name: audit_turn
-select 1 from (select pg_advisory_xact_lock(7266)) as turn
+select 1 from (select pg_advisory_xact_lock(7266, hashtext(current_schema()))) as turn
 
 -- Writers hold their lock together until they commit; who takes audit_alone waits for all of them.
 -- name: audit_waiting_put

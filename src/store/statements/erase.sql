@@ -152,6 +152,3 @@ where pack = :pack and root_type = :root_type and root_id = :root_id and lifted_
 -- name: hold_of
 select id, root_id, reason, actor, put_at from legal_hold
 where pack = :pack and root_id = :root_id and lifted_at is null
--- name: hold_list
-select id, root_id, reason, actor, put_at from legal_hold
-where pack = :pack and lifted_at is null order by id limit :most

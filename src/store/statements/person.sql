@@ -169,13 +169,15 @@ where a.kind in ('consultation', 'disclosure', 'decision', 'alteration') order b
 
 -- Searches of the whole log; of a person by the index.
 -- name: log_search
-select number, at, actor, kind, action, purpose, face, subject, subject_id from audit_entry
+select number, at, actor, kind, action, purpose, face, subject, subject_id,
+	coalesce(person_id, 0) from audit_entry
 where number < :before and at >= :since and at < :until and (:actor = '' or actor = :actor)
 	and (:kind = '' or kind = :kind) and (:action = '' or action = :action)
 	and cast(:person_id as bigint) = 0
 order by number desc limit :most
 -- name: log_search_person
-select number, at, actor, kind, action, purpose, face, subject, subject_id from audit_entry
+select number, at, actor, kind, action, purpose, face, subject, subject_id,
+	coalesce(person_id, 0) from audit_entry
 where number < :before and at >= :since and at < :until and (:actor = '' or actor = :actor)
 	and (:kind = '' or kind = :kind) and (:action = '' or action = :action)
 	and person_id = :person_id

@@ -23,8 +23,10 @@ create table audit_waiting (
 
 -- Every entry, whether it has its place yet or not.
 create view audit_written as
-	select at, actor, kind, action, subject, subject_id, person_type, person_id, detail, batch_count, batch_root
+	select number, at, actor, kind, action, purpose, subject, subject_id, person_type, person_id, detail, batch_count,
+		batch_root
 	from audit_entry
 	union all
-	select at, actor, kind, action, subject, subject_id, person_type, person_id, detail, batch_count, batch_root
+	select null, at, actor, kind, action, purpose, subject, subject_id, person_type, person_id, detail, batch_count,
+		batch_root
 	from audit_waiting;

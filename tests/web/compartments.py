@@ -1,0 +1,400 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""Closed compartments: record types that casework has no handle on, in a file or schema of their own; whose log is
+anchored in casework's, so that who alters, cuts off or replaces it is found; which come through kill -9, backups,
+erasures and an upgrade.
+
+If this fails, casework or a report can read what is closed to it, or somebody can change it and nobody can tell.
+Prints TAP. usage: compartments.py REMIT PACK
+"""
+import csv
+import json
+import os
+import pathlib
+import random
+import shutil
+import sqlite3
+import subprocess
+import sys
+import time
+
+from imports import columns_of, tables_of
+from log import change, read_log, write_log
+from retention import LATER, choose, due, end_conditions, erase, files_of, found_in
+from serving import (AS_OF, EO, PACK, REMIT, Browser, Site, compartment, items_of, on_both, point, prepare, remit, rows,
+                     rows_of_postgres, verified)
+
+NAME = "equality"
+
+
+def is_postgres(db):
+    return str(db).startswith("postgresql:")
+
+
+def told(extracts):
+    with open(extracts / NAME / "equality.csv") as file:
+        return list(csv.DictReader(file))
+
+
+def verify_told(db):
+    return json.loads(remit("audit", "verify", "--db", db, "--json").stdout)["compartments"]
+
+
+def size_of(where):
+    return rows(where, "select count(*) from audit_entry")[0][0]
+
+
+class Away:
+    """The compartment where the program does not find it, and back."""
+
+    def __init__(self, db):
+        self.db = db
+
+    def __enter__(self):
+        if is_postgres(self.db):
+            rows(self.db, f"alter schema compartment_{NAME} rename to put_away")
+            return
+        for file in pathlib.Path(compartment(self.db)).parent.glob(pathlib.Path(compartment(self.db)).name + "*"):
+            file.rename(str(file).replace(f".{NAME}.", ".put-away."))
+
+    def __exit__(self, *_):
+        if is_postgres(self.db):
+            rows(self.db, f"alter schema put_away rename to compartment_{NAME}")
+            return
+        for file in pathlib.Path(self.db).parent.glob("*.put-away.*"):
+            file.rename(str(file).replace(".put-away.", f".{NAME}."))
+
+
+# ---- where it lies ----
+
+def check_place(db, extracts):
+    closed = compartment(db)
+    lines = told(extracts)
+    point("each row of the extract is in the compartment", rows(closed, "select count(*) from rec_equality")[0][0]
+          == len({row["Equality ref"] for row in lines}) > 20)
+    tables = [name for name in tables_of(db, "") if "equality" in name]
+    point("casework's database has no table of it", tables == [] and columns_of(db, "report_equality") == [], tables)
+    left = rows(db, "select extract from origin where extract = 'equality'") + rows(
+        db, "select record_type from history where record_type = 'equality'")
+    point("nor its extract, nor what stood before", left == [], left)
+    if not is_postgres(db):
+        found = found_in(files_of(db), [row["Equality ref"] for row in lines[:20]])
+        point("nor a trace of a row in its bytes", found == [], found[:3])
+        point("the compartment's file is its owner's alone", os.stat(closed).st_mode & 0o777 == 0o600)
+    anchors = rows(db, "select batch_count, kind from audit_entry where action = 'compartment-anchor' order by number")
+    point("its log is its own, and anchored after each use", size_of(closed) >= 2 and anchors[-1] == (size_of(closed), "checkpoint")
+          and [a for a, _ in anchors] == sorted(a for a, _ in anchors), anchors)
+    before = size_of(closed)
+    (said,) = verify_told(db)
+    point("audit verify covers it, and that is a look on its log", said["opened"] and said["anchors"] >= 2
+          and said["entries"] == before and size_of(closed) == before + 1, (said, before))
+
+
+# ---- no handle ----
+
+def handles(site):
+    """What a server has open of the compartment."""
+    if is_postgres(site.db):
+        return rows(site.db, f"select pid from pg_stat_activity where application_name = 'compartment_{NAME}'")
+    folder = pathlib.Path(f"/proc/{site.process.pid}/fd")
+    return [link for link in (os.readlink(f) for f in folder.iterdir() if f.is_symlink()) if f".{NAME}." in link]
+
+
+PAGES = ["/", "/worklist", "/load", "/quality", "/extracts", "/trail", "/jobs", "/retention", "/rules"]
+
+
+def check_no_handle(db, site, item, root):
+    seen, statuses = [], []
+    for account in (EO, "manager", "auditor"):
+        browser = Browser(site, account)
+        for path in [*PAGES, f"/items/{item}", f"/cases/{root}", f"/cases/{root}/trail"]:
+            statuses.append(browser.get(path).status)
+            seen += handles(site)
+    point("the server shows casework and has no handle on it", seen == [] and statuses.count(200) > 12, (seen, statuses))
+
+
+def check_away(db, site, extracts, item, root):
+    """What works without it is what never had it."""
+    with Away(db):
+        for words in (("run", "em-review", "--as-of", AS_OF), ("replay", "--all"), ("worklist", "em-review", "--as", EO),
+                      ("quality", "em-review", "--as-of", AS_OF), ("status", "em-review"), ("retention", "due", "em-review", "--as",
+                                                                                      "manager")):
+            done = remit(words[0], *(["due"] if words[1] == "due" else []), "--db", db, *(w for w in words[1:] if w != "due"),
+                         ok=False)
+            point(f"without it: remit {words[0]}", done.returncode == 0, done.stderr)
+        browser = Browser(site, EO)
+        point("and the case's pages", [browser.get(p).status for p in (f"/cases/{root}", f"/items/{item}", "/worklist")] == [200] * 3)
+        part = extracts.parent / "casework-alone"
+        shutil.copytree(extracts, part, ignore=shutil.ignore_patterns(NAME, "rejects*"))
+        done = remit("import", "--db", db, "--pack", PACK, part, ok=False)
+        point("and an import of casework's extracts", done.returncode == 0, done.stderr)
+        shutil.rmtree(part)
+        done = verified(db)
+        point("audit verify says that it was not opened", done.returncode == 0 and f"'{NAME}' was not opened" in done.stdout, done)
+        point("fsck does not call that whole", remit("fsck", "--db", db, ok=False).returncode != 0)
+        for words in (("import", "--pack", PACK, extracts), ("backup", extracts.parent / "never"),
+                      ("person", "file", "--as", "manager", "em-review", "EMC-0000001", "--to", "x", "--why", "y",
+                       "--out", extracts.parent / "never")):
+            count = 2 if words[0] == "person" else 1
+            done = remit(*words[:count], "--db", db, *words[count:], ok=False)
+            point(f"remit {' '.join(words[:count])} does not leave it out", done.returncode != 0, done.stdout)
+        made = (rows(db, f"select 1 from pg_namespace where nspname = 'compartment_{NAME}'") if is_postgres(db)
+                else pathlib.Path(compartment(db)).exists())
+        point("and none is made in its place", not made, made)
+    done = verified(db)
+    point("back in its place it verifies", done.returncode == 0 and f"'{NAME}' verifies" in done.stdout, done)
+
+
+def check_attach(db):
+    if is_postgres(db):
+        rows(db, "create role clerk login")
+        for grant in ("usage on schema public", "all on all tables in schema public", "all on all sequences in schema public"):
+            rows(db, f"grant {grant} to clerk")
+        clerk = db.replace("user=remit", "user=clerk")
+        done = remit("run", "--db", clerk, "em-review", "--as-of", AS_OF, ok=False)
+        point("a role without the schema runs the rules", done.returncode == 0, done.stderr)
+        try:
+            rows_of_postgres(clerk, f"select * from compartment_{NAME}.rec_equality", ())
+            point("and reads nothing of it", False)
+        except subprocess.CalledProcessError as failed:
+            point("and reads nothing of it", "permission denied" in failed.stderr, failed.stderr)
+        done = verified(clerk)
+        point("audit verify says that it was not opened", done.returncode == 0 and "was not opened" in done.stdout, done)
+        return
+    linked = str(pathlib.Path(db).with_name("linked"))
+    with sqlite3.connect(linked) as connection:
+        connection.execute("create table t (x)")
+    text = pathlib.Path(REMIT).read_bytes()
+    point("the program has no statement that attaches a file", b"attach database" not in text.lower())
+
+
+# ---- tampering ----
+
+class Copy:
+    """Casework and its compartment as they are now, to be tampered with."""
+
+    count = 0
+
+    def __init__(self, db):
+        Copy.count += 1
+        if is_postgres(db):
+            head, rest = db.split("///")
+            own, query = rest.split("?")
+            rows_of_postgres(f"{head}///postgres?{query}", f'create database closed{Copy.count} template "{own}"', ())
+            self.db = f"{head}///closed{Copy.count}?{query}"
+            return
+        self.db = str(pathlib.Path(db).with_name(f"copy{Copy.count}.sqlite"))
+        for source, target in ((db, self.db), (compartment(db), compartment(self.db))):
+            with sqlite3.connect(source) as a, sqlite3.connect(target) as b:
+                a.backup(b)
+
+
+def finds(name, db, *words):
+    done = verified(db)
+    point(f"{name}: found", done.returncode == 12 and f"compartment '{NAME}'" in done.stderr
+          and all(word in done.stderr for word in words), done)
+
+
+def check_tampering(db):
+    copy = Copy(db).db
+    change(compartment(copy), "update audit_entry set actor = 'nobody' where number = 1")
+    finds("an entry altered", copy, "entry 1", "altered")
+
+    copy = Copy(db).db
+    where = compartment(copy)
+    last = size_of(where)
+    change(where, f"delete from audit_entry where number >= {last - 1}", f"delete from audit_root where size > {last - 1}",
+           f"delete from audit_node where (position + 1) * (1 << cast(level as int)) > {last - 1}")
+    finds("its log cut off, nodes and roots too", copy, "truncated")
+    done = remit("audit", "checkpoint", "--db", copy, pathlib.Path("/nonexistent"), ok=False)
+    point("nothing is signed over it", done.returncode != 0)
+
+    copy = Copy(db).db
+    where = compartment(copy)
+    entries = read_log(where)
+    entries[1]["actor"] = "nobody"
+    write_log(where, entries)
+    finds("its log made anew, whole in itself", copy, "rewritten")
+
+    copy, older = Copy(db), Copy(db)
+    for _ in range(3):
+        verified(copy.db)
+    if is_postgres(db):
+        dump = subprocess.run(["pg_dump", "--clean", f"--schema=compartment_{NAME}", older.db], capture_output=True, check=True,
+                              text=True).stdout
+        subprocess.run(["psql", "-q", copy.db], input=dump, check=True, capture_output=True, text=True)
+    else:
+        for ending in ("", "-wal", "-shm"):
+            pathlib.Path(compartment(copy.db) + ending).unlink(missing_ok=True)
+        shutil.copy(compartment(older.db), compartment(copy.db))
+    finds("an older copy in its place", copy.db, "truncated")
+    before = size_of(compartment(copy.db))
+    done = remit("person", "file", "--db", copy.db, "--as", "manager", "em-review", "EMC-0000001", "--to", "x", "--why", "y z",
+                 "--out", pathlib.Path("/tmp") / f"never-{os.getpid()}", ok=False)
+    point("and nothing goes on with it", done.returncode == 12 and "is not the one" in done.stderr, (done, before))
+
+
+def check_foreign(db, folder):
+    """Another installation's compartment has other people's numbers."""
+    if is_postgres(db):
+        return
+    other = str(folder / "other.sqlite")
+    remit("init", "--db", other, "--pack", PACK)
+    copy = Copy(db).db
+    for ending in ("", "-wal", "-shm"):
+        pathlib.Path(compartment(copy) + ending).unlink(missing_ok=True)
+    shutil.copy(compartment(other), compartment(copy))
+    done = verified(copy)
+    point("another database's is not opened", "belongs to another database" in done.stdout, done)
+    os.unlink(other)
+    done = remit("init", "--db", other, "--pack", PACK, ok=False)
+    point("nor taken over by a new database beside it", done.returncode != 0 and "another database" in done.stderr, done)
+
+
+# ---- backups ----
+
+def check_backup(db, folder, fresh):
+    file = folder / "monday.backup"
+    count = rows(compartment(db), "select count(*) from rec_equality")
+    remit("backup", "--db", db, file)
+    beside = folder / f"monday.backup.{NAME}"
+    point("a backup has the compartment beside it", file.exists() and beside.exists())
+    remit("restore", "--db", fresh, file)
+    point("restored, its rows are there and its log verifies", rows(compartment(fresh), "select count(*) from rec_equality") == count
+          and verify_told(fresh)[0]["opened"] and remit("fsck", "--db", fresh, ok=False).returncode == 0)
+    content = beside.read_bytes()
+    beside.write_bytes(content[:len(content) // 3])
+    before = size_of(fresh)
+    done = remit("restore", "--db", fresh, "--replace", file, ok=False)
+    point("a damaged one is refused before anything is changed", done.returncode != 0 and size_of(fresh) == before, done)
+    beside.unlink()
+    done = remit("restore", "--db", fresh, "--replace", file, ok=False)
+    point("that it is missing is told", done.returncode != 0 and f"'{NAME}'" in done.stderr, done)
+
+
+# ---- erasing ----
+
+def check_erased(db, extracts):
+    closed = compartment(db)
+    root = next(r for r in choose(db) if rows(closed, "select 1 from rec_equality where _root = ?", r))
+    (reference,) = rows(db, "select reference from rec_person where _id = ?", root)[0]
+    words = [r for r, in rows(closed, "select reference from rec_equality where _root = ?", root)]
+    end_conditions(db, [root])
+    rows(db, "update work_item set state = 'superseded' where root_id = ? and state = 'sealed' returning 1", root)
+    done = erase(db, reference)
+    point("a person is erased", done.returncode == 0, done.stderr)
+    left = [rows(closed, f"select 1 from {table} where {column} = ?", root)
+            for table, column in (("rec_equality", "_root"), ("compartment_secret", "of_id"))]
+    point("from the compartment too, with their secret there", left == [[], []], left)
+    found = found_in(files_of(closed) if not is_postgres(db) else [], [*words, reference])
+    point("and from its file's bytes", found == [], found)
+    entry = rows(closed, "select kind from audit_entry where action = 'erase'")
+    point("its own log has the erasure", entry == [("erasure",)], entry)
+    (said,) = verify_told(db)
+    point("and still verifies", said["opened"], said)
+
+
+# ---- kill -9 ----
+
+def check_killed(db, extracts):
+    """Between the compartment's commit and casework's, and anywhere else."""
+    closed, rng, killed = compartment(db), random.Random(11), 0
+    again = extracts.parent / "again"
+    shutil.copytree(extracts, again, ignore=shutil.ignore_patterns("rejects*"))
+    lines = (again / NAME / "equality.csv").read_text().splitlines(True)
+    for attempt in range(8):
+        (again / NAME / "equality.csv").write_text("".join([lines[0], *rng.sample(lines[1:], len(lines) - 1)]))
+        child = subprocess.Popen([REMIT, "import", "--db", db, "--pack", str(PACK), str(again)], stdout=subprocess.DEVNULL,
+                                 stderr=subprocess.DEVNULL)
+        time.sleep(rng.uniform(0.005, 0.08))
+        child.kill()
+        killed += child.wait() < 0
+    done = remit("import", "--db", db, "--pack", PACK, again, ok=False)
+    count = rows(closed, "select count(*), count(distinct reference) from rec_equality")[0]
+    point(f"killed {killed} times: every row once", done.returncode == 0 and count[0] == count[1] > 20, (done, count))
+    (said,) = verify_told(db)
+    point("and its log verifies", said["opened"], said)
+    # What a kill between the two commits leaves: the compartment is ahead of its anchor.
+    if not is_postgres(db):
+        copy = Copy(db).db
+        ahead = Copy(db).db
+        verified(ahead)
+        for ending in ("", "-wal", "-shm"):
+            pathlib.Path(compartment(copy) + ending).unlink(missing_ok=True)
+        with sqlite3.connect(compartment(ahead)) as a, sqlite3.connect(compartment(copy)) as b:
+            a.backup(b)
+        (said,) = verify_told(copy)
+        point("one that is ahead of its anchor is whole", said["opened"] and said["anchored"] < said["entries"], said)
+        (said,) = verify_told(copy)
+        point("and anchored by the next use", said["anchored"] == said["entries"], said)
+
+
+# ---- an older release's database ----
+
+def check_moved(db, extracts, folder):
+    """There the record type lay in casework: a pack that says so makes such a database."""
+    older = folder / "older-pack"
+    shutil.copytree(PACK, older)
+    text = (older / "pack.yaml").read_text()
+    (older / "pack.yaml").write_text(text.replace("    compartment: equality\n", ""))
+    remit("init", "--db", db, "--pack", older, "--demo")
+    remit("import", "--db", db, "--pack", older, extracts)
+    remit("run", "--db", db, "em-review", "--as-of", AS_OF)
+    names = sorted(c for c in columns_of(db, "rec_equality") if c not in ("_origin", "_key"))
+    query = f"select {', '.join(names)} from rec_equality order by _id"
+    before = rows(db, query)
+    rng = random.Random(3)
+    for _ in range(6):
+        child = subprocess.Popen([REMIT, "init", "--db", db, "--pack", str(PACK)], stdout=subprocess.DEVNULL,
+                                 stderr=subprocess.DEVNULL)
+        time.sleep(rng.uniform(0.005, 0.08))
+        child.kill()
+        child.wait()
+    done = remit("init", "--db", db, "--pack", PACK, ok=False)
+    point("a pack that closes a record type is taken up", done.returncode == 0, done.stderr)
+    point("its rows are in the compartment, as they were", rows(compartment(db), query) == before and len(before) > 20)
+    point("and no more in casework", "rec_equality" not in tables_of(db, "rec_")
+          and rows(db, "select 1 from origin where extract = 'equality'") == [])
+    found = found_in(files_of(db) if not is_postgres(db) else [], [row["Equality ref"] for row in told(extracts)[:10]])
+    point("nor in the bytes of its file", found == [], found[:3])
+    moves = rows(db, "select 1 from audit_entry where action = 'compartment-move'"), rows(
+        compartment(db), "select batch_count from audit_entry where action = 'compartment-move' order by number")
+    point("both logs have the move", len(moves[0]) == 1 and moves[1][0] == (len(before),), moves)
+    remit("import", "--db", db, "--pack", PACK, extracts)
+    point("the same extract again changes nothing", rows(compartment(db), query) == before)
+    done = remit("fsck", "--db", db, ok=False)
+    point("all is whole", done.returncode == 0, done)
+
+
+def sibling(db, name):
+    if not is_postgres(db):
+        return str(pathlib.Path(db).with_name(f"{name}.sqlite"))
+    head, rest = db.split("///")
+    own, query = rest.split("?")
+    rows_of_postgres(f"{head}///postgres?{query}", f"create database {name}", ())
+    return f"{head}///{name}?{query}"
+
+
+def check(db, folder):
+    extracts = folder / "extracts"
+    prepare(db, extracts)
+    check_place(db, extracts)
+    item = items_of(db)[0]
+    (root,) = rows(db, "select root_id from work_item where id = ?", item)[0]
+    site = Site(db)
+    try:
+        check_no_handle(db, site, item, root)
+        check_away(db, site, extracts, item, root)
+    finally:
+        point("the server ends well", site.stop(), site.said)
+    check_attach(db)
+    check_tampering(db)
+    check_foreign(db, folder)
+    check_backup(db, folder, sibling(db, "restored"))
+    check_killed(db, extracts)
+    check_erased(db, extracts)
+    check_moved(sibling(db, "older"), extracts, folder)
+
+
+if __name__ == "__main__":
+    sys.exit(on_both("closed", check))

@@ -189,7 +189,10 @@ struct reading {
 
 /* import_batch.c: begin a batch, and make sure that nobody else is loading the file. */
 enum status import_begin_batch(struct reading *reading, int64_t done, struct error *error) MUST_USE;
-/* End the batch, and begin another unless the file has ended. */
+/* Commit what was begun when `status` is STATUS_OK, else undo it and give that back. */
+enum status import_end_both(struct loading *loading, enum status status,
+			    struct error *error) MUST_USE;
+/* import_batch_end.c: end the batch, and begin another unless the file has ended. */
 void import_undo_batch(struct loading *loading);
 enum status import_end_batch(struct reading *reading, bool complete, struct error *error) MUST_USE;
 /* The batch is full. Its last chunk is sent; it ends before the next rows are put, so that a server

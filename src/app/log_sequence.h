@@ -20,6 +20,8 @@ enum {
  * as it has committed. */
 bool log_is_sequenced(const struct app *app);
 
+/* Place some of what waits, in a transaction that is the sequencer's; *more: some may be left. */
+enum status log_place_page(struct app *app, bool *more, struct error *error) MUST_USE;
 /* Place what has been committed, before the log is read. Outside a transaction. */
 enum status log_settle(struct app *app, struct error *error) MUST_USE;
 /* The same as one step of a transaction that no other writes entries beside until it ends. After

@@ -55,15 +55,26 @@ enum status sign_in_count_failure(struct app *app, struct text name, struct erro
 	return app_end(app, status, error);
 }
 
-static enum status start(struct app *app, struct text name, struct text *token, struct error *error)
+static struct text words_of(struct app *app, const struct sign_in_how *how)
+{
+	const char *asked = app->stage != STAGE_SIGNED_IN ? "second factor asked for" : "";
+	if (how->words == NULL || asked[0] == '\0')
+		return text_from(how->words != NULL ? how->words : asked);
+	return text_format(app->arena, "%s, %s", how->words, asked);
+}
+
+enum status sign_in_start(struct app *app, struct text name, const struct sign_in_how *how,
+			  struct text *token, struct error *error)
 {
 	struct app_log log = { .use = USE_SIGN_IN, .subject = TEXT("account") };
 	struct second_factor second;
 	app->actor = text_copy(app->arena, name);
 	TRY(second_factor_read(app, &second, error));
-	app->stage = second.on ? STAGE_CODE : second.required ? STAGE_ENROL : STAGE_SIGNED_IN;
-	if (app->stage != STAGE_SIGNED_IN)
-		log.purpose = TEXT("second factor asked for");
+	app->stage = how->has_second_factor ? STAGE_SIGNED_IN
+		     : second.on	    ? STAGE_CODE
+		     : second.required	    ? STAGE_ENROL
+					    : STAGE_SIGNED_IN;
+	log.purpose = words_of(app, how);
 	TRY(app_begin(app, error));
 	enum status status = session_start(app, token, error);
 	/* With a right password alone nobody begins anew to count wrong codes. */
@@ -73,6 +84,8 @@ static enum status start(struct app *app, struct text name, struct text *token, 
 		status = app_log(app, &log, error);
 	return app_end(app, status, error);
 }
+
+static const struct sign_in_how by_password = { 0 };
 
 enum status sign_in(struct app *app, struct text name, struct text password, struct text *token,
 		    struct error *error)
@@ -88,14 +101,21 @@ enum status sign_in(struct app *app, struct text name, struct text password, str
 		TRY(sign_in_count_failure(app, name, error));
 		return refuse(app, name, "password", error);
 	}
-	return start(app, name, token, error);
+	return sign_in_start(app, name, &by_password, token, error);
+}
+
+enum status sign_in_closed(struct app *app, struct text name, struct error *error)
+{
+	struct known known;
+	TRY(read_account(app, name, false, &known, error));
+	return refuse(app, known.found ? name : TEXT(""), "by password, which is closed", error);
 }
 
 enum status sign_in_demo(struct app *app, struct text name, struct text *token, struct error *error)
 {
 	struct known known;
 	TRY(read_account(app, name, true, &known, error));
-	return known.found ? start(app, name, token, error)
+	return known.found ? sign_in_start(app, name, &by_password, token, error)
 			   : refuse(app, TEXT(""), "unknown", error);
 }
 

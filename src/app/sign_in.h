@@ -25,6 +25,8 @@ enum {
  * session's, in the app's arena. */
 enum status sign_in(struct app *app, struct text name, struct text password, struct text *token,
 		    struct error *error) MUST_USE;
+/* By password where that is closed to the account: refused, in the same words and on record. */
+enum status sign_in_closed(struct app *app, struct text name, struct error *error) MUST_USE;
 /* Without one: only accounts that `init --demo` made. */
 enum status sign_in_demo(struct app *app, struct text name, struct text *token,
 			 struct error *error) MUST_USE;

@@ -73,22 +73,6 @@ static enum status check_newest(struct verifying *it, struct error *error)
 	return STATUS_OK;
 }
 
-/* Entries wait for a moment; those that have not been given their place may be meant never to be.
- */
-static enum status check_late(struct verifying *it, struct error *error)
-{
-	int64_t late;
-	TRY(log_late(it->app, &late, error));
-	if (late != 0)
-		verify_bad(it, text_format(it->app->arena,
-					   "%lld entries have waited for over %d seconds for their "
-					   "place in the tree: either they were put in past the "
-					   "program, or no remit serve or remit worker runs",
-					   (long long)late, LOG_LATE_SECONDS)
-				       .at);
-	return STATUS_OK;
-}
-
 static enum status verify_all(struct verifying *it, struct error *error)
 {
 	bool more = true;
@@ -116,7 +100,7 @@ static enum status verify_all(struct verifying *it, struct error *error)
 /* As of one instant: others write meanwhile. */
 static enum status verify_then(struct verifying *it, struct error *error)
 {
-	TRY(check_late(it, error));
+	TRY(verify_late(it, error));
 	if (it->report->good)
 		TRY(log_settle(it->app, error));
 	TRY(store_begin_look(it->app->store, error));

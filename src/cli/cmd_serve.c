@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* remit serve: the pages, until it is told to stop. */
 #include "cli/options.h"
+#include "exchange/oidc.h"
 #include "os/clock.h"
 #include "web/site.h"
 
@@ -15,6 +16,7 @@ struct serving {
 	const char *threads;
 	const char *as_of;
 	const char *log;
+	const char *oidc;
 	bool behind_proxy;
 };
 
@@ -88,6 +90,7 @@ enum status command_serve(struct command_call *call, struct error *error)
 		{ .name = "threads", .value = &words.threads },
 		{ .name = "as-of", .value = &words.as_of },
 		{ .name = "log", .value = &words.log },
+		{ .name = "oidc", .value = &words.oidc },
 		{ .name = "behind-proxy", .flag = &words.behind_proxy },
 	};
 	TRY(options_read(call, specs, sizeof specs / sizeof specs[0], &rest, 0, 0, error));
@@ -96,7 +99,11 @@ enum status command_serve(struct command_call *call, struct error *error)
 				  .behind_proxy = words.behind_proxy };
 	TRY(read_numbers(&words, &site, error));
 	TRY(open_log(&words, call, &site, error));
-	enum status status = serve(call, &site, error);
+	enum status status =
+		words.oidc != NULL ? oidc_open(words.oidc, &site.oidc, error) : STATUS_OK;
+	if (status == STATUS_OK)
+		status = serve(call, &site, error);
+	oidc_close(site.oidc);
 	if (site.log != NULL && site.log != call->notes)
 		fclose(site.log);
 	return status;

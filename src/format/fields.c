@@ -112,6 +112,13 @@ static void encode(struct builder *out, struct text text)
 	}
 }
 
+struct text fields_encode(struct arena *arena, struct text text)
+{
+	struct builder out = builder_new(arena);
+	encode(&out, text);
+	return builder_text(&out);
+}
+
 struct text fields_write(struct arena *arena, const struct fields *fields)
 {
 	struct builder out = builder_new(arena);

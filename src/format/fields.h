@@ -32,6 +32,8 @@ void fields_read_cookies(struct arena *arena, struct text header, struct fields 
 struct text fields_get(const struct fields *fields, const char *name);
 bool fields_has(const struct fields *fields, const char *name);
 void fields_add(struct arena *arena, struct fields *fields, struct text name, struct text value);
+/* One text, encoded. */
+struct text fields_encode(struct arena *arena, struct text text);
 /* As a query string, encoded; without "?". */
 struct text fields_write(struct arena *arena, const struct fields *fields);
 

@@ -28,6 +28,8 @@ struct exchange {
 	struct http_response response;
 	int64_t ended;
 	int64_t processor;
+	struct exchange *next; /* of those that rest (server/aside.h) ... */
+	bool rested;	       /* ... or have */
 };
 
 /* NULL when the machine has no memory left. */

@@ -32,6 +32,7 @@ struct http_request {
 	bool takes_gzip;
 	bool secure;  /* came by TLS to the proxy in front */
 	void *worker; /* what the handler made for this thread's turn */
+	void *aside;  /* what was done aside for it, when it is answered for the second time */
 };
 
 struct http_header {
@@ -52,6 +53,10 @@ struct http_response {
 	const char *route; /* its pattern, for log and figures */
 	struct http_header headers[HTTP_HEADERS_MOST];
 	size_t header_count;
+	/* Instead of an answer: something that waits for others, to be done on a thread aside, with
+	 * no worker in its hands. Then the request is answered anew, with request->aside. */
+	void (*do_aside)(void *aside);
+	void *aside; /* in the request's arena; never NULL then */
 };
 
 void http_add_header(struct http_response *response, const char *name, struct text value);

@@ -2,6 +2,7 @@
 /* libmicrohttpd behind server.h. */
 #include "server/server.h"
 
+#include "server/aside.h"
 #include "server/exchange.h"
 
 #include <arpa/inet.h>
@@ -19,6 +20,7 @@ enum {
 struct server {
 	struct server_call call;
 	struct MHD_Daemon *daemon;
+	struct aside *aside;
 	pthread_mutex_t lock;
 	pthread_cond_t freed;
 	void *idle[SERVER_THREADS_MOST];
@@ -52,19 +54,37 @@ static void answer(void *user)
 {
 	struct answering *it = user;
 	const struct server_call *call = &it->server->call;
-	if (exchange_request(it->exchange, call->behind_proxy))
+	if (it->exchange->request.aside != NULL ||
+	    exchange_request(it->exchange, call->behind_proxy))
 		call->answer(call->context, &it->exchange->request, &it->exchange->response);
 }
 
+/* Something has to be done aside first: does the connection rest now? */
+static bool rests(struct server *server, struct exchange *exchange)
+{
+	if (exchange->response.do_aside == NULL)
+		return false;
+	if (aside_put(server->aside, exchange))
+		return true;
+	exchange_fail(exchange, 503,
+		      "too many people are signing in just now: try again in a "
+		      "minute\n");
+	return false;
+}
+
+/* Called a second time when the connection has rested. */
 static enum MHD_Result respond(struct server *server, struct exchange *exchange)
 {
 	struct answering answering = { server, exchange };
+	if (exchange->response.status != 0) /* what was done aside has failed */
+		return exchange_queue(exchange);
+	exchange->response = (struct http_response){ 0 };
 	exchange->request.worker = take_worker(server);
 	enum status status = boundary_run(exchange->arena, answer, &answering, NULL);
 	give_worker(server, exchange->request.worker);
 	if (status != STATUS_OK)
 		exchange_fail(exchange, 500, "this request needs more memory than is allowed\n");
-	return exchange_queue(exchange);
+	return rests(server, exchange) ? MHD_YES : exchange_queue(exchange);
 }
 
 /* Called with the request's head, then with each piece of the body, then with none. */
@@ -146,6 +166,7 @@ static void on_end(void *user, struct MHD_Connection *connection, void **state,
 		return;
 	if (exchange->answered)
 		exchange_count(exchange, server->call.figures, server->call.log);
+	aside_answered(server->aside, exchange);
 	*state = NULL;
 	empty(seat_of(connection));
 }
@@ -175,8 +196,8 @@ static bool read_address(const struct server_call *call, struct sockaddr_in *out
 static struct MHD_Daemon *listen_at(struct server *server, const struct sockaddr_in *address)
 {
 	return MHD_start_daemon(
-		MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_ERROR_LOG, 0, NULL, NULL, on_request,
-		server, MHD_OPTION_NOTIFY_CONNECTION, on_connection, NULL,
+		MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ERROR_LOG, 0,
+		NULL, NULL, on_request, server, MHD_OPTION_NOTIFY_CONNECTION, on_connection, NULL,
 		MHD_OPTION_EXTERNAL_LOGGER, quiet, NULL, MHD_OPTION_SOCK_ADDR, address,
 		MHD_OPTION_THREAD_POOL_SIZE, server->call.threads, MHD_OPTION_CONNECTION_LIMIT,
 		(unsigned)CONNECTIONS_MOST, MHD_OPTION_CONNECTION_TIMEOUT,
@@ -200,6 +221,11 @@ enum status server_start(const struct server_call *call, struct server **out, st
 	server->call = *call;
 	server->idle_count = call->threads;
 	memcpy(server->idle, call->workers, call->threads * sizeof *server->idle);
+	server->aside = aside_new(call->aside_threads);
+	if (server->aside == NULL) {
+		free(server);
+		return error_set(error, STATUS_LIMIT, "the machine has no thread left");
+	}
 	pthread_mutex_init(&server->lock, NULL);
 	pthread_cond_init(&server->freed, NULL);
 	errno = 0;
@@ -210,6 +236,8 @@ enum status server_start(const struct server_call *call, struct server **out, st
 	}
 	error_set(error, STATUS_IO, "cannot listen at %s:%u: %s", call->address, call->port,
 		  strerror(errno));
+	aside_stop(server->aside);
+	aside_free(server->aside);
 	free(server);
 	return error_remedy(error, "end what listens there, or take another with --port");
 }
@@ -225,7 +253,9 @@ void server_stop(struct server *server)
 {
 	if (server == NULL)
 		return;
+	aside_stop(server->aside);
 	MHD_stop_daemon(server->daemon);
+	aside_free(server->aside);
 	pthread_cond_destroy(&server->freed);
 	pthread_mutex_destroy(&server->lock);
 	free(server);

@@ -25,8 +25,9 @@ struct server_call {
 	const char *address; /* "127.0.0.1" */
 	unsigned port;	     /* 0: any free one */
 	unsigned threads;
-	bool behind_proxy; /* believe X-Forwarded-For and X-Forwarded-Proto */
-	FILE *log;	   /* a JSON line for each answer; NULL: none */
+	unsigned aside_threads; /* for what waits for others; 0: nothing does */
+	bool behind_proxy;	/* believe X-Forwarded-For and X-Forwarded-Proto */
+	FILE *log;		/* a JSON line for each answer; NULL: none */
 	struct figures *figures;
 	/* Answer the request. `response` comes zeroed; a status of 0 becomes 404. */
 	void (*answer)(void *context, struct http_request *request, struct http_response *response);

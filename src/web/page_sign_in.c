@@ -2,6 +2,7 @@
 /* Signing in and out, and one's own account. */
 #include "app/second_factor.h"
 #include "web/resume.h"
+#include "web/ways.h"
 
 static const struct rate_limit tries = { .each_second = 0.5, .most = 20 };
 enum {
@@ -20,10 +21,13 @@ enum status page_sign_in(struct visit *visit)
 static enum status try_sign_in(struct visit *visit, struct text *token)
 {
 	struct text demo = visit_field(visit, "demo");
+	struct text name = demo.length != 0 ? demo : visit_field(visit, "name");
+	if (!ways_by_password(visit, name))
+		return sign_in_closed(&visit->app, name, visit->error);
 	if (demo.length != 0)
 		return sign_in_demo(&visit->app, demo, token, visit->error);
-	return sign_in(&visit->app, visit_field(visit, "name"),
-		       fields_get(&visit->request->form, "password"), token, visit->error);
+	return sign_in(&visit->app, name, fields_get(&visit->request->form, "password"), token,
+		       visit->error);
 }
 
 /* The second step of signing in. */
@@ -45,7 +49,7 @@ static enum status take_code(struct visit *visit)
 	return resume_go_on(visit);
 }
 
-static bool may_try(struct visit *visit)
+bool resume_may_try(struct visit *visit)
 {
 	return rate_take(visit->site->rate, &tries, RATE_SIGN_IN, visit->request->address,
 			 clock_monotonic());
@@ -55,15 +59,18 @@ enum status page_sign_in_post(struct visit *visit)
 {
 	struct text token;
 	if (visit->app.stage == STAGE_CODE && text_is(visit_field(visit, "stage"), "code")) {
-		if (may_try(visit))
+		if (resume_may_try(visit))
 			return take_code(visit);
 		visit_problem(visit, "code", TEXT("Too many tries: wait a minute"));
 		return resume_page(visit, 422, TEXT(""));
 	}
+	/* Who has signed in beside this page, with the provider, goes on with what it kept. */
+	if (visit->signed_in && text_is(visit_field(visit, "stage"), "beside"))
+		return resume_go_on(visit);
 	visit->app.stage = STAGE_SIGNED_IN;
 	if (visit_field(visit, "demo").length == 0 && visit_field(visit, "name").length == 0)
 		visit_problem(visit, "name", TEXT("Enter your account name"));
-	if (!may_try(visit))
+	if (!resume_may_try(visit))
 		visit_problem(visit, "password", TEXT("Too many tries: wait a minute"));
 	if (visit->problems.count != 0)
 		return resume_page(visit, 422, TEXT(""));
@@ -95,14 +102,14 @@ enum status page_sign_out_post(struct visit *visit)
 {
 	TRY(session_end(&visit->app, visit->token, false, visit->error));
 	visit_end_session(visit);
-	return visit_redirect(visit, "/sign-in");
+	return visit_redirect(visit, visit->site->oidc != NULL ? "/sign-in?out=yes" : "/sign-in");
 }
 
 enum status page_sign_out_all_post(struct visit *visit)
 {
 	TRY(session_end(&visit->app, visit->token, true, visit->error));
 	visit_end_session(visit);
-	return visit_redirect(visit, "/sign-in");
+	return visit_redirect(visit, visit->site->oidc != NULL ? "/sign-in?out=yes" : "/sign-in");
 }
 
 static void password_field(struct visit *visit, const char *name, const char *label,

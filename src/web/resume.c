@@ -2,11 +2,11 @@
 #include "web/resume.h"
 
 #include "app/second_factor.h"
+#include "web/ways.h"
 
 #define KEPT "kept."
 
-/* A path of this site alone: a link may not send a person who has just signed in elsewhere. */
-static struct text own_path(struct text path)
+struct text resume_own_path(struct text path)
 {
 	bool good = path.length != 0 && path.at[0] == '/' &&
 		    (path.length == 1 || (path.at[1] != '/' && path.at[1] != '\\'));
@@ -41,7 +41,7 @@ static void keep_fields(struct visit *visit)
 static struct text wanted(struct visit *visit)
 {
 	if (text_is(visit->request->path, "/sign-in"))
-		return own_path(visit_field(visit, "next"));
+		return resume_own_path(visit_field(visit, "next"));
 	if (is_of_account(visit->request->path))
 		return TEXT("/account");
 	if (visit->request->method == HTTP_POST || visit->request->query_text.length == 0)
@@ -79,6 +79,36 @@ static void show_form(struct visit *visit)
 	govuk_button(html, &(struct govuk_button){ .text = TEXT("Sign in"),
 						   .prevent_double_click = GOVUK_ON });
 	html_end(html);
+}
+
+/* Does the page carry words that were written, to be shown again? */
+static bool has_words(const struct visit *visit)
+{
+	const struct fields *form = &visit->request->form;
+	bool again = text_is(visit->request->path, "/sign-in");
+	if (!again)
+		return form->count != 0 && !is_of_account(visit->request->path);
+	for (size_t i = 0; i < form->count; i++)
+		if (text_starts(form->at[i].name, TEXT(KEPT)))
+			return true;
+	return false;
+}
+
+/* Who has signed in beside this page goes on from it. */
+static void show_provider(struct visit *visit)
+{
+	bool kept = has_words(visit);
+	ways_show_provider(visit, wanted(visit), kept);
+	if (!kept || visit->site->oidc == NULL)
+		return;
+	govuk_form_begin(&visit->html, TEXT("/sign-in"), TEXT(""));
+	hidden_fields(visit);
+	govuk_hidden_field(&visit->html, TEXT("stage"), TEXT("beside"));
+	govuk_button(&visit->html, &(struct govuk_button){
+					   .text = TEXT("I have signed in there: go on with what I "
+							"wrote"),
+					   .classes = TEXT("govuk-button--secondary") });
+	html_end(&visit->html);
 }
 
 /* What each role does, in a line. */
@@ -181,9 +211,15 @@ enum status resume_page(struct visit *visit, unsigned status, struct text messag
 		return code_page(visit);
 	visit_page_begin(visit, &(struct visit_title){ .title = "Sign in" });
 	govuk_heading(&visit->html, 1, "l", TEXT("Sign in"));
+	ways_show_signed_out(visit);
+	show_provider(visit);
+	if (!ways_by_password(visit, TEXT("")))
+		return visit_page_end(visit);
 	TRY(show_people(visit, &people));
 	if (people.count != 0)
 		govuk_heading(&visit->html, 2, "m", TEXT("With an account of your own"));
+	else if (visit->site->oidc != NULL)
+		govuk_heading(&visit->html, 2, "m", TEXT("With a password"));
 	show_form(visit);
 	return visit_page_end(visit);
 }
@@ -218,7 +254,7 @@ static bool take_kept(struct visit *visit)
 
 enum status resume_go_on(struct visit *visit)
 {
-	struct text next = own_path(visit_field(visit, "next"));
+	struct text next = resume_own_path(visit_field(visit, "next"));
 	if (is_of_account(next) || !take_kept(visit))
 		return visit_redirect(visit, "%.*s", TEXT_ARG(next));
 	visit->resumed = true;

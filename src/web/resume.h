@@ -13,6 +13,12 @@ enum status resume_go_on(struct visit *visit);
 /* The sign-in page; `message` on top, or empty. */
 enum status resume_page(struct visit *visit, unsigned status, struct text message);
 
+/* A path of this site alone, else "/": a link may not send a person who has just signed in
+ * elsewhere. */
+struct text resume_own_path(struct text path);
+/* Tries to sign in from one address are few. */
+bool resume_may_try(struct visit *visit);
+
 /* The field for a one-time code. */
 void resume_code_field(struct visit *visit, const char *hint);
 

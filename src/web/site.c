@@ -6,7 +6,12 @@
 #include "app/sequencer.h"
 #include "app/sign_in.h"
 #include "app/turn.h"
+#include "exchange/oidc.h"
 #include "web/route.h"
+
+enum {
+	ASIDE_THREADS = 4 /* that ask the provider */
+};
 
 static enum status open_worker(struct site *site, struct error *error)
 {
@@ -59,6 +64,7 @@ static enum status open_all(struct site *site, const struct site_call *call, str
 	struct server_call serve = { .address = call->address,
 				     .port = call->port,
 				     .threads = call->threads,
+				     .aside_threads = call->oidc != NULL ? ASIDE_THREADS : 0,
 				     .behind_proxy = call->behind_proxy,
 				     .log = call->log,
 				     .figures = site->figures,
@@ -87,6 +93,7 @@ enum status site_start(const struct site_call *call, struct site **out, struct e
 	site->arena = arena;
 	site->url = text_copy(arena, call->url);
 	site->clock = call->clock;
+	site->oidc = call->oidc;
 	enum status status = open_all(site, call, error);
 	if (status != STATUS_OK)
 		site_stop(site);
@@ -102,6 +109,8 @@ unsigned site_port(const struct site *site)
 
 void site_stop(struct site *site)
 {
+	if (site->oidc != NULL)
+		oidc_end(site->oidc);
 	server_stop(site->server);
 	ticker_stop(&site->sequencer);
 	settle_last(site);

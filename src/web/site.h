@@ -8,6 +8,7 @@
 #include "server/server.h"
 
 struct site;
+struct oidc;
 
 struct site_call {
 	struct text url; /* of the database */
@@ -16,7 +17,8 @@ struct site_call {
 	unsigned port;
 	unsigned threads;
 	bool behind_proxy;
-	FILE *log; /* NULL: none */
+	FILE *log;	   /* NULL: none */
+	struct oidc *oidc; /* whom people may sign in by, to outlive the site; NULL: nobody */
 };
 
 /* Open a connection for each thread, then listen. */

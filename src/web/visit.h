@@ -29,6 +29,7 @@ struct site {
 	struct worker *workers[SERVER_THREADS_MOST];
 	size_t worker_count;
 	bool is_demo;
+	struct oidc *oidc; /* NULL: nobody signs in by a provider */
 };
 
 /* What a thread keeps between requests. */

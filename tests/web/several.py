@@ -174,6 +174,7 @@ WORDS = {
     "form": ["1", "--out", "/tmp/never.html"], "explain": ["1"], "status": [], "quality": ["em-review"],
     "worker": ["--once"], "jobs": [], "job add": ["run", "em-review"], "job retry": ["1", "--reason", "x"],
     "access show": ["em-review", "x"], "access change": ["em-review", "x", "restrict"],
+    "compartment look": ["em-review", "equality", "x", "--reason", "x"],
     "glass break": ["em-review", "x", "--reason", "x"], "glass list": ["em-review"],
     "glass review": ["em-review", "1", "--verdict", "justified", "--reason", "x"],
     "user factor": ["reset", "x"], "training add": ["em-review", "x", "x", "--done", "x", "--until", "x"], "training list": ["em-review"],
@@ -193,6 +194,7 @@ WORDS = {
     "merges": ["em-review"], "merge compare": ["em-review", "A", "B"], "merge ask": ["em-review", "A", "B", "--reason", "x"],
     "merge distinct": ["em-review", "A", "B", "--reason", "x"], "merge separate": ["em-review", "1", "--reason", "x"],
     "merge answer": ["em-review", "1", "--agree", "--reason", "x"],
+    "user link": ["x", "--issuer", "x", "--subject", "x"], "user unlink": ["x", "--issuer", "x"], "user identities": [],
     "user password": ["x", "--password-file", "/dev/null"], "serve": ["--port", "0"],
 }
 

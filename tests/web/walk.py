@@ -25,6 +25,9 @@ TABLE = """
 GET  /                                W200 S200 M200 P200 A200 O200
 GET  /sign-in                         W303 S303 M303 P303 A303 O303
 POST /sign-in                         W422 S422 M422 P422 A422 O422
+GET  /sign-in/oidc                    W404 S404 M404 P404 A404 O404
+GET  /sign-in/oidc/callback           W404 S404 M404 P404 A404 O404
+GET  /sign-in/oidc/sign-out           W404 S404 M404 P404 A404 O404
 GET  /account                         W200 S200 M200 P200 A200 O200
 POST /account/password                W422 S422 M422 P422 A422 O422
 GET  /worklist                        W200 S403 M200 P403 A200 O200
@@ -33,6 +36,8 @@ GET  /cases/#                         W200 S403 M200 P403 A200 O403
 GET  /cases/#/trail                   W200 S403 M200 P403 A200 O403
 GET  /cases/#/access                   W200 S403 M200 P403 A200 O403
 POST /cases/#/access                   W422 S403 M422 P403 A422 O403
+GET  /cases/#/closed                   W404 S404 M404 P404 A404 O404
+POST /cases/#/closed                   W404 S404 M404 P404 A404 O404
 GET  /break-glass                      W200 S403 M200 P403 A200 O403
 POST /break-glass                      W422 S403 M422 P403 A422 O403
 GET  /break-glass/#                    W403 S403 M404 P403 A403 O403

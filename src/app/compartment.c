@@ -38,7 +38,7 @@ enum status compartment_open(struct app *casework, struct text name, bool fresh,
 			compartment_close(out);
 	}
 	if (status == STATUS_NOT_FOUND)
-		error_remedy(error, "of an older database make it: remit init --db URL --pack DIR; "
+		error_remedy(error, "of an older database make it: remit init --db URL; "
 				    "else put it back, or restore it from a backup");
 	return status;
 }

@@ -93,6 +93,21 @@ enum status retention_case_read(struct caseload *caseload, int64_t root_id,
 	return weigh(&it, error);
 }
 
+enum status retention_look(struct caseload *caseload, int64_t root_id, struct retention_case *out,
+			   struct error *error)
+{
+	struct app_log log = { .use = USE_RETENTION,
+			       .subject = TEXT("case_file"),
+			       .subject_id = root_id,
+			       .person_type = caseload_root(caseload->pack->decision.about)->name,
+			       .person_id = root_id };
+	struct text reference;
+	TRY(app_may(caseload->app, USE_ERASE, caseload->pack, error));
+	TRY(caseload_case(caseload, root_id, &reference, &log.secret, error));
+	TRY(retention_case_read(caseload, root_id, out, error));
+	return app_look(caseload->app, &log, error);
+}
+
 enum status retention_due(struct caseload *caseload, struct retention_list *out,
 			  struct error *error)
 {

@@ -51,6 +51,10 @@ struct retention_list {
  * them. A look. */
 enum status retention_due(struct caseload *caseload, struct retention_list *out,
 			  struct error *error) MUST_USE;
+/* One case before somebody confirms that it is erased, with its reference. A look;
+ * STATUS_NOT_FOUND, also where the actor may not see it. */
+enum status retention_look(struct caseload *caseload, int64_t root_id, struct retention_case *out,
+			   struct error *error) MUST_USE;
 /* One case; nothing is logged: a part of another use case. */
 enum status retention_case_read(struct caseload *caseload, int64_t root_id,
 				struct retention_case *out, struct error *error) MUST_USE;

@@ -27,7 +27,24 @@ static void show_rules(struct visit *visit, const struct pack *pack)
 		govuk_body(&visit->html, TEXT("This work has no rule: everything is kept."));
 }
 
-static void show_due(struct visit *visit, const struct retention_list *list)
+/* Who may erase is led to where it is confirmed. */
+static struct html_part case_cell(struct visit *visit, const struct pack *pack,
+				  const struct retention_case *it)
+{
+	struct html part = html_part_begin(&visit->html);
+	if (retention_keeps(it) || !app_can(&visit->app, USE_ERASE, pack))
+		html_text(&part, it->reference);
+	else
+		govuk_link(&part,
+			   &(struct govuk_link){ .text = visit_format(visit, "%.*s: erase",
+								      TEXT_ARG(it->reference)),
+						 .href = visit_format(visit, "/cases/%lld/erase",
+								      (long long)it->root_id) });
+	return html_part_end(&part);
+}
+
+static void show_due(struct visit *visit, const struct pack *pack,
+		     const struct retention_list *list)
 {
 	const struct govuk_cell heads[] = { { .text = TEXT("Case") },
 					    { .text = TEXT("Kept until") },
@@ -43,7 +60,7 @@ static void show_due(struct visit *visit, const struct retention_list *list)
 	govuk_table_begin(&visit->html, &table);
 	for (size_t i = 0; i < list->count; i++) {
 		const struct govuk_cell cells[] = {
-			{ .text = list->at[i].reference },
+			{ .html = case_cell(visit, pack, &list->at[i]) },
 			{ .text = written_date(visit->arena,
 					       visit_day(visit, list->at[i].kept_until)) },
 			{ .text = text_from(keeper_of(&list->at[i])) }
@@ -98,7 +115,7 @@ enum status page_retention(struct visit *visit)
 	govuk_caption(&visit->html, "l", caseload.pack->title);
 	govuk_heading(&visit->html, 1, "l", TEXT("Retention"));
 	show_rules(visit, caseload.pack);
-	show_due(visit, &due);
+	show_due(visit, caseload.pack, &due);
 	show_certificates(visit, &certificates);
 	return visit_page_end(visit);
 }

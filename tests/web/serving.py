@@ -230,12 +230,12 @@ class Browser:
 class Site:
     """A server of its own on a free port."""
 
-    def __init__(self, db, *words, proxy=True, env=None, before=None):
+    def __init__(self, db, *words, proxy=True, env=None, before=None, as_of=AS_OF):
         self.db = str(db)
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="remit-web-"))
         self.log = self.folder / "log"
         self.errors = self.folder / "errors"
-        command = [REMIT, "serve", "--db", self.db, "--port", "0", "--as-of", AS_OF, "--log",
+        command = [REMIT, "serve", "--db", self.db, "--port", "0", "--as-of", as_of, "--log",
                    str(self.log), *(["--behind-proxy"] if proxy else []), *words]
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, env=env, preexec_fn=before,
                                         stderr=open(self.errors, "w"), text=True)

@@ -49,6 +49,8 @@ GET  /runs/#                          W403 S403 M403 P403 A200 O200
 GET  /log                             W403 S403 M403 P403 A200 O403
 GET  /log.csv                         W403 S403 M403 P403 A200 O403
 GET  /log.jsonl                       W403 S403 M403 P403 A200 O403
+GET  /cases/#/erase                   W403 S403 M200 P403 A403 O200
+POST /cases/#/erase                   W403 S403 M422 P403 A403 O422
 GET  /retention                       W403 S403 M200 P403 A200 O200
 GET  /retention/#                     W403 S403 M404 P403 A404 O404
 GET  /documents                       W200 S403 M200 P403 A200 O403
@@ -286,7 +288,7 @@ def check_ids(people, routes, item, case):
     for method, pattern, _, access, _ in routes:
         if "#" not in pattern:
             continue
-        browser = Browser(people.site, "manager" if pattern.startswith(("/quality", "/jobs", "/cases/#/person", "/break-glass", "/retention"))
+        browser = Browser(people.site, "manager" if pattern.startswith(("/quality", "/jobs", "/cases/#/person", "/cases/#/erase", "/break-glass", "/retention"))
                           else EO)
         browser.form_token = browser.token()
         if pattern.startswith("/runs"):

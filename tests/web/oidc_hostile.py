@@ -271,6 +271,23 @@ def check_assurance(db, folder, fake):
     remit("user", "factor", "--db", db, "--as", "manager", "waive", "caseworker")
 
 
+def check_claim(db, folder, fake):
+    """The claim that names the account, of a provider whose claims have addresses for names."""
+    claim = "https://idp.example/claims~account"
+    remit("user", "add", "--db", db, "dora", *EO_OF)
+    site = serve(db, settings(folder, fake.issuer, secret="s3cret", link_claim=claim))
+    for words, value, reason in (("a list", ["dora"], "not-linked"), ("an object", {"is": "dora"}, "not-linked"), ("nothing", None, "not-linked"),
+                                 ("an account that is not there", "nobody", "not-linked"), ("an account", "dora", ""),
+                                 ("another account", "manager", "")):
+        fake.control(claims={"sub": "subject-9", claim: value})
+        person = Traveller(site, fake)
+        answer = person.fly()
+        point(f"a claim with {words}: {reason or 'in'}", lands(db, person, answer, reason), (last_refusal(db), answer))
+    said = rows(db, "select account from account_identity where subject = 'subject-9'")
+    point("who is linked stays so, whatever the claim says later", said == [("dora",)], said)
+    point("its server ends well", site.stop(), site.said)
+
+
 def check_metadata(db, folder, fake):
     site = serve(db, settings(folder, fake.issuer, secret="s3cret"))
     for words, told, reason in METADATA:
@@ -304,6 +321,35 @@ def check_metadata(db, folder, fake):
     answer = person.get("/sign-in/oidc")
     point("a provider that is gone", lands(db, person, answer, "provider-down"), answer)
     point("its server ends well", site.stop(), site.said)
+
+
+def certificate(folder, name, *names):
+    """A key, and a certificate that it has signed itself, for these names."""
+    key, made = folder / f"{name}.key", folder / f"{name}.pem"
+    subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2",
+                    "-subj", "/CN=example", "-addext", "subjectAltName=" + ",".join(names), "-keyout", key, "-out", made],
+                   check=True, capture_output=True)
+    return str(key), str(made)
+
+
+def check_tls(db, folder):
+    """The provider by HTTPS: only with a certificate that is trusted, and for its address."""
+    key, made = certificate(folder, "own", "IP:127.0.0.1")
+    other, other_made = certificate(folder, "other", "DNS:idp.example")
+    for words, served, trusted, good in (("that is trusted", (key, made), made, True), ("of another authority", (key, made), other_made, False),
+                                         ("that nobody has signed", (key, made), None, False),
+                                         ("for another address", (other, other_made), other_made, False)):
+        fake = Provider("oidc_fake.mjs", *served)
+        try:
+            remit("user", "link", "--db", db, NAME, "--issuer", fake.issuer, "--subject", "subject-1")
+            site = serve(db, settings(folder, fake.issuer, secret="s3cret", ca_file=trusted))
+            person = Traveller(site, fake)
+            answer = person.fly() if good else person.get("/sign-in/oidc")
+            point(f"a certificate {words}: {'in' if good else 'refused'}",
+                  lands(db, person, answer, "" if good else "provider-down"), (last_refusal(db), answer))
+            point("its server ends well", site.stop(), site.said)
+        finally:
+            fake.stop()
 
 
 def check_settings(db, folder, fake):
@@ -358,7 +404,9 @@ def check(db, folder):
             check_slow(db, site, fake)
         finally:
             point("the server ends well", site.stop(), site.said)
+        check_tls(db, folder)
         check_assurance(db, folder, fake)
+        check_claim(db, folder, fake)
         check_metadata(db, folder, fake)
     finally:
         fake.stop()

@@ -87,7 +87,9 @@ const answer = async (request, response) => {
 	const url = new URL(request.url, issuer);
 	let body = "";
 	for await (const piece of request) body += piece;
+	const how = told.at === url.pathname ? told : {};
 	const say = (status, value, headers = {}) => {
+		if (how.huge) value = { ...value, padding: "x".repeat(1 << 20) };
 		response.writeHead(status, { "Content-Type": "application/json", ...headers });
 		response.end(typeof value === "string" ? value : JSON.stringify(value));
 	};
@@ -98,10 +100,8 @@ const answer = async (request, response) => {
 		return say(200, {});
 	}
 	if (url.pathname === "/last") return say(200, last);
-	const how = told.at === url.pathname ? told : {};
 	if (how.delay) await new Promise((done) => setTimeout(done, how.delay));
 	if (how.drop) return request.socket.destroy();
-	if (how.huge) return say(200, `{"x":"${"x".repeat(1 << 20)}"}`);
 	if (how.body !== undefined) return say(200, how.body);
 	if (how.status) return say(how.status, {}, how.headers);
 	if (url.pathname === "/.well-known/openid-configuration")

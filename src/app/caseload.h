@@ -47,6 +47,10 @@ enum status caseload_named(struct app *app, struct text name, struct caseload *o
 enum status caseload_version(struct app *app, int64_t pack_id, struct caseload *out,
 			     struct error *error) MUST_USE;
 
+/* Bring the compartments that the log knows up to this program's release, as init does the
+ * database; those that this process may not open wait for who may. */
+enum status caseload_update_compartments(struct app *app, struct error *error) MUST_USE;
+
 /* The origin of that number, or NULL. */
 const struct caseload_origin *caseload_origin(const struct caseload *caseload, int64_t id);
 /* Which of pack->extracts has the source number; pack->extract_count for none. */

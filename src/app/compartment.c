@@ -37,8 +37,8 @@ enum status compartment_open(struct app *casework, struct text name, bool fresh,
 			compartment_close(out);
 	}
 	if (status == STATUS_NOT_FOUND)
-		error_remedy(error, "it belongs beside the database: put it back, or restore it "
-				    "from a backup");
+		error_remedy(error, "of an older database make it: remit init --db URL --pack DIR; "
+				    "else put it back, or restore it from a backup");
 	return status;
 }
 

@@ -55,10 +55,15 @@ void compartment_of_pack(struct arena *arena, const struct pack *pack,
 /* compartment_move.c: what an older release has of its record types in casework's database goes
  * into it; in a transaction of both. *moved: something went, and casework's files are to be purged.
  */
-enum status compartment_move_in(struct compartment *it, struct caseload *casework, bool *moved,
+enum status compartment_move_in(struct compartment *to, struct caseload *casework, bool *moved,
 				struct error *error) MUST_USE;
-enum status compartment_move_out(struct compartment *it, struct caseload *casework,
+enum status compartment_move_out(struct compartment *to, struct caseload *casework,
 				 struct error *error) MUST_USE;
+
+/* compartment_read.c: a part of a look. */
+struct compartment_shown;
+enum status compartment_read(struct compartment *it, int64_t root_id, struct compartment_shown *out,
+			     struct error *error) MUST_USE;
 
 /* compartment_anchor.c: put size and root of its log into casework's, in a transaction of
  * casework's; nothing when the last anchor says the same. */

@@ -22,7 +22,7 @@ enum status compartment_copy(struct moving *it, enum statement_name from, enum s
 	struct rows rows;
 	bool found;
 	enum status status;
-	dmn_value values[COLUMNS_MOST];
+	dmn_value values[COLUMNS_MOST] = { 0 };
 	TRY(store_query(it->casework->app->store, from, key, key_count, &rows, error));
 	while ((status = rows_next(&rows, &found, error)) == STATUS_OK && found) {
 		unsigned count = rows_width(&rows);
@@ -44,7 +44,7 @@ enum status compartment_copy_files(struct moving *it, const dmn_value key[3], st
 	struct rows rows;
 	bool found;
 	enum status status;
-	dmn_value values[COLUMNS_MOST];
+	dmn_value values[COLUMNS_MOST] = { 0 };
 	TRY(store_query(it->casework->app->store, SQL_moved_origins, key, 3, &rows, error));
 	while ((status = rows_next(&rows, &found, error)) == STATUS_OK && found) {
 		unsigned last = rows_width(&rows) - 1;

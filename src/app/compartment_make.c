@@ -54,6 +54,20 @@ static enum status open_it(struct app *casework, struct text name, struct compar
 	return STATUS_OK;
 }
 
+enum status caseload_update_compartments(struct app *app, struct error *error)
+{
+	struct compartment_names known;
+	TRY(compartment_list(app, &known, error));
+	for (size_t i = 0; i < known.count; i++) {
+		struct compartment it;
+		bool open;
+		TRY(open_it(app, known.at[i], &it, &open, error));
+		if (open)
+			compartment_close(&it);
+	}
+	return STATUS_OK;
+}
+
 enum status caseload_make_compartments(struct caseload *casework, bool *moved, struct error *error)
 {
 	struct compartment_names names;

@@ -6,7 +6,7 @@
 static enum status log_told(struct compartment *it, const struct person_telling *telling,
 			    struct error *error)
 {
-	struct app_log log = { .use = USE_PERSON_FILE,
+	struct app_log log = { .use = telling->use,
 			       .purpose = TEXT("right of access"),
 			       .subject = TEXT("case_file"),
 			       .subject_id = telling->roots.at[0],

@@ -2,9 +2,6 @@
 /* Making a person's file. */
 #include "app/person_internal.h"
 
-#include "base/builder.h"
-#include "format/json.h"
-
 static const struct {
 	const char *name, *title;
 	enum statement_name rows;
@@ -55,9 +52,30 @@ static dmn_value about(struct person_telling *telling)
 	return value_of_members(&members);
 }
 
+/* What a compartment has beside records: who did or looked at what there. */
+static enum status tell_beside(struct person_telling *telling, void *user, struct error *error)
+{
+	struct arena *arena = telling->arena;
+	struct text name = telling->app->compartment;
+	(void)user;
+	for (size_t i = 0; i < sizeof held / sizeof *held; i++) {
+		struct value_list rows = { 0 };
+		TRY(person_rows(telling, held[i].rows, &rows, error));
+		if (rows.count != 0)
+			person_section(
+				telling,
+				text_format(arena, "%.*s.%s", TEXT_ARG(name), held[i].name).at,
+				text_format(arena, "In the closed compartment '%.*s': %s",
+					    TEXT_ARG(name), held[i].title)
+					.at,
+				&rows);
+	}
+	return STATUS_OK;
+}
+
 static enum status tell(struct person_telling *telling, struct error *error)
 {
-	TRY(person_records(telling, error));
+	TRY(person_records(telling, tell_beside, error));
 	for (size_t i = 0; i < sizeof held / sizeof *held; i++) {
 		struct value_list rows = { 0 };
 		TRY(person_rows(telling, held[i].rows, &rows, error));
@@ -80,35 +98,6 @@ static void finish(struct person_telling *telling, struct person_file *out)
 	out->json = (struct text){ json, size };
 }
 
-static void add_call(struct builder *out, const struct person_file_call *call)
-{
-	builder_add_c(out, "{\"to\":");
-	json_write_string(out, call->to);
-	builder_add_c(out, ",\"why\":");
-	json_write_string(out, call->why);
-}
-
-static struct text detail_of(const struct person_file *file, const struct person_file_call *call)
-{
-	struct builder out = builder_new(file->caseload.arena);
-	struct digest digest = digest_of(file->json);
-	char hash[DIGEST_TEXT_SIZE];
-	digest_print(&digest, hash);
-	add_call(&out, call);
-	builder_add_format(&out, ",\"names\":%s,\"sha256\":\"%s\"}", call->names ? "true" : "false",
-			   hash);
-	return builder_text(&out);
-}
-
-/* What a compartment's log has, which cannot know the hash of the whole. */
-static struct text detail_within(struct arena *arena, const struct person_file_call *call)
-{
-	struct builder out = builder_new(arena);
-	add_call(&out, call);
-	builder_add_byte(&out, '}');
-	return builder_text(&out);
-}
-
 enum status person_file_make(struct app *app, struct text pack, int64_t root_id,
 			     const struct person_file_call *call, struct person_file *out,
 			     struct error *error)
@@ -117,7 +106,7 @@ enum status person_file_make(struct app *app, struct text pack, int64_t root_id,
 	TRY(person_open(app, pack, root_id, USE_PERSON_FILE, out, &telling, error));
 	TRY(check_call(call, error));
 	telling.names = call->names;
-	telling.detail = detail_within(telling.arena, call);
+	telling.detail = person_detail_within(telling.arena, call);
 	enum app_telling before = app->telling;
 	app->telling = APP_TELLS_ALL;
 	enum status status = tell(&telling, error);
@@ -132,6 +121,6 @@ enum status person_file_make(struct app *app, struct text pack, int64_t root_id,
 			       .person_type = telling.root->name,
 			       .person_id = out->root_id,
 			       .secret = out->secret,
-			       .detail = detail_of(out, call) };
+			       .detail = person_detail(out, call) };
 	return app_look(app, &log, error);
 }

@@ -36,6 +36,7 @@ struct person_telling {
 	const struct pack_record *root;
 	struct caseload_roots roots;
 	struct text reference;
+	enum use_case use;
 	struct text detail; /* to whom and why, as the log of a compartment has it */
 	bool names;
 	struct {
@@ -64,8 +65,10 @@ enum status person_open(struct app *app, struct text pack, int64_t root_id, enum
 			struct error *error) MUST_USE;
 /* Accounts within a value, by what they are told as. */
 dmn_value person_without_accounts(struct person_telling *telling, dmn_value value);
-/* person_record.c: the records, what each source says, earlier values. */
-enum status person_records(struct person_telling *telling, struct error *error) MUST_USE;
+/* person_detail.c: the detail of the entry, with the hash of what was given; and what a
+ * compartment's log has, which cannot know the whole. */
+struct text person_detail(const struct person_file *file, const struct person_file_call *call);
+struct text person_detail_within(struct arena *arena, const struct person_file_call *call);
 /* person_reject.c: rows of extracts that were not taken. */
 enum status person_rejects(struct person_telling *telling, struct value_list *out,
 			   struct error *error) MUST_USE;
@@ -75,6 +78,18 @@ enum status person_rejects(struct person_telling *telling, struct value_list *ou
 typedef enum status person_tell(struct person_telling *telling, void *user, struct error *error);
 enum status person_compartments(struct person_telling *telling, person_tell *tell, void *user,
 				struct error *error) MUST_USE;
+/* person_record.c: the records of a type under one root. */
+struct person_tables {
+	struct person_telling *telling;
+	const struct pack_record *record;
+	person_tell *beside; /* of a compartment */
+	struct value_list values, sides, earlier, rejected;
+};
+enum status person_tell_type(struct person_tables *it, int64_t root, struct error *error) MUST_USE;
+/* person_records.c: the records, what each source says, earlier values, rows that were not taken;
+ * of compartments too, with what `beside` tells of each. */
+enum status person_records(struct person_telling *telling, person_tell *beside,
+			   struct error *error) MUST_USE;
 /* Does the reference stand in the text as a word of its own? The pattern for `like` (with ! before
  * what is meant as it stands) finds every text that it may stand in. */
 bool person_is_named(struct text text, struct text reference);

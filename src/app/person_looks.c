@@ -17,9 +17,15 @@ enum status person_open(struct app *app, struct text pack, int64_t root_id, enum
 		.caseload = &out->caseload,
 		.root = caseload_root(out->caseload.pack->decision.about),
 		.reference = out->reference,
+		.use = use,
 	};
 	TRY(caseload_roots(&out->caseload, out->root_id, &telling->roots, error));
 	return person_read_staff(telling, error);
+}
+
+static enum status add_looks(struct person_telling *telling, void *user, struct error *error)
+{
+	return person_rows(telling, SQL_person_looks, user, error);
 }
 
 enum status person_looks(struct app *app, struct text pack, int64_t root_id, dmn_value *out,
@@ -29,7 +35,8 @@ enum status person_looks(struct app *app, struct text pack, int64_t root_id, dmn
 	struct person_telling telling;
 	struct value_list rows = { 0 };
 	TRY(person_open(app, pack, root_id, USE_PERSON_LOOKS, &file, &telling, error));
-	TRY(person_rows(&telling, SQL_person_looks, &rows, error));
+	TRY(add_looks(&telling, &rows, error));
+	TRY(person_compartments(&telling, add_looks, &rows, error));
 	*out = value_of_list(telling.arena, &rows);
 	struct app_log log = { .use = USE_PERSON_LOOKS,
 			       .subject = TEXT("case_file"),

@@ -1,16 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The records held on a person, of every type and compartment: each value with its source and age,
- * what each source says, and what stood before. */
+/* The records of one type: each value with its source and age, what each source says, and what
+ * stood before. */
 #include "app/person_internal.h"
 
 #include "app/explain.h"
 #include "base/builder.h"
-
-struct person_tables {
-	struct person_telling *telling;
-	const struct pack_record *record;
-	struct value_list values, sides, earlier, rejected;
-};
 
 static void tell_origin(struct person_tables *it, struct value_members *members, int64_t id,
 			int64_t row)
@@ -89,59 +83,30 @@ static enum status tell_earlier(struct person_tables *it, int64_t record_id, str
 	return status;
 }
 
-static enum status tell_type(struct person_tables *it, int64_t root, struct error *error)
+static enum status tell_rows(struct person_tables *it, struct typed *typed, struct rows *rows,
+			     bool source, struct error *error)
 {
-	struct person_telling *telling = it->telling;
-	struct typed *typed = caseload_typed(telling->caseload, it->record);
-	struct rows rows;
 	struct typed_row row;
 	bool found;
 	enum status status;
-	TRY(typed_range(typed, root, root, &rows, error));
-	while ((status = rows_next(&rows, &found, error)) == STATUS_OK && found) {
-		typed_read(typed, telling->arena, &rows, false, &row);
-		tell_row(it, &row, false);
-		if ((status = tell_earlier(it, row.id, error)) != STATUS_OK)
+	while ((status = rows_next(rows, &found, error)) == STATUS_OK && found) {
+		typed_read(typed, it->telling->arena, rows, source, &row);
+		tell_row(it, &row, source);
+		if (!source && (status = tell_earlier(it, row.id, error)) != STATUS_OK)
 			break;
 	}
-	rows_end(&rows);
-	TRY(status);
-	if (!typed_shape(typed)->several)
-		return STATUS_OK;
-	TRY(typed_source_range(typed, root, root, &rows, error));
-	while ((status = rows_next(&rows, &found, error)) == STATUS_OK && found) {
-		typed_read(typed, telling->arena, &rows, true, &row);
-		tell_row(it, &row, true);
-	}
-	rows_end(&rows);
+	rows_end(rows);
 	return status;
 }
 
-/* The types that lie where `telling` is. */
-static enum status tell_types(struct person_telling *telling, void *user, struct error *error)
+enum status person_tell_type(struct person_tables *it, int64_t root, struct error *error)
 {
-	const struct pack *pack = telling->caseload->pack;
-	struct person_tables *it = user;
-	for (size_t i = 0; i < pack->record_count; i++) {
-		it->record = &pack->records[i];
-		for (size_t r = 0; r < telling->roots.count; r++)
-			if (caseload_root(it->record) == telling->root &&
-			    caseload_has(telling->caseload, it->record))
-				TRY(tell_type(it, telling->roots.at[r], error));
-	}
-	return person_rejects(telling, &it->rejected, error);
-}
-
-enum status person_records(struct person_telling *telling, struct error *error)
-{
-	struct person_tables it = { .telling = telling };
-	TRY(tell_types(telling, &it, error));
-	TRY(person_compartments(telling, tell_types, &it, error));
-	person_section(telling, "records", "What is held, value by value", &it.values);
-	person_section(telling, "sources", "What each source says, where there are several",
-		       &it.sides);
-	person_section(telling, "history", "What stood before", &it.earlier);
-	person_section(telling, "reject", "Rows about the person that were not taken",
-		       &it.rejected);
-	return STATUS_OK;
+	struct typed *typed = caseload_typed(it->telling->caseload, it->record);
+	struct rows rows;
+	TRY(typed_range(typed, root, root, &rows, error));
+	TRY(tell_rows(it, typed, &rows, false, error));
+	if (!typed_shape(typed)->several)
+		return STATUS_OK;
+	TRY(typed_source_range(typed, root, root, &rows, error));
+	return tell_rows(it, typed, &rows, true, error);
 }

@@ -23,6 +23,7 @@ static enum status work(struct session *session, bool demo, struct error *error)
 {
 	struct account_list made = { 0 };
 	TRY(accounts_init(&session->app, error));
+	TRY(caseload_update_compartments(&session->app, error));
 	if (demo)
 		TRY(add_demo(session, &made, error));
 	else if (session->pack != NULL) {

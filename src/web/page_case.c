@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The case page: everything held on a case, without leaving it. */
 #include "app/case_file.h"
+#include "app/compartment_look.h"
 #include "app/retention.h"
 #include "web/documents.h"
 #include "web/words.h"
@@ -198,6 +199,9 @@ static void show_looks(struct visit *visit, const struct case_file *file)
 		   visit_format(visit, "/cases/%lld/trail", (long long)file->root_id));
 	visit_link(visit, "Who may see this case, and conflicts of interest",
 		   visit_format(visit, "/cases/%lld/access", (long long)file->root_id));
+	if (compartment_is_reached(&file->caseload))
+		visit_link(visit, "What closed compartments hold on the person",
+			   visit_format(visit, "/cases/%lld/closed", (long long)file->root_id));
 	if (app_can(&visit->app, USE_PERSON_FILE, file->caseload.pack))
 		visit_link(visit, "Everything held on the person, as a file for them",
 			   visit_format(visit, "/cases/%lld/person", (long long)file->root_id));

@@ -149,7 +149,7 @@ def read_deeds(path):
 def cut(base, deeds, until, chance, target, keeps_order):
     """The disk as it is when the power is cut: what was synced is there; of the rest, each write, each half
     sector of the last one, or nothing. With syncs that were dropped only an order that is kept is fair."""
-    disk, pending = {target: bytearray(pathlib.Path(base).read_bytes())}, {}
+    disk, pending = {live: bytearray(kept.read_bytes()) for live, kept in base.items()}, {}
 
     def apply(deed):
         what, offset, data, name = deed
@@ -181,7 +181,7 @@ def cut(base, deeds, until, chance, target, keeps_order):
             if chance.random() < 0.5:
                 size = len(data) if chance.random() < 0.7 else chance.randrange(0, len(data) // 512 + 1) * 512
                 apply((what, offset, data[:size], name))
-    for file in pathlib.Path(target).parent.glob(pathlib.Path(target).name + "*"):
+    for file in pathlib.Path(target).parent.glob("work.*"):
         file.unlink()
     for name, content in disk.items():
         pathlib.Path(name).write_bytes(content)

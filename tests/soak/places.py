@@ -16,7 +16,7 @@ import sys
 import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "web"))
-from serving import AS_OF, EO, HEO, PACK, PG, REMIT, SOURCE, Postgres, remit, rows  # noqa: E402
+from serving import AS_OF, EO, HEO, PACK, PG, REMIT, SOURCE, Postgres, compartment, remit, rows  # noqa: E402
 
 SHIM = str(pathlib.Path(sys.argv[3]).resolve())
 NONE, KILL, TORN, FULL, READ_ONLY = range(5)
@@ -62,10 +62,10 @@ class Lite:
         self.folder, self.kept = folder / "lite", {}
         self.folder.mkdir()
         self.url = str(self.folder / "work.sqlite")
-        self.files = self.url
+        self.files = str(self.folder / "work.")  # casework's and its compartments'
 
     def drop(self):
-        for file in self.folder.glob("work.sqlite*"):
+        for file in self.folder.glob("work.*"):
             file.unlink()
 
     def empty(self):
@@ -74,15 +74,18 @@ class Lite:
 
     def keep(self, name):
         """What the database holds now, under a name."""
-        self.kept[name] = self.folder / f"kept-{name}"
-        connection = sqlite3.connect(self.url)
-        connection.execute("pragma wal_checkpoint(truncate)")
-        connection.close()
-        shutil.copyfile(self.url, self.kept[name])
+        self.kept[name] = {}
+        for live in sorted(self.folder.glob("work.*sqlite")):
+            connection = sqlite3.connect(live)
+            connection.execute("pragma wal_checkpoint(truncate)")
+            connection.close()
+            self.kept[name][str(live)] = self.folder / f"kept-{name}-{live.name}"
+            shutil.copyfile(live, self.kept[name][str(live)])
 
     def put_back(self, name):
         self.drop()
-        shutil.copyfile(self.kept[name], self.url)
+        for live, kept in self.kept[name].items():
+            shutil.copyfile(kept, live)
         return self.url
 
     def change(self, statement):
@@ -189,9 +192,13 @@ def faults(db):
 
 
 def casework(db):
-    """Every record as told, and what became of every file, whatever numbers they were given."""
+    """Every record as told, and what became of every file, whatever numbers they were given; the compartment's too."""
+    return {**told(db), **{f"closed {name}": said for name, said in told(compartment(db)).items()}}
+
+
+def told(db):
     if db.startswith("postgresql:"):
-        named = rows(db, "select table_name, column_name from information_schema.columns where table_schema = 'public'"
+        named = rows(db, "select table_name, column_name from information_schema.columns where table_schema = current_schema()"
                          " and table_name ~ '^(rec|src)_' order by table_name, ordinal_position")
     else:
         named = [(table, row[1]) for (table,) in rows(db, "select name from sqlite_master where type = 'table' and "

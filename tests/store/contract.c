@@ -538,6 +538,44 @@ static void test_a_failure_names_the_table_alone(void **state)
 	assert_non_null(strstr(error.message, "(slip)"));
 }
 
+/* Past the program: what would reach another's file. */
+static void refuse_to_attach(struct fixture *it, const char *path)
+{
+	struct error error = { 0 };
+	char sql[300];
+	snprintf(sql, sizeof sql, "attach '%s' as other", path);
+	assert_int_equal(it->store->driver->script(it->store, sql, &error), STATUS_DATABASE);
+	assert_non_null(strstr(error.message, "not authorized"));
+	unlink(path);
+}
+
+static void test_a_compartment_is_out_of_reach(void **state)
+{
+	struct fixture *it = *state;
+	struct error error = { 0 };
+	const struct store_place place = { .url = word(it->url), .compartment = TEXT("closed") };
+	struct store *closed;
+	char path[200];
+	assert_int_equal(store_open_at(&place, false, &closed, &error), STATUS_NOT_FOUND);
+	good(store_open_at(&place, true, &closed, &error), &error);
+	put_setting(closed, "whose", "its own");
+	put_setting(it->store, "whose", "casework's");
+	store_close(closed);
+	good(store_open_at(&place, false, &closed, &error), &error);
+	assert_true(has_setting(closed, "whose", "its own"));
+	assert_true(has_setting(it->store, "whose", "casework's"));
+	/* Both turns at once, as a use case has them. */
+	good(store_begin(it->store, &error), &error);
+	good(store_do(it->store, SQL_audit_turn, BIND_NONE, &error), &error);
+	good(store_begin(closed, &error), &error);
+	good(store_do(closed, SQL_audit_turn, BIND_NONE, &error), &error);
+	store_rollback(it->store);
+	store_close(closed);
+	snprintf(path, sizeof path, "%.*s.closed.db", (int)strlen(it->url) - 3, it->url);
+	if (it->url[0] == '/')
+		refuse_to_attach(it, path);
+}
+
 static int run_on(const char *name, int (*start)(void **state))
 {
 	const struct CMUnitTest tests[] = {
@@ -558,6 +596,7 @@ static int run_on(const char *name, int (*start)(void **state))
 		cmocka_unit_test(test_a_newer_or_altered_database_is_refused),
 		cmocka_unit_test(test_size_is_told),
 		cmocka_unit_test(test_a_failure_names_the_table_alone),
+		cmocka_unit_test(test_a_compartment_is_out_of_reach),
 	};
 	return cmocka_run_group_tests_name(name, tests, start, tear_down);
 }

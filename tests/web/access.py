@@ -141,7 +141,7 @@ def check_commands(db, folder, account, case):
            "document save": "document", "document file": "document", "access show": "reference",
            "access change": "reference", "glass break": "reference", "person file": "reference",
            "person looks": "reference", "retention erase": "reference", "hold put": "reference",
-           "hold lift": "reference"}
+           "hold lift": "reference", "compartment look": "reference"}
     different = []
     for name, words in WORDS.items():
         if name in ("serve", "worker", "restore", "init"):
@@ -150,7 +150,7 @@ def check_commands(db, folder, account, case):
         for numbers in (there, absent):
             given = [str(word).format(folder=folder) for word in words]
             if name in own:
-                at = 1 if name.startswith(("document", "access", "glass", "person", "retention", "hold")) else 0
+                at = 2 if name.startswith("compartment") else 1 if name.startswith(("document", "access", "glass", "person", "retention", "hold")) else 0
                 given[at] = str(numbers[own[name]])
             if name == "document list":
                 given += ["--case", numbers["reference"]]

@@ -168,6 +168,71 @@ def check_attach(db):
     point("the program has no statement that attaches a file", b"attach database" not in text.lower())
 
 
+# ---- looking into it ----
+
+def check_look(db, folder, root):
+    """Nobody of em-review sees a field of it; of a pack that lets managers, they do, and on its log."""
+    closed = compartment(db)
+    (reference,) = rows(db, "select reference from rec_person where _id = ?", root)[0]
+    site = Site(db)
+    before = size_of(closed)
+    answers = [Browser(site, who).get(f"/cases/{root}/closed").status for who in (EO, "manager", "auditor")]
+    done = remit("compartment", "look", "--db", db, "--as", "manager", "em-review", NAME, reference, "--reason", "I want to see",
+                 ok=False)
+    tries = rows(db, "select count(*) from audit_entry where action = 'compartment-look' and kind = 'refusal'")[0][0]
+    point("to whose role sees nothing in it there is none", answers == [404] * 3 and done.returncode != 0
+          and size_of(closed) == before, (answers, done))
+    point("and each try is on record", tries == 4, tries)
+    point("nor a link to it", "/closed" not in Browser(site, "manager").get(f"/cases/{root}").text)
+    site.stop()
+    pack = folder / "open-pack"
+    shutil.copytree(PACK, pack)
+    text = (pack / "pack.yaml").read_text()
+    head, manager, rest = text.partition("\n  manager:\n    all:\n")
+    (pack / "pack.yaml").write_text(head + manager + rest.replace("see: []", "see: [special]\n      export: [special]", 1))
+    remit("init", "--db", db, "--pack", pack)
+    site = Site(db)
+    manager, worker = Browser(site, "manager"), Browser(site, EO)
+    path = f"/cases/{root}/closed"
+    words = [v for v, in rows(closed, "select nationality from rec_equality where _root = ?", root)]
+    page = manager.get(path)
+    empty = manager.submit(path, {"compartment": NAME, "reason": "just so"}, page)
+    point("a look needs a reason", page.status == 200 and empty.status == 422 and "three words" in empty.text, empty)
+    unnamed = manager.submit(path, {"reason": "The equality duty is monitored."}, page)
+    point("and a compartment", unnamed.status == 422 and "Choose the compartment" in unnamed.text, unnamed)
+    before = size_of(closed)
+    answer = manager.submit(path, {"compartment": NAME, "reason": "The equality duty is monitored."}, page)
+    entry = rows(closed, "select kind, action, actor, person_id, detail from audit_entry order by number desc limit 1")
+    point("a manager of such a pack sees what is held", answer.status == 200 and len(words) > 0
+          and answer.text.count("<td") >= 5 * len(words), answer)
+    point("and the look is on the compartment's log, with the reason", size_of(closed) == before + 1
+          and entry[0][:4] == ("consultation", "compartment-look", "manager", root) and "equality duty" in entry[0][4], entry)
+    point("of which casework's has the anchor alone", rows(db, "select count(*) from audit_entry where detail like "
+                                                               "'%equality duty%'") == [(0,)])
+    point("a caseworker still does not", worker.get(path).status == 404
+          and worker.post(path, {"compartment": NAME, "reason": "The equality duty is monitored.",
+                                 "form_token": worker.token()}).status == 404)
+    point("the case links to it, for them", f'href="{path}"' in manager.get(f"/cases/{root}").text
+          and path not in worker.get(f"/cases/{root}").text)
+    point("nothing is left open", handles(site) == [], handles(site))
+    done = remit("compartment", "look", "--db", db, "--as", "manager", "em-review", NAME, reference, "--reason",
+                 "The equality duty is monitored.", "--json")
+    told_there = json.loads(done.stdout)
+    point("the command says the same", len(told_there) == sum(v is not None for row in rows(
+        closed, "select nationality, gender from rec_equality where _root = ?", root) for v in row), told_there)
+    out = folder / "given"
+    remit("person", "file", "--db", db, "--as", "manager", "em-review", reference, "--to", "The person", "--why", "request of May",
+          "--out", out)
+    sections = {s["name"]: s["rows"] for s in json.loads((out / "person.json").read_text())["sections"]}
+    seen = [row["what"] for row in sections[f"{NAME}.audit_entry"]]
+    point("the person's file tells who looked there", seen.count("compartment-look") == 2, seen)
+    looks = remit("person", "looks", "--db", db, "--as", "manager", "em-review", reference, "--json").stdout
+    point("and so does who asks for the looks alone", looks.count("compartment-look") == 2, looks)
+    point("the server ends well", site.stop(), site.said)
+    point("all verifies", verify_told(db)[0]["opened"])
+    remit("init", "--db", db, "--pack", PACK)
+
+
 # ---- tampering ----
 
 class Copy:
@@ -388,6 +453,7 @@ def check(db, folder):
     finally:
         point("the server ends well", site.stop(), site.said)
     check_attach(db)
+    check_look(db, folder, next(r for r in choose(db) if rows(compartment(db), "select 1 from rec_equality where _root = ?", r)))
     check_tampering(db)
     check_foreign(db, folder)
     check_backup(db, folder, sibling(db, "restored"))

@@ -174,6 +174,7 @@ WORDS = {
     "form": ["1", "--out", "/tmp/never.html"], "explain": ["1"], "status": [], "quality": ["em-review"],
     "worker": ["--once"], "jobs": [], "job add": ["run", "em-review"], "job retry": ["1", "--reason", "x"],
     "access show": ["em-review", "x"], "access change": ["em-review", "x", "restrict"],
+    "compartment look": ["em-review", "equality", "x", "--reason", "x"],
     "glass break": ["em-review", "x", "--reason", "x"], "glass list": ["em-review"],
     "glass review": ["em-review", "1", "--verdict", "justified", "--reason", "x"],
     "user factor": ["reset", "x"], "training add": ["em-review", "x", "x", "--done", "x", "--until", "x"], "training list": ["em-review"],

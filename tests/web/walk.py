@@ -36,6 +36,8 @@ GET  /cases/#                         W200 S403 M200 P403 A200 O403
 GET  /cases/#/trail                   W200 S403 M200 P403 A200 O403
 GET  /cases/#/access                   W200 S403 M200 P403 A200 O403
 POST /cases/#/access                   W422 S403 M422 P403 A422 O403
+GET  /cases/#/closed                   W404 S404 M404 P404 A404 O404
+POST /cases/#/closed                   W404 S404 M404 P404 A404 O404
 GET  /break-glass                      W200 S403 M200 P403 A200 O403
 POST /break-glass                      W422 S403 M422 P403 A422 O403
 GET  /break-glass/#                    W403 S403 M404 P403 A403 O403

@@ -54,7 +54,7 @@ function idToken(issuer, asked) {
 		const other = base64({ ...without(claims), sub: "somebody-else" });
 		return `${base64(header)}.${other}.${signature}`;
 	}
-	return `${text}.${signature}`;
+	return `${text}.${signature}`.slice(0, told.cut ? -told.cut : undefined);
 }
 
 function keys() {

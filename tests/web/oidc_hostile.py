@@ -38,6 +38,8 @@ TOKENS = [
     ("no algorithm", {"header": {"alg": None}}, "token-algorithm"),
     ("an RSA signature with the other key's name", {"header": {"kid": "ec-1"}}, "token-key"),
     ("claims that were changed", {"tampered": True}, "token-signature"),
+    ("a signature that is cut off", {"cut": 1}, "token-signature"),
+    ("no signature", {"cut": 342}, "token-signature"),
     ("another's signature", {"alg": "stranger"}, "token-signature"),
     ("a key that is too short", {"alg": "weak"}, "token-signature"),
     ("a key that is not known", {"header": {"kid": "who"}}, "token-key"),

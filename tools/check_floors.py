@@ -6,8 +6,8 @@ A room sees itself and what stands after its colon (a room above dmn.h sees the 
 <dmn.h> alone). A pure room includes few system headers, and its objects hold no writable data and
 call nothing outside a list (read with nm).
 
-A `door` of FLOORS is a header that is reached, however indirectly, by the files behind it alone, or a name that
-stands in them alone.
+No statement names a schema or attaches a file. A `door` of FLOORS is a header that is reached, however
+indirectly, by the files behind it alone, or a name that stands in them alone.
 
 usage: check_floors.py SOURCE_ROOT [BUILD_ROOT]
 """
@@ -102,6 +102,18 @@ def check_doors(root, doors, bad):
                    if not any(fnmatch.fnmatch(name, pattern) for pattern in allowed))
 
 
+REACHES = re.compile(r"\b(?:from|join|into|update|table|view)\s+\"?\w+\"?\.|\battach\b")
+
+
+def check_statements(root, bad):
+    """No statement names a schema: a connection means its own."""
+    for path in sorted(root.rglob("*.sql")):
+        for number, line in enumerate(path.read_text().splitlines(), 1):
+            line = line.split("--")[0]
+            if REACHES.search(line):
+                bad.append(f"{path.relative_to(root)}:{number}: a statement reaches no other schema or file")
+
+
 def check_file(path, root, sees, pure, bad):
     where = str(path.relative_to(root))
     room = path.relative_to(root).parts[0]
@@ -180,6 +192,7 @@ def main():
                 bad.append(f"FLOORS: {room} may not see {other}, which is not below it")
             elif room in pure and other not in pure:
                 bad.append(f"FLOORS: the pure room {room} may not see {other}")
+    check_statements(root, bad)
     check_doors(root, read_doors(root / "FLOORS"), bad)
     for path in sorted(root.rglob("*.[ch]")):
         check_file(path, root, sees, pure, bad)

@@ -3,7 +3,7 @@
 """Turn src/store's .sql files into C: embed_sql.py OUT.h OUT.c FILE.sql...
 
 A statement file holds blocks that begin with `-- name: run_insert`; a block of the same name in
-NAME.postgres.sql replaces it there. Parameters are :name, bound in order of first appearance;
+NAME.postgres.sql replaces it there, one of another name is PostgreSQL's alone. Parameters are :name, bound in order of first appearance;
 those that end in _hash, _secret, _root, _leaf or _bytes are bytes, the others text or number. A block
 that begins with `-- macro: visible` is text that {visible COLUMN} stands for, its {} being the column; {NAME}
 without one, and macros within macros, too.
@@ -63,12 +63,10 @@ def read_statements(paths):
             if name in target:
                 sys.exit(f"{path}: statement {name} stands twice")
             target[name] = sql
-    for name in postgres:
-        if name not in common:
-            sys.exit(f"statement {name} stands only in a .postgres.sql file")
     macros = {name.removeprefix("macro "): common.pop(name)
               for name in list(common) if name.startswith("macro ")}
-    return expanded(common, macros), expanded(postgres, macros)
+    own = {name: "" for name in postgres if name not in common}
+    return expanded(common, macros) | own, expanded(postgres, macros)
 
 
 def expanded(statements, macros):
@@ -92,7 +90,7 @@ def main():
         out.write("#ifndef REMIT_STORE_STATEMENT_LIST_H\n#define REMIT_STORE_STATEMENT_LIST_H\n\n")
         out.write("enum statement_name {\n")
         for name in sorted(common):
-            parameters = ", ".join(bound(common[name], "?")[1])
+            parameters = ", ".join(bound(common[name] or postgres[name], "?")[1])
             out.write(f"\tSQL_{name}, /* {parameters} */\n")
         out.write("\tSQL_COUNT\n};\n\n#endif\n")
     with open(source, "w", encoding="utf-8") as out:
@@ -101,8 +99,9 @@ def main():
         for name in sorted(common):
             sqlite, names = bound(common[name], "?")
             other, other_names = bound(postgres.get(name, common[name]), "$")
-            if names != other_names:
+            if common[name] and names != other_names:
                 sys.exit(f"statement {name}: parameters differ between databases")
+            names = other_names
             mask = sum(1 << i for i, n in enumerate(names) if n.endswith(BYTES))
             out.write(f"{{ \"{name}\",\n{literal(sqlite)},\n{literal(other)},\n"
                       f"\t{len(names)}, {mask:#x} }},\n")

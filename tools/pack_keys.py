@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Writes docs/packs.md, the reference of every key of a pack, from src/pack/*.def.
+"""Writes docs/pack_keys.md, the reference of every key of a pack, from src/pack/*.def.
 
 usage: pack_keys.py SOURCE_ROOT [--check]     with --check only says whether the page is current
 """
@@ -49,9 +49,9 @@ for column, decision, need, text in re.findall(
         r'CASE_EXPECTATION\(\w+, "(\w+)", "([^"]+)", (\w+),\s*"([^"]*)"\)', cases):
     out.append(f"- `{column}`{' (needed)' if need == 'true' else ''}, of the decision {decision}: {text}")
 page = "\n".join(out) + "\n"
-target = root / "docs/packs.md"
+target = root / "docs/pack_keys.md"
 if "--check" in sys.argv:
     current = target.exists() and target.read_text() == page
-    print("docs/packs.md: " + ("ok" if current else "run tools/pack_keys.py ."))
+    print("docs/pack_keys.md: " + ("ok" if current else "run tools/pack_keys.py ."))
     sys.exit(not current)
 target.write_text(page)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Opening, accounts and permissions. Transactions and the log are in log.c. */
-#include "app/app.h"
+#include "app/log_sequence.h"
 
 #include "base/ensure.h"
 #include "letter/written.h"
@@ -72,6 +72,8 @@ enum status app_open(struct arena *arena, const struct app_open *how, struct app
 
 void app_close(struct app *app)
 {
+	if (app->store != NULL && app->turn == NULL)
+		log_settle_at_end(app);
 	store_close(app->store);
 	app->store = NULL;
 }

@@ -47,6 +47,9 @@ struct app {
 	struct tree tree;	 /* the log's, while a transaction has it */
 	bool tree_loaded;
 	bool tree_changed;
+	bool has_log_turn;  /* in this transaction */
+	bool entries_wait;  /* for the sequencer: some of this app's may */
+	int64_t settled_at; /* they were last given their place; clock_monotonic */
 };
 
 /* Where cases and accounts are. */
@@ -86,8 +89,9 @@ const char *app_use_word(enum use_case use);
 
 /* A transaction with the log in it. */
 enum status app_begin(struct app *app, struct error *error) MUST_USE;
-/* Wait for one's turn to write to the log now, so that what is read next is still so at the commit
- * (SQLite gives it with the transaction). Without it the turn comes with the first entry. */
+/* Wait for one's turn among those who change what others may change too, so that what is read next
+ * is still so at the commit (SQLite gives it with the transaction). It is the first lock to take.
+ */
 enum status app_turn(struct app *app, struct error *error) MUST_USE;
 /* Writes the log's new root, commits. On failure everything is undone. */
 enum status app_commit(struct app *app, struct error *error) MUST_USE;

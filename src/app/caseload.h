@@ -47,8 +47,8 @@ enum status caseload_named(struct app *app, struct text name, struct caseload *o
 enum status caseload_version(struct app *app, int64_t pack_id, struct caseload *out,
 			     struct error *error) MUST_USE;
 
-/* Bring the compartments that the log knows up to this program's release, as init does the
- * database; those that this process may not open wait for who may. */
+/* Make, move and bring up to this program's release the compartments of every pack that was taken
+ * up, as init does the database; those that this process may not open wait for who may. */
 enum status caseload_update_compartments(struct app *app, struct error *error) MUST_USE;
 
 /* The origin of that number, or NULL. */

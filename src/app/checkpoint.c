@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "app/checkpoint_internal.h"
 #include "app/compartment.h"
+#include "app/log_sequence.h"
 #include "app/log_tree.h"
 #include "os/file.h"
 
@@ -91,6 +92,7 @@ enum status checkpoint_make(struct app *app, const char *folder, struct checkpoi
 	TRY(checkpoint_signer(app->arena, folder, &signer, error));
 	TRY(compartment_anchor_all(app, error));
 	TRY(app_look(app, &log, error));
+	TRY(log_settle(app, error));
 	TRY(file_open_to_add(&file, file_join(app->arena, folder, "checkpoints"), error));
 	enum status status = add_to(app, &file, &signer, &out->checkpoint, error);
 	file_close(&file);

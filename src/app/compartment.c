@@ -27,6 +27,7 @@ enum status compartment_open(struct app *casework, struct text name, bool fresh,
 	app->turn = NULL; /* casework's comes first, and is enough */
 	app->packs = NULL;
 	app->has_turn = app->tree_loaded = app->tree_changed = false;
+	app->has_log_turn = app->entries_wait = false;
 	struct store_place place = { .url = casework->url,
 				     .compartment = app->compartment,
 				     .own = own_place(app->arena, name) };
@@ -37,7 +38,7 @@ enum status compartment_open(struct app *casework, struct text name, bool fresh,
 			compartment_close(out);
 	}
 	if (status == STATUS_NOT_FOUND)
-		error_remedy(error, "of an older database make it: remit init --db URL --pack DIR; "
+		error_remedy(error, "of an older database make it: remit init --db URL; "
 				    "else put it back, or restore it from a backup");
 	return status;
 }

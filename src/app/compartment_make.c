@@ -4,6 +4,10 @@
 
 #include "app/caseload_internal.h"
 
+struct pack_ids {
+	LIST_OF(int64_t);
+};
+
 /* A new one, or one that is there already with what is missing: its own secret, its tables. */
 static enum status make(struct compartment *it, struct caseload *casework, bool *moved,
 			struct error *error)
@@ -54,20 +58,6 @@ static enum status open_it(struct app *casework, struct text name, struct compar
 	return STATUS_OK;
 }
 
-enum status caseload_update_compartments(struct app *app, struct error *error)
-{
-	struct compartment_names known;
-	TRY(compartment_list(app, &known, error));
-	for (size_t i = 0; i < known.count; i++) {
-		struct compartment it;
-		bool open;
-		TRY(open_it(app, known.at[i], &it, &open, error));
-		if (open)
-			compartment_close(&it);
-	}
-	return STATUS_OK;
-}
-
 enum status caseload_make_compartments(struct caseload *casework, bool *moved, struct error *error)
 {
 	struct compartment_names names;
@@ -84,4 +74,38 @@ enum status caseload_make_compartments(struct caseload *casework, bool *moved, s
 		TRY(status);
 	}
 	return STATUS_OK;
+}
+
+static enum status update(struct app *app, int64_t pack_id, bool *moved, struct error *error)
+{
+	struct caseload caseload;
+	TRY(app_turn(app, error));
+	TRY(caseload_version(app, pack_id, &caseload, error));
+	return caseload_make_compartments(&caseload, moved, error);
+}
+
+static enum status list_packs(struct app *app, struct pack_ids *out, struct error *error)
+{
+	struct rows rows;
+	bool found;
+	enum status status;
+	TRY(store_query(app->store, SQL_pack_newest, BIND_NONE, &rows, error));
+	while ((status = rows_next(&rows, &found, error)) == STATUS_OK && found)
+		list_push(app->arena, out, rows_int(&rows, 0));
+	rows_end(&rows);
+	return status;
+}
+
+enum status caseload_update_compartments(struct app *app, struct error *error)
+{
+	struct pack_ids packs = { 0 };
+	bool any = false;
+	TRY(list_packs(app, &packs, error));
+	for (size_t i = 0; i < packs.count; i++) {
+		bool moved = false;
+		TRY(app_begin(app, error));
+		TRY(app_end(app, update(app, packs.at[i], &moved, error), error));
+		any = any || moved;
+	}
+	return any ? store_purge(app->store, error) : STATUS_OK;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Erasing a case whose time has come, in one transaction with its entry in the log. */
 #include "app/erase_internal.h"
+#include "app/log_sequence.h"
 #include "app/person_internal.h"
 
 #include "work/flow.h"
@@ -63,6 +64,7 @@ static enum status check_reason(struct erasing *it, struct error *error)
 static enum status take_out(struct erasing *it, struct error *error)
 {
 	TRY(app_turn(it->caseload->app, error));
+	TRY(log_settle_alone(it->caseload->app, error));
 	TRY(retention_case_read(it->caseload, it->of.root_id, &it->of, error));
 	if (retention_keeps(&it->of)) {
 		error_set(error, STATUS_CONFLICT, "the case has just changed");

@@ -1,63 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The transactions of a file, each a batch of its rows with an entry of the log. */
+/* Beginning the transactions of a file, each a batch of its rows. They end in import_batch_end.c.
+ */
 #include "app/import_internal.h"
-#include "app/job.h"
-
-static struct text detail_of(const struct loading *loading, unsigned line)
-{
-	struct arena *arena = loading->row_arena;
-	return loading->out->continues ? text_format(arena, "{\"mended\":%lld}",
-						     (long long)loading->out->rows_mended)
-				       : text_format(arena, "{\"rows\":[%lld,%u]}",
-						     (long long)loading->batch_from, line);
-}
-
-/* Data of several sources about one person was put together: an entry of its own, beside that of
- * the rows. */
-static enum status log_joined(struct loading *loading, struct error *error)
-{
-	struct app_log log = { .use = USE_JOIN,
-			       .subject = TEXT("origin"),
-			       .subject_id = loading->out->origin,
-			       .detail = text_format(loading->row_arena, "{\"joined\":%lld}",
-						     (long long)loading->joined) };
-	if (loading->joined == 0)
-		return STATUS_OK;
-	loading->joined = 0;
-	return app_log(loading->caseload->app, &log, error);
-}
-
-static enum status put_progress(struct loading *loading, unsigned line, bool complete,
-				struct error *error)
-{
-	const struct import_file *out = loading->out;
-	struct app *app = loading->caseload->app;
-	bool whole = complete || out->continues;
-	TRY(store_do(app->store, SQL_origin_progress,
-		     BIND(store_text(whole ? TEXT("complete") : TEXT("loading")),
-			  dmn_number(out->continues ? loading->lines_done : line),
-			  dmn_number(out->rows_new), dmn_number(out->rows_changed),
-			  dmn_number(out->rows_unchanged), dmn_number(out->rows_duplicate),
-			  dmn_number(out->rows_rejected), dmn_number(out->origin)),
-		     error));
-	if (loading->dry_run)
-		return STATUS_OK;
-	import_hash_wait(loading);
-	struct digest root = tree_root(&loading->batch);
-	struct app_log log = { .use = USE_IMPORT,
-			       .subject = TEXT("origin"),
-			       .subject_id = out->origin,
-			       .detail = detail_of(loading, line),
-			       .batch_count = loading->batch.size,
-			       .batch_root = &root };
-	TRY(app_log(app, &log, error));
-	TRY(log_joined(loading, error));
-	if (loading->batch.size != 0 && loading->compartment == NULL)
-		TRY(job_after_import(app, loading->caseload->pack->name, error));
-	loading->batch = (struct tree){ 0 };
-	loading->batch_from = line + 1;
-	return STATUS_OK;
-}
 
 /* The sums as they are under this turn: another process may have gone on with the extract. */
 static enum status begin_mended(struct loading *loading, struct error *error)
@@ -89,7 +33,7 @@ static enum status begin(struct loading *loading, struct error *error)
 	return app_turn(loading->caseload->app, error);
 }
 
-static enum status end(struct loading *loading, enum status status, struct error *error)
+enum status import_end_both(struct loading *loading, enum status status, struct error *error)
 {
 	return loading->compartment != NULL ? compartment_end(loading->compartment, status, error)
 					    : app_end(loading->caseload->app, status, error);
@@ -97,7 +41,7 @@ static enum status end(struct loading *loading, enum status status, struct error
 
 void import_undo_batch(struct loading *loading)
 {
-	enum status undone = end(loading, STATUS_CONFLICT, NULL);
+	enum status undone = import_end_both(loading, STATUS_CONFLICT, NULL);
 	(void)undone; /* the cause is told by who undoes */
 }
 
@@ -118,20 +62,4 @@ enum status import_begin_batch(struct reading *reading, int64_t done, struct err
 		return look_at_others(loading, error);
 	error_set(error, STATUS_CONFLICT, "another import of '%s' is under way", reading->path);
 	return error_remedy(error, "wait for its end; to import again then changes nothing");
-}
-
-enum status import_end_batch(struct reading *reading, bool complete, struct error *error)
-{
-	enum status status = import_end_chunk(reading->loading, error);
-	if (status == STATUS_OK)
-		status = put_progress(reading->loading, reading->last, complete, error);
-	TRY(reading->loading->dry_run ? status : end(reading->loading, status, error));
-	if (reading->call->progress != NULL)
-		reading->call->progress(reading->call->user, reading->done + reading->bytes,
-					reading->total);
-	reading->kept = 0;
-	if (reading->loading->dry_run)
-		return STATUS_OK;
-	store_give_way(reading->loading->casework->app->store);
-	return complete ? STATUS_OK : import_begin_batch(reading, reading->last, error);
 }

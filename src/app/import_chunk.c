@@ -54,6 +54,7 @@ enum status import_take_row(struct loading *loading, const struct row_cells *cel
 	*row = (struct incoming){ .line = line, .cells = keep_cells(loading, cells) };
 	enum status status = import_convert(loading, row, &why);
 	if (status == STATUS_INVALID) {
+		TRY(import_end_due(loading, error));
 		TRY(import_settle(loading, row, ROW_REJECTED, &why, error));
 	} else if (status != STATUS_OK) {
 		*error = why;
@@ -84,6 +85,7 @@ static enum status keep_each(struct loading *loading, struct error *error)
 
 enum status import_end_chunk(struct loading *loading, struct error *error)
 {
+	TRY(import_end_due(loading, error));
 	TRY(import_find_parents(loading, error));
 	TRY(import_find_secrets(loading, error));
 	TRY(loading->shape->several ? keep_each(loading, error)

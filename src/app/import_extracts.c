@@ -25,10 +25,12 @@ static enum status load(struct loading *loading, const struct import_call *call,
 	loading->row_arena = arena_new(0);
 	if (loading->row_arena == NULL)
 		return error_set(error, STATUS_LIMIT, "no memory for an import");
+	import_asking_start(loading);
 	enum status status = import_hash_start(loading, error);
 	if (status == STATUS_OK)
 		status = import_one_file(loading, call, done, total, error);
 	import_hash_end(loading);
+	import_asking_end(loading);
 	arena_free(loading->row_arena);
 	return status == STATUS_OK ? import_find_gone(loading, report, error) : status;
 }

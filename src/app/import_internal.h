@@ -43,6 +43,13 @@ struct incoming {
 	struct row_cells cells;
 };
 
+/* Where parents and secrets are asked for: another connection, so that a server answers while it
+ * takes the last chunk. Both types were loaded before, and nobody changes them during a batch. */
+struct asking {
+	struct store *store; /* NULL: there is none, and the caseload's is asked */
+	struct typed *parent, *root;
+};
+
 struct loading {
 	struct caseload *caseload; /* where the records go: casework's, or a compartment's */
 	struct caseload *casework; /* where parents are, and the numbers of records come from */
@@ -76,6 +83,7 @@ struct loading {
 	size_t parent_key_length;
 	int64_t parent_id;
 	int64_t parent_root;
+	struct asking asking;
 	struct map secrets; /* of the roots of the chunk's rows, where they were asked for ahead */
 	unsigned char secret[SECRET_SIZE];
 	int64_t secret_root; /* whose that is */
@@ -85,6 +93,8 @@ struct loading {
 	struct tree batch; /* leaves: a commitment over each row that was kept */
 	int64_t batch_from;
 	int64_t joined; /* rows of the batch that told more of a record of another source's */
+	struct reading
+		*due; /* it is full, and ends before the next rows are put; NULL: it is not */
 };
 
 /* One import. */
@@ -121,6 +131,9 @@ enum status import_twice(struct loading *loading, const struct incoming *row, bo
  * rejected. */
 enum status import_convert(struct loading *loading, struct incoming *row,
 			   struct error *error) MUST_USE;
+/* import_asking.c: begin, where it helps; end. */
+void import_asking_start(struct loading *loading);
+void import_asking_end(struct loading *loading);
 /* import_parent.c: of all rows of the chunk; those whose parent is not there are rejected. */
 enum status import_find_parents(struct loading *loading, struct error *error) MUST_USE;
 /* import_secret.c: ask for all that the chunk's rows need, while the server has nothing else to do.
@@ -167,6 +180,7 @@ struct reading {
 	const char *path;
 	unsigned skip; /* lines that were committed before */
 	unsigned last; /* line of the row taken last */
+	unsigned full; /* line of the last row of a batch that is due */
 	unsigned kept; /* rows in the present batch */
 	bool has_header;
 	uint64_t bytes; /* given to the reader */
@@ -175,9 +189,17 @@ struct reading {
 
 /* import_batch.c: begin a batch, and make sure that nobody else is loading the file. */
 enum status import_begin_batch(struct reading *reading, int64_t done, struct error *error) MUST_USE;
-/* End the batch, and begin another unless the file has ended. */
+/* Commit what was begun when `status` is STATUS_OK, else undo it and give that back. */
+enum status import_end_both(struct loading *loading, enum status status,
+			    struct error *error) MUST_USE;
+/* import_batch_end.c: end the batch, and begin another unless the file has ended. */
 void import_undo_batch(struct loading *loading);
 enum status import_end_batch(struct reading *reading, bool complete, struct error *error) MUST_USE;
+/* The batch is full. Its last chunk is sent; it ends before the next rows are put, so that a server
+ * takes that chunk while they are read. */
+enum status import_fill_batch(struct reading *reading, struct error *error) MUST_USE;
+/* End the batch that is due; does nothing when none is. */
+enum status import_end_due(struct loading *loading, struct error *error) MUST_USE;
 /* import_hash.c: the leaves of loading->batch, by a thread of their own. A payload is made in the
  * arena, added with the secret that salts it, handed over with its chunk; after waiting the batch
  * has them all. */

@@ -30,13 +30,16 @@ static enum status find_by_reference(struct loading *loading, struct typed *type
 	return STATUS_OK;
 }
 
-static enum status find_parents(struct loading *loading, const struct text *keys, size_t count,
-				struct typed_row *parents, struct error *error)
+static struct caseload *home_of_parents(const struct loading *loading)
 {
-	const struct pack_record *parent = loading->file->record->parent;
-	struct caseload *there =
-		caseload_has(loading->caseload, parent) ? loading->caseload : loading->casework;
-	struct typed *typed = caseload_typed(there, parent);
+	return caseload_has(loading->caseload, loading->file->record->parent) ? loading->caseload
+									      : loading->casework;
+}
+
+static enum status find_in(struct loading *loading, struct typed *typed, const struct text *keys,
+			   size_t count, struct typed_row *parents, struct error *error)
+{
+	const struct caseload *there = home_of_parents(loading);
 	int64_t source = there->sources[loading->extract - there->pack->extracts];
 	if (has_parents(loading))
 		return typed_locate_many(typed, loading->row_arena, source, keys, count, parents,
@@ -44,6 +47,21 @@ static enum status find_parents(struct loading *loading, const struct text *keys
 	for (size_t i = 0; i < count; i++)
 		TRY(find_by_reference(loading, typed, keys[i], &parents[i], error));
 	return STATUS_OK;
+}
+
+static enum status find_parents(struct loading *loading, const struct text *keys, size_t count,
+				struct typed_row *parents, struct error *error)
+{
+	struct error ignored = { 0 };
+	if (loading->asking.store != NULL) {
+		if (find_in(loading, loading->asking.parent, keys, count, parents, &ignored) ==
+		    STATUS_OK)
+			return STATUS_OK;
+		import_asking_end(loading);
+	}
+	return find_in(loading,
+		       caseload_typed(home_of_parents(loading), loading->file->record->parent),
+		       keys, count, parents, error);
 }
 
 static enum status no_parent(struct loading *loading, const struct incoming *row,

@@ -26,8 +26,9 @@ static enum status take_row(struct reading *reading, const struct row_cells *cel
 		    : import_take_row(reading->loading, cells, line, error));
 	reading->last = line;
 	bool asks = ++reading->kept % IMPORT_LOOK == 0;
-	bool ends = reading->kept == IMPORT_BATCH ||
-		    (asks && store_is_wanted(reading->loading->casework->app->store));
+	if (reading->kept == IMPORT_BATCH)
+		return import_fill_batch(reading, error);
+	bool ends = asks && store_is_wanted(reading->loading->casework->app->store);
 	return ends ? import_end_batch(reading, false, error) : STATUS_OK;
 }
 

@@ -21,20 +21,36 @@ static size_t list_roots(const struct loading *loading, int64_t *roots)
 	return count;
 }
 
+static enum status read_roots(struct loading *loading, const int64_t *roots, struct typed_row *rows,
+			      size_t *count, struct error *error)
+{
+	struct caseload *caseload = loading->caseload;
+	struct error ignored = { 0 };
+	size_t asked = *count;
+	if (loading->asking.store != NULL) {
+		if (typed_get_many(loading->asking.root, loading->row_arena, roots, asked, rows,
+				   count, &ignored) == STATUS_OK)
+			return STATUS_OK;
+		import_asking_end(loading);
+	}
+	return typed_get_many(caseload_typed(caseload, caseload_root(loading->file->record)),
+			      loading->row_arena, roots, asked, rows, count, error);
+}
+
 enum status import_find_secrets(struct loading *loading, struct error *error)
 {
 	struct arena *arena = loading->row_arena;
-	struct caseload *caseload = loading->caseload;
 	loading->secrets = map_new(arena);
 	const struct pack_record *of = caseload_root(loading->file->record);
-	if (loading->dry_run || !store_is_far(caseload->app->store) || !caseload_has(caseload, of))
+	if (loading->dry_run || !store_is_far(loading->caseload->app->store) ||
+	    !caseload_has(loading->caseload, of))
 		return STATUS_OK;
 	int64_t *roots = arena_new_array(arena, int64_t, loading->chunk_count);
 	size_t count = list_roots(loading, roots);
 	if (count == 0)
 		return STATUS_OK;
 	struct typed_row *rows = arena_new_array(arena, struct typed_row, count);
-	TRY(typed_get_many(caseload_typed(caseload, of), arena, roots, count, rows, &count, error));
+	TRY(read_roots(loading, roots, rows, &count, error));
 	for (size_t i = 0; i < count; i++)
 		map_put(&loading->secrets, name_of(&rows[i].id), &rows[i].secret);
 	return STATUS_OK;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The log, written in the transaction of what it records. On SQLite there is one writer; on
- * PostgreSQL writers to the log take turns until they commit (a sequencer comes later). */
+/* The log, written in the transaction of what it records. On SQLite there is one writer, and an
+ * entry gets its place in the tree at once; on a server it waits for the sequencer
+ * (log_sequence.h). */
+#include "app/log_sequence.h"
 #include "app/log_tree.h"
 #include "app/turn.h"
 
@@ -21,6 +23,7 @@ static void give_turn(struct app *app)
 
 enum status app_begin(struct app *app, struct error *error)
 {
+	app->has_log_turn = false;
 	app->tree_loaded = false;
 	app->tree_changed = false;
 	if (app->turn != NULL)
@@ -34,12 +37,15 @@ enum status app_begin(struct app *app, struct error *error)
 
 enum status app_turn(struct app *app, struct error *error)
 {
-	return app->tree_loaded ? STATUS_OK : log_load_tree(app, error);
+	if (app->has_log_turn)
+		return STATUS_OK;
+	TRY(store_do(app->store, SQL_audit_turn, BIND_NONE, error));
+	app->has_log_turn = true;
+	return STATUS_OK;
 }
 
 void app_rollback(struct app *app)
 {
-	app->tree_loaded = false;
 	store_rollback(app->store);
 	give_turn(app);
 }
@@ -52,7 +58,8 @@ enum status app_commit(struct app *app, struct error *error)
 	if (status != STATUS_OK)
 		app_rollback(app);
 	give_turn(app);
-	app->tree_loaded = false;
+	if (status == STATUS_OK && app->turn == NULL)
+		log_settle_now_and_then(app);
 	return status;
 }
 
@@ -72,30 +79,9 @@ static enum status system_secret(struct app *app, struct text *secret, struct er
 		       : error_set(error, STATUS_DATABASE, "the database has no secret of its own");
 }
 
-static enum status put_entry(struct app *app, const struct audit_entry *entry,
-			     const struct app_log *what, const struct digest *leaf,
-			     struct error *error)
-{
-	bool person = what->person_type.length != 0;
-	return store_do(
-		app->store, SQL_audit_entry_put,
-		BIND(dmn_number((int64_t)entry->number), dmn_number(entry->at),
-		     store_text(entry->actor), store_text(text_from(audit_kind_code(entry->kind))),
-		     store_text(entry->action), store_text(entry->purpose), store_text(entry->face),
-		     store_text(entry->subject), dmn_number((int64_t)entry->subject_id),
-		     person ? store_text(what->person_type) : dmn_null(),
-		     person ? dmn_number(what->person_id) : dmn_null(),
-		     what->detail.length != 0 ? store_text(what->detail) : dmn_null(),
-		     store_text(digest_bytes(&entry->details)),
-		     dmn_number((int64_t)entry->batch_count),
-		     store_text(digest_bytes(&entry->batch_root)), store_text(digest_bytes(leaf))),
-		error);
-}
-
 static struct audit_entry entry_of(const struct app *app, const struct app_log *what)
 {
-	struct audit_entry entry = { .number = app->tree.size,
-				     .at = clock_now(),
+	struct audit_entry entry = { .at = clock_now(),
 				     .actor = app->actor,
 				     .kind = what->refused ? AUDIT_REFUSAL : kinds[what->use],
 				     .action = text_from(app_use_word(what->use)),
@@ -115,7 +101,6 @@ static struct audit_entry entry_of(const struct app *app, const struct app_log *
 enum status app_log(struct app *app, const struct app_log *what, struct error *error)
 {
 	ensure(store_in_transaction(app->store));
-	TRY(app_turn(app, error));
 	struct arena_mark mark = arena_mark(app->arena);
 	struct audit_entry entry = entry_of(app, what);
 	if (what->detail.length != 0) {
@@ -124,10 +109,9 @@ enum status app_log(struct app *app, const struct app_log *what, struct error *e
 			TRY(system_secret(app, &secret, error));
 		entry.details = digest_commit(secret, what->detail);
 	}
-	struct digest leaf = audit_leaf(app->arena, &entry);
-	TRY(put_entry(app, &entry, what, &leaf, error));
+	TRY(log_put(app, &entry, what, error));
 	arena_rewind(app->arena, mark);
-	return log_grow(app, &leaf, error);
+	return STATUS_OK;
 }
 
 enum status app_look(struct app *app, const struct app_log *what, struct error *error)

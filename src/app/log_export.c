@@ -2,6 +2,7 @@
 /* The whole log as JSON lines. The order of the members is part of the format: a verifier need be
  * no reader of any JSON. */
 #include "app/log_entry.h"
+#include "app/log_sequence.h"
 #include "app/log_proof.h"
 #include "app/log_tree.h"
 #include "base/builder.h"
@@ -113,6 +114,7 @@ enum status log_export(struct app *app, const char *path, struct log_export_repo
 	struct app_log log = { .use = USE_AUDIT_EXPORT, .subject = TEXT("audit") };
 	TRY(app_may(app, USE_AUDIT_EXPORT, NULL, error));
 	TRY(app_look(app, &log, error));
+	TRY(log_settle(app, error));
 	TRY(log_newest(app, &out->size, &out->root, error));
 	it.size = out->size;
 	it.scratch = arena_new(0);

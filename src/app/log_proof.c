@@ -2,6 +2,7 @@
 #include "app/log_proof.h"
 
 #include "app/log_entry.h"
+#include "app/log_sequence.h"
 #include "app/log_tree.h"
 #include "audit/base64.h"
 #include "base/builder.h"
@@ -60,6 +61,7 @@ enum status log_prove_entry(struct app *app, uint64_t number, uint64_t size,
 	struct log_nodes nodes = { .app = app, .error = error };
 	const struct tree_nodes found = log_nodes_of(&nodes);
 	TRY(app_may(app, USE_AUDIT_PROVE, NULL, error));
+	TRY(log_settle(app, error));
 	while (at < list->count &&
 	       (list->at[at].size <= number || (size != 0 && list->at[at].size != size)))
 		at++;
@@ -97,6 +99,7 @@ enum status log_prove_growth(struct app *app, uint64_t before, uint64_t after,
 	const struct tree_nodes found = log_nodes_of(&nodes);
 	const struct checkpoint *to = find(list, after);
 	TRY(app_may(app, USE_AUDIT_PROVE, NULL, error));
+	TRY(log_settle(app, error));
 	if (to == NULL || to->size < before)
 		return no_checkpoint(after != 0 && after >= before ? after : before, error);
 	TRY(disclose(app, "growth", before, error));

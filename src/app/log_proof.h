@@ -34,5 +34,9 @@ struct log_export_report {
  * leaf. */
 enum status log_export(struct app *app, const char *path, struct log_export_report *out,
 		       struct error *error) MUST_USE;
+/* The same of a closed compartment's own log; its anchors are in casework's. STATUS_NOT_FOUND when
+ * casework's log knows none of that name. */
+enum status log_export_compartment(struct app *app, struct text name, const char *path,
+				   struct log_export_report *out, struct error *error) MUST_USE;
 
 #endif

@@ -2,6 +2,7 @@
 #include "app/log_search.h"
 
 #include "app/access.h"
+#include "app/log_sequence.h"
 #include "base/builder.h"
 #include "format/json.h"
 
@@ -142,6 +143,7 @@ enum status log_search(struct app *app, struct text pack, const struct log_query
 	TRY(read_day("from", query->from, 0, 0, &it.since, error));
 	TRY(read_day("until", query->until, 1, INT64_MAX, &it.until, error));
 	TRY(find_case(&it, error));
+	TRY(log_settle(app, error));
 	TRY(read_entries(&it, most, out, error));
 	return record(&it, error);
 }

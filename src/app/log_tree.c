@@ -25,9 +25,10 @@ static enum status read_edge(struct app *app, struct digest *root, struct error 
 
 enum status log_load_tree(struct app *app, struct error *error)
 {
+	if (app->tree_loaded)
+		return STATUS_OK;
 	app->tree = (struct tree){ 0 };
 	struct digest root = tree_root(&app->tree);
-	TRY(store_do(app->store, SQL_audit_turn, BIND_NONE, error));
 	TRY(read_edge(app, &root, error));
 	struct digest computed = tree_root(&app->tree);
 	if (!digest_equal(&computed, &root)) {

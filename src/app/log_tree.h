@@ -5,7 +5,11 @@
 
 #include "app/app.h"
 
-/* Read the tree's right edge for this transaction; on PostgreSQL wait for one's turn.
+/* Write an entry in the present transaction: with its number and its leaf, which the tree grows by,
+ * or, where there is a sequencer, to wait for them. */
+enum status log_put(struct app *app, struct audit_entry *entry, const struct app_log *what,
+		    struct error *error) MUST_USE;
+/* Read the tree's right edge, once in a transaction; on PostgreSQL only the sequencer does.
  * STATUS_TAMPERED when it does not give the recorded root. */
 enum status log_load_tree(struct app *app, struct error *error) MUST_USE;
 /* Add a leaf; the new nodes are written. */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Who looked at what is held on a person. */
+#include "app/log_sequence.h"
 #include "app/person_internal.h"
 
 enum status person_open(struct app *app, struct text pack, int64_t root_id, enum use_case use,
@@ -19,6 +20,7 @@ enum status person_open(struct app *app, struct text pack, int64_t root_id, enum
 		.reference = out->reference,
 		.use = use,
 	};
+	TRY(log_settle(app, error));
 	TRY(caseload_roots(&out->caseload, out->root_id, &telling->roots, error));
 	return person_read_staff(telling, error);
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "app/trail.h"
 
+#include "app/log_sequence.h"
+
 struct trail_entry trail_entry_of(struct arena *arena, const struct rows *rows)
 {
 	return (struct trail_entry){ .number = rows_int(rows, 0),
@@ -42,6 +44,7 @@ enum status trail_read(struct app *app, struct text pack, int64_t root_id, int64
 	const struct pack_record *root = caseload_root(caseload.pack->decision.about);
 	TRY(caseload_kept(&caseload, root_id, &root_id, error));
 	TRY(caseload_case(&caseload, root_id, &out->reference, &secret, error));
+	TRY(log_settle(app, error));
 	TRY(read_entries(app, root, root_id, before, out, error));
 	struct app_log log = { .use = USE_TRAIL,
 			       .subject = TEXT("case_file"),

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Verifying the log from its first entry. */
+#include "app/log_sequence.h"
 #include "app/log_tree.h"
 #include "app/verify_internal.h"
 
@@ -55,7 +56,7 @@ static enum status one_page(struct verifying *it, bool *more, struct error *erro
 }
 
 /* An entry and its root come in one transaction, so that what is behind the newest root was put in
- * past the program. It is read last: others write meanwhile. */
+ * past the program. */
 static enum status check_newest(struct verifying *it, struct error *error)
 {
 	uint64_t size;
@@ -96,6 +97,18 @@ static enum status verify_all(struct verifying *it, struct error *error)
 	return STATUS_OK;
 }
 
+/* As of one instant: others write meanwhile. */
+static enum status verify_then(struct verifying *it, struct error *error)
+{
+	TRY(verify_late(it, error));
+	if (it->report->good)
+		TRY(log_settle(it->app, error));
+	TRY(store_begin_look(it->app->store, error));
+	enum status status = verify_all(it, error);
+	store_rollback(it->app->store);
+	return status;
+}
+
 static enum status not_good(const struct verify_report *report, struct error *error)
 {
 	if (report->problem_entry < report->entries)
@@ -117,7 +130,7 @@ enum status verify_log(struct app *app, const struct verify_call *call,
 	it.scratch = arena_new(0);
 	if (it.scratch == NULL)
 		return error_set(error, STATUS_LIMIT, "no memory to verify");
-	enum status status = verify_all(&it, error);
+	enum status status = verify_then(&it, error);
 	arena_free(it.scratch);
 	TRY(status);
 	if (!report->good)

@@ -86,4 +86,7 @@ enum status verify_compartments(struct app *app, struct verify_report *report,
  * against their entries. */
 enum status verify_records(struct verifying *it, struct error *error) MUST_USE;
 
+/* verify_late.c: entries that wait for their place in the tree for too long. */
+enum status verify_late(struct verifying *it, struct error *error) MUST_USE;
+
 #endif

@@ -2,6 +2,7 @@
 /* One job after another. */
 #include "app/worker_internal.h"
 
+#include "app/sequencer.h"
 #include "os/host.h"
 
 static enum status open_all(struct working *worker, struct error *error)
@@ -16,11 +17,11 @@ static enum status open_all(struct working *worker, struct error *error)
 	TRY(app_open(worker->arena, &how, &worker->app, error));
 	worker->holder = host_process(worker->arena);
 	worker->keeper =
-		(struct keeper){ .url = worker->call.url,
-				 .holder = worker->holder,
+		(struct keeper){ .holder = worker->holder,
 				 .started_at = app_now(&worker->app),
 				 .lease_micros = worker->call.lease_seconds * INT64_C(1000000) };
-	return keeper_start(&worker->keeper, error);
+	TRY(keeper_start(&worker->keeper, worker->call.url, error));
+	return sequencer_start(&worker->sequencer, worker->call.url, error);
 }
 
 enum status worker_open(const struct worker_call *call, struct working **out, struct error *error)
@@ -106,6 +107,7 @@ void worker_close(struct working *worker)
 	if (worker == NULL)
 		return;
 	keeper_stop(&worker->keeper);
+	ticker_stop(&worker->sequencer);
 	if (worker->app.store != NULL) {
 		say_gone(worker);
 		app_close(&worker->app);

@@ -4,9 +4,8 @@
 #define REMIT_APP_WORKER_INTERNAL_H
 
 #include "app/job_internal.h"
+#include "app/ticker.h"
 #include "app/worker.h"
-
-#include <pthread.h>
 
 /* A job on a lease. */
 struct taken {
@@ -19,15 +18,11 @@ struct taken {
 
 /* The thread that renews. */
 struct keeper {
-	struct text url;
+	struct ticker ticker;
 	struct text holder;
 	struct text started_at;
 	int64_t lease_micros;
-	pthread_t thread;
 	pthread_mutex_t lock;
-	pthread_cond_t changed;
-	bool started;
-	bool ends;
 	int64_t id; /* of the job at work; 0: none */
 	int64_t lease;
 };
@@ -39,10 +34,11 @@ struct working {
 	struct worker_call call;
 	struct text holder;
 	struct keeper keeper;
+	struct ticker sequencer;
 };
 
 /* worker_keep.c */
-enum status keeper_start(struct keeper *keeper, struct error *error) MUST_USE;
+enum status keeper_start(struct keeper *keeper, struct text url, struct error *error) MUST_USE;
 void keeper_hold(struct keeper *keeper, int64_t id, int64_t lease); /* id 0: nothing */
 void keeper_stop(struct keeper *keeper);
 

@@ -71,10 +71,15 @@ enum status command_audit_export(struct command_call *call, struct error *error)
 {
 	struct session session = { 0 };
 	struct log_export_report report;
-	const struct option_spec specs[] = { SESSION_OPTIONS(session) };
+	const char *compartment = NULL;
+	const struct option_spec specs[] = { SESSION_OPTIONS(session),
+					     { .name = "compartment", .value = &compartment } };
 	TRY(session_open(&session, call, specs, SPEC_COUNT(specs), 1, 1, false, error));
 	const char *path = session.words.at[0];
-	enum status status = log_export(&session.app, path, &report, error);
+	enum status status = compartment == NULL
+				     ? log_export(&session.app, path, &report, error)
+				     : log_export_compartment(&session.app, text_from(compartment),
+							      path, &report, error);
 	if (status == STATUS_OK && !session.json)
 		fprintf(call->out, "%llu entries are in %s.\n", (unsigned long long)report.size,
 			path);

@@ -54,12 +54,16 @@ struct driver {
 			    bool *found, struct error *error);
 	const char *memory[2]; /* for pages: as ever, little; NULL where the server has them */
 	const char *begin;     /* a transaction that will write */
+	const char *look;      /* one that only reads, of one instant */
+	const char *beside;    /* see store_open_beside; or NULL */
+	const char *soon;      /* see store_soon; NULL: what is committed is always on the disk */
 	const char *alone;     /* then: nobody else changes the schema; NULL: begin says so */
 	const char *size;      /* gives the bytes on the disk */
 };
 
 struct store {
 	struct arena *arena; /* lives as long as the store */
+	struct text url;
 	const struct driver *driver;
 	void *connection;
 	struct waiting_sign waiting; /* SQLite's */
@@ -67,7 +71,7 @@ struct store {
 	bool closed;		     /* a compartment */
 	const char *schema;	     /* of a compartment on a server; NULL: the database's own */
 	bool in_transaction;
-	bool copying;		   /* PostgreSQL's */
+	struct sending *sending;   /* PostgreSQL's */
 	unsigned connection_count; /* of the connections so far: statements belong to one */
 	unsigned last_made;	   /* number for the name of the next prepared statement */
 	struct statement *made;	   /* the newest that statement_make made */

@@ -2,6 +2,7 @@
 /* PostgreSQL 15 and later by libpq. Values go as text, bytes as bytes; a result is fetched whole,
  * so callers read long tables by pages. */
 #include "store/driver.h"
+#include "store/sending.h"
 
 #include "base/ensure.h"
 
@@ -98,9 +99,12 @@ static enum status settle(struct store *store, struct error *error)
 {
 	enum status status = STATUS_OK;
 	PGresult *result;
-	if (!store->copying)
+	if (store->sending == NULL)
 		return STATUS_OK;
-	store->copying = false;
+	bool sent = sending_end(store->sending);
+	store->sending = NULL;
+	if (!sent)
+		status = failed(store, NULL, "copy", error);
 	while ((result = PQgetResult(store->connection)) != NULL) {
 		if (status == STATUS_OK && PQresultStatus(result) != PGRES_COMMAND_OK)
 			status = failed(store, result, "copy", error);
@@ -115,7 +119,7 @@ static enum status pg_script(struct store *store, const char *sql, struct error 
 	if (before != STATUS_OK && strcmp(sql, "rollback") != 0)
 		return before;
 	PGresult *result = PQexec(store->connection, sql);
-	if (strcmp(sql, "begin") == 0 && revive(store)) {
+	if (strncmp(sql, "begin", 5) == 0 && revive(store)) {
 		PQclear(result);
 		result = PQexec(store->connection, sql);
 	}
@@ -169,6 +173,8 @@ static enum status pg_open(struct store *store, const char *url, bool fresh, str
 
 static void pg_close(struct store *store)
 {
+	if (store->sending != NULL)
+		(void)sending_end(store->sending);
 	PQfinish(store->connection);
 }
 
@@ -360,11 +366,9 @@ static enum status pg_copy(struct store *store, const char *sql, struct text row
 	enum status status = good ? STATUS_OK : failed(store, result, "copy", error);
 	PQclear(result);
 	TRY(status);
-	store->copying = true;
-	if (PQputCopyData(store->connection, rows.at, (int)rows.length) == 1 &&
-	    PQputCopyEnd(store->connection, NULL) == 1)
-		return STATUS_OK;
-	return failed(store, NULL, "copy", error);
+	store->sending = sending_begin(store->connection, rows);
+	return store->sending != NULL ? STATUS_OK
+				      : error_set(error, STATUS_LIMIT, "no memory for a copy");
 }
 
 /* The statistics of columns hold values of theirs: they are made anew, and their own table is
@@ -398,6 +402,9 @@ const struct driver driver_postgres = {
 	.check_backup = pg_check_backup,
 	.restore = pg_restore,
 	.begin = "begin",
+	.look = "begin isolation level repeatable read",
+	.beside = "set lock_timeout = '2s'",
+	.soon = "set local synchronous_commit = off",
 	.alone = "select pg_advisory_xact_lock(7267)",
 	.size = "select pg_database_size(current_database())",
 };

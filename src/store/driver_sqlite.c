@@ -241,5 +241,6 @@ const struct driver driver_sqlite = {
 	.seek = sqlite_seek,
 	.memory = { PAGES, "pragma cache_size = -4000" },
 	.begin = "begin immediate",
+	.look = "begin",
 	.size = "select page_count * page_size from pragma_page_count(), pragma_page_size()",
 };

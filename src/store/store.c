@@ -73,6 +73,7 @@ enum status store_open_at(const struct store_place *place, bool fresh, struct st
 		return error_set(error, STATUS_LIMIT, "no memory for a database connection");
 	struct store *store = arena_new_one(arena, struct store);
 	store->arena = arena;
+	store->url = text_copy(arena, place->url);
 	enum status status = open_driver(store, place_of(store, place), fresh, error);
 	if (status == STATUS_OK)
 		status = store_migrate(store, fresh, error);
@@ -106,6 +107,17 @@ void store_close(struct store *store)
 	arena_free(store->arena);
 }
 
+enum status store_open_beside(const struct store *store, struct store **out, struct error *error)
+{
+	TRY(store_open(store->url, false, out, error));
+	if (store->driver->beside == NULL)
+		return STATUS_OK;
+	enum status status = store->driver->script(*out, store->driver->beside, error);
+	if (status != STATUS_OK)
+		store_close(*out);
+	return status;
+}
+
 const char *store_kind(const struct store *store)
 {
 	return store->driver->name;
@@ -129,12 +141,30 @@ void store_give_way(struct store *store)
 		nanosleep(&pause, NULL);
 }
 
-enum status store_begin(struct store *store, struct error *error)
+static enum status begin(struct store *store, const char *sql, struct error *error)
 {
 	ensure(!store->in_transaction);
-	TRY(store->driver->script(store, store->driver->begin, error));
+	TRY(store->driver->script(store, sql, error));
 	store->in_transaction = true;
 	return STATUS_OK;
+}
+
+enum status store_begin(struct store *store, struct error *error)
+{
+	return begin(store, store->driver->begin, error);
+}
+
+enum status store_begin_look(struct store *store, struct error *error)
+{
+	return begin(store, store->driver->look, error);
+}
+
+enum status store_soon(struct store *store, struct error *error)
+{
+	ensure(store->in_transaction);
+	return store->driver->soon != NULL
+		       ? store->driver->script(store, store->driver->soon, error)
+		       : STATUS_OK;
 }
 
 enum status store_commit(struct store *store, struct error *error)
@@ -157,6 +187,11 @@ void store_rollback(struct store *store)
 bool store_is_far(const struct store *store)
 {
 	return store->driver->copy != NULL;
+}
+
+bool store_url_is_far(struct text url)
+{
+	return driver_of(url)->copy != NULL;
 }
 
 bool store_in_transaction(const struct store *store)

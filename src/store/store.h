@@ -44,13 +44,23 @@ struct store_place {
 };
 enum status store_open_at(const struct store_place *place, bool fresh, struct store **out,
 			  struct error *error) MUST_USE;
+/* Another connection to the same database, for asking while the first is busy: who holds both must
+ * not wait on this one for ever, so it fails when what it asks of is locked for two seconds. */
+enum status store_open_beside(const struct store *store, struct store **out,
+			      struct error *error) MUST_USE;
 /* Close; NULL is allowed. An open transaction is undone. */
 void store_close(struct store *store);
 /* "sqlite" or "postgres". */
 const char *store_kind(const struct store *store);
 
 enum status store_begin(struct store *store, struct error *error) MUST_USE;
+/* A transaction that only reads, and sees the database as of one instant however long it takes. */
+enum status store_begin_look(struct store *store, struct error *error) MUST_USE;
 enum status store_commit(struct store *store, struct error *error) MUST_USE;
+/* The present transaction is one step of many and need not be on the disk when its commit returns;
+ * it is when that of any later one does that did not say so. What is lost of it with a server that
+ * stops is lost whole, with what came after it. */
+enum status store_soon(struct store *store, struct error *error) MUST_USE;
 /* Undo; does nothing outside a transaction. */
 void store_rollback(struct store *store);
 bool store_in_transaction(const struct store *store);
@@ -108,6 +118,7 @@ void rows_end(struct rows *rows);
 
 /* Is each statement a way to a server and back, so that many rows should go in one? */
 bool store_is_far(const struct store *store);
+bool store_url_is_far(struct text url);
 
 /* A whole copy of the database as of one instant, in the file `path`, which is there only when it
  * is whole; others read and write meanwhile. Of SQLite it is a database file, of PostgreSQL what

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Many rows in few statements, where each statement is a way to the server and back: keys and
  * numbers go as arrays, new rows by COPY. SQLite takes them one by one, which costs it nothing. */
+#include "store/array.h"
 #include "store/typed_internal.h"
 
 #include "base/ensure.h"
@@ -13,54 +14,15 @@ static bool is_far(const struct typed *typed)
 	return store_is_far(typed->store);
 }
 
-/* ---- arrays ---------------------------------------------------------------- */
-
-/* As PostgreSQL reads an array: {"a","b\"c"}. */
-static void add_item(struct builder *out, struct text item)
-{
-	builder_add_byte(out, '"');
-	for (size_t i = 0; i < item.length; i++) {
-		if (item.at[i] == '"' || item.at[i] == '\\')
-			builder_add_byte(out, '\\');
-		builder_add_byte(out, item.at[i]);
-	}
-	builder_add_byte(out, '"');
-}
-
-static dmn_value array_of_keys(struct arena *arena, const struct text *keys, size_t count)
-{
-	struct builder out = builder_new(arena);
-	builder_add_byte(&out, '{');
-	for (size_t i = 0; i < count; i++) {
-		if (i != 0)
-			builder_add_byte(&out, ',');
-		add_item(&out, keys[i]);
-	}
-	builder_add_byte(&out, '}');
-	return store_text(builder_text(&out));
-}
-
-static dmn_value array_of_ids(struct arena *arena, const int64_t *ids, size_t count)
-{
-	struct builder out = builder_new(arena);
-	builder_add_byte(&out, '{');
-	for (size_t i = 0; i < count; i++) {
-		if (i != 0)
-			builder_add_byte(&out, ',');
-		builder_add_number(&out, ids[i]);
-	}
-	builder_add_byte(&out, '}');
-	return store_text(builder_text(&out));
-}
-
 static dmn_value array_of_numbers(struct arena *arena, const struct typed_row *rows, size_t count,
 				  size_t member)
 {
 	int64_t *numbers = arena_new_array(arena, int64_t, count);
 	for (size_t i = 0; i < count; i++)
 		memcpy(&numbers[i], (const char *)&rows[i] + member, sizeof numbers[i]);
-	return array_of_ids(arena, numbers, count);
+	return store_numbers(arena, numbers, count);
 }
+
 /* ---- finding ---------------------------------------------------------------- */
 
 /* Where each key stands in `keys`; of one that stands there twice, the first. */
@@ -95,7 +57,7 @@ static enum status find_far(struct typed *typed, struct arena *arena, int64_t so
 {
 	bool several = typed->shape->several;
 	struct map places = places_of(arena, keys, count);
-	const dmn_value values[] = { array_of_keys(arena, keys, count), dmn_number(source) };
+	const dmn_value values[] = { store_texts(arena, keys, count), dmn_number(source) };
 	struct rows found_rows;
 	bool found;
 	memset(rows, 0, count * sizeof *rows);
@@ -152,7 +114,7 @@ enum status typed_get_many(struct typed *typed, struct arena *arena, const int64
 			   size_t count, struct typed_row *rows, size_t *found_count,
 			   struct error *error)
 {
-	const dmn_value values[] = { array_of_ids(arena, ids, count) };
+	const dmn_value values[] = { store_numbers(arena, ids, count) };
 	struct rows found_rows;
 	bool found;
 	*found_count = 0;
@@ -184,16 +146,6 @@ static void add_escaped(struct builder *out, struct text text)
 	builder_add(out, text_slice(text, begin, text.length));
 }
 
-static void add_bytes(struct builder *out, struct text bytes)
-{
-	static const char letters[] = "0123456789abcdef";
-	builder_add_c(out, "\\\\x");
-	for (size_t i = 0; i < bytes.length; i++) {
-		builder_add_byte(out, letters[(unsigned char)bytes.at[i] >> 4]);
-		builder_add_byte(out, letters[(unsigned char)bytes.at[i] & 15]);
-	}
-}
-
 /* A cell as COPY's text format has it. */
 static void add_cell(struct builder *out, dmn_value value)
 {
@@ -216,7 +168,8 @@ static void add_line(struct builder *out, const dmn_value *values, size_t count,
 		if (i != 0)
 			builder_add_byte(out, '\t');
 		if (i == secret_at && values[i].kind == DMN_STRING) {
-			add_bytes(out, (struct text){ values[i].as.string, values[i].count });
+			builder_add_c(out, "\\\\");
+			store_add_hex(out, (struct text){ values[i].as.string, values[i].count });
 		} else {
 			add_cell(out, values[i]);
 		}

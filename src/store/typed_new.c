@@ -8,7 +8,7 @@
 #include <string.h>
 
 enum {
-	FILTER_WORDS = 1 << 18 /* 2 MB: of a million keys one in a hundred is asked for in vain */
+	FILTER_WORDS = 1 << 20 /* 8 MB: of a million keys one in 10,000 is asked for in vain */
 };
 
 struct typed_filter {

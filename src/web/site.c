@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "web/site.h"
 
+#include "app/log_sequence.h"
 #include "app/packs.h"
+#include "app/sequencer.h"
 #include "app/sign_in.h"
 #include "app/turn.h"
 #include "exchange/oidc.h"
@@ -58,6 +60,7 @@ static enum status open_all(struct site *site, const struct site_call *call, str
 	for (unsigned i = 0; i < call->threads; i++)
 		TRY(open_worker(site, error));
 	TRY(find_demo(site, error));
+	TRY(sequencer_start(&site->sequencer, site->url, error));
 	struct server_call serve = { .address = call->address,
 				     .port = call->port,
 				     .threads = call->threads,
@@ -69,6 +72,15 @@ static enum status open_all(struct site *site, const struct site_call *call, str
 				     .context = site,
 				     .workers = (void *const *)site->workers };
 	return server_start(&serve, &site->server, error);
+}
+
+/* What was written since the sequencer's last round. */
+static void settle_last(struct site *site)
+{
+	if (site->worker_count == 0 || site->workers[0]->app.store == NULL)
+		return;
+	enum status ignored = log_settle(&site->workers[0]->app, NULL);
+	(void)ignored; /* it waits for the next process */
 }
 
 enum status site_start(const struct site_call *call, struct site **out, struct error *error)
@@ -100,6 +112,8 @@ void site_stop(struct site *site)
 	if (site->oidc != NULL)
 		oidc_end(site->oidc);
 	server_stop(site->server);
+	ticker_stop(&site->sequencer);
+	settle_last(site);
 	for (size_t i = 0; i < site->worker_count; i++)
 		close_worker(site->workers[i]);
 	turn_free(site->turn);

@@ -7,6 +7,7 @@
 #define REMIT_WEB_VISIT_H
 
 #include "app/caseload.h"
+#include "app/ticker.h"
 #include "html/govuk.h"
 #include "server/rate.h"
 #include "web/site.h"
@@ -23,6 +24,7 @@ struct site {
 	struct figures *figures;
 	struct rate *rate;
 	struct turn *turn;
+	struct ticker sequencer;
 	struct arena *arena;
 	struct worker *workers[SERVER_THREADS_MOST];
 	size_t worker_count;

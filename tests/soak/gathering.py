@@ -116,7 +116,7 @@ class Crowd:
         out += [f"item {item} has two decisions" for (item,) in twice]
         for table, action in (("own_view", "view"), ("decision", "decide")):
             made = rows(self.db, f"select count(*) from {table}")[0][0]
-            logged = rows(self.db, "select count(*) from audit_entry where action = ? and kind <> 'refusal'", action)[0][0]
+            logged = rows(self.db, "select count(*) from audit_written where action = ? and kind <> 'refusal'", action)[0][0]
             if made != logged:
                 out.append(f"{made} rows of {table}, {logged} entries")
         return out + self.broken[:3]

@@ -270,7 +270,7 @@ def is_done(db, item, step):
 
 
 def is_logged(db, item, step):
-    return bool(rows(db, "select 1 from audit_entry where subject = 'work_item' and subject_id = ? and action = ? "
+    return bool(rows(db, "select 1 from audit_written where subject = 'work_item' and subject_id = ? and action = ? "
                          "and kind <> 'refusal'", item, step))
 
 

@@ -8,6 +8,7 @@ If this fails, casework or a report can read what is closed to it, or somebody c
 Prints TAP. usage: compartments.py REMIT PACK
 """
 import csv
+import hashlib
 import json
 import os
 import pathlib
@@ -316,6 +317,57 @@ def check_foreign(db, folder):
     point("nor taken over by a new database beside it", done.returncode != 0 and "another database" in done.stderr, done)
 
 
+# ---- for who inspects ----
+
+def check_export(db, folder):
+    """By what stands in two exports alone: the compartment's leaves give the root that casework's anchor has."""
+    closed, whole = folder / "closed.jsonl", folder / "casework.jsonl"
+    remit("audit", "export", "--db", db, "--as", "auditor", closed, "--compartment", NAME)
+    remit("audit", "export", "--db", db, "--as", "auditor", whole)
+    leaves = [bytes.fromhex(json.loads(line)["leaf"]) for line in closed.read_text().splitlines()]
+    anchors = {entry["batch_count"]: entry["batch_root"] for entry in map(json.loads, whole.read_text().splitlines())
+               if entry["action"] == "compartment-anchor" and entry["purpose"] == NAME}
+
+    def root(some):
+        if len(some) == 1:
+            return some[0]
+        half = 1 << (len(some) - 1).bit_length() - 1
+        return hashlib.sha256(b"\1" + root(some[:half]) + root(some[half:])).digest()
+    wrong = [size for size, said in anchors.items() if root(leaves[:size]).hex() != said]
+    point("two exports show that its log is the one that was anchored", len(leaves) in anchors and len(anchors) > 3
+          and not wrong, (len(leaves), sorted(anchors), wrong))
+    done = remit("audit", "export", "--db", db, "--as", "manager", folder / "never", "--compartment", NAME, ok=False)
+    point("a manager takes none away", done.returncode == 6, done)
+    done = remit("audit", "export", "--db", db, "--as", "auditor", folder / "never", "--compartment", "nothing", ok=False)
+    point("nor does anybody one that is not there", done.returncode != 0 and "no compartment" in done.stderr
+          and not (folder / "never").exists(), done)
+
+
+# ---- elsewhere ----
+
+def check_elsewhere(db, extracts, folder):
+    """Where the operator says: another file, or owned by another role of the server."""
+    env = dict(os.environ)
+    place = str(folder / "kept-elsewhere")
+    if is_postgres(db):
+        own = db.split("///")[1].split("?")[0]
+        rows(db, "create role keeper login")
+        rows(db, f'grant create on database "{own}" to keeper')
+        place = db.replace("user=remit", "user=keeper")
+    env[f"REMIT_COMPARTMENT_{NAME.upper()}"] = place
+    words = (("init", "--pack", PACK, "--demo"), ("import", "--pack", PACK, extracts), ("fsck",))
+    done = [subprocess.run([REMIT, first, "--db", db, *map(str, rest)], env=env, capture_output=True, text=True)
+            for first, *rest in words]
+    point("a compartment lies where the operator says", [d.returncode for d in done] == [0, 0, 0], done)
+    if is_postgres(db):
+        owner = rows(db, f"select tableowner from pg_tables where schemaname = 'compartment_{NAME}' and tablename = 'rec_{NAME}'")
+        point("owned by the role that made it", owner == [("keeper",)], owner)
+    else:
+        point("and not beside the database", os.path.exists(place) and not os.path.exists(compartment(db)))
+        done = verified(db)
+        point("a process that is not told does without", "was not opened" in done.stdout, done)
+
+
 # ---- backups ----
 
 def check_backup(db, folder, fresh):
@@ -456,6 +508,8 @@ def check(db, folder):
     check_look(db, folder, next(r for r in choose(db) if rows(compartment(db), "select 1 from rec_equality where _root = ?", r)))
     check_tampering(db)
     check_foreign(db, folder)
+    check_export(db, folder)
+    check_elsewhere(sibling(db, "elsewhere"), extracts, folder)
     check_backup(db, folder, sibling(db, "restored"))
     check_killed(db, extracts)
     check_erased(db, extracts)

@@ -88,7 +88,7 @@ def check_full(folder, extracts):
             break
     point("a page whose look cannot be logged is not shown", refused is not None and refused.status == 500
           and "EMC-" not in refused.text and "Synth" not in refused.text, (statuses[-3:], refused))
-    written = rows(db, "select count(*) from audit_entry where action = 'case-file'")[0][0]
+    written = rows(db, "select count(*) from audit_written where action = 'case-file'")[0][0]
     point("every page that was shown stands in the log", written == statuses.count(200),
           (written, statuses.count(200)))
     said = site.errors.read_text()

@@ -19,7 +19,7 @@ from serving import (EO, HEO, REMIT, SOURCE, Browser, Site, changed, items_of, o
 from several import WORDS
 
 # What a look may leave beside the log: when a session was last seen, and the inspector's own password and sign-in.
-OWN = {"session", "audit_entry", "audit_node", "audit_root"}
+OWN = {"session", "audit_entry", "audit_waiting", "audit_node", "audit_root"}
 
 
 def search(db, *words, who="auditor"):

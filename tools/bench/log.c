@@ -5,6 +5,7 @@
  *        bench_log URL together THREADS SECONDS   as threads of one server, whose looks are written
  * in groups bench_log URL apart THREADS SECONDS      as so many processes would, each look by
  * itself */
+#include "app/sequencer.h"
 #include "app/turn.h"
 
 #include <pthread.h>
@@ -67,7 +68,11 @@ static void crowd(const char *url, bool together, size_t threads, int64_t second
 	struct looking all[THREADS_MOST];
 	atomic_bool ends = false;
 	struct turn *turn = together ? turn_new() : NULL;
+	struct ticker sequencer;
+	struct error error = { 0 };
 	uint64_t count = 0;
+	if (sequencer_start(&sequencer, text_from(url), &error) != STATUS_OK)
+		stop(&error);
 	int64_t began = clock_now();
 	for (size_t i = 0; i < threads; i++) {
 		all[i] = (struct looking){ .url = url, .turn = turn, .ends = &ends };
@@ -81,6 +86,7 @@ static void crowd(const char *url, bool together, size_t threads, int64_t second
 		count += all[i].count;
 	}
 	turn_free(turn);
+	ticker_stop(&sequencer);
 	printf("%.0f entries a second\n", (double)count * 1e6 / (double)(clock_now() - began));
 }
 

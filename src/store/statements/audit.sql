@@ -37,10 +37,13 @@ select number, at, actor, kind, action, purpose, face, subject, subject_id, pers
 	detail, details_hash, batch_count, batch_root, leaf
 from audit_entry where number >= :from order by number limit :most
 -- name: audit_find
-select count(*) from audit_entry
+select count(*) from audit_written
 where subject = 'work_item' and subject_id = :item_id and kind = 'decision' and action = :action
 	and actor = :actor and detail = :detail
 -- name: audit_count
-select count(*) from audit_entry where kind = 'decision' and action = :action
+select count(*) from audit_written where kind = 'decision' and action = :action
 -- name: audit_kinds
 select kind, count(*) from audit_entry group by kind order by kind
+-- How many have waited for their place for too long; nothing ever waits on SQLite.
+-- name: audit_late
+select count(*) from audit_waiting where since < :before

@@ -2,16 +2,16 @@
 -- Compartments. Anchors are entries of casework's log; secrets lie in the compartment.
 
 -- name: compartment_list
-select distinct purpose from audit_entry
+select distinct purpose from audit_written
 where subject = 'compartment' and kind = 'checkpoint' and action = 'compartment-anchor' order by purpose
 -- name: compartment_anchors
-select number, batch_count, batch_root from audit_entry
+select number, batch_count, batch_root from audit_written
 where subject = 'compartment' and kind = 'checkpoint' and action = 'compartment-anchor' and purpose = :name
-order by number
+order by batch_count
 -- name: compartment_last
-select batch_count, batch_root from audit_entry
+select batch_count, batch_root from audit_written
 where subject = 'compartment' and kind = 'checkpoint' and action = 'compartment-anchor' and purpose = :name
-order by batch_count desc, number desc limit 1
+order by batch_count desc limit 1
 -- name: compartment_secret_get
 select secret from compartment_secret where of_id = :root_id
 -- name: compartment_secret_put

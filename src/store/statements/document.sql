@@ -60,8 +60,8 @@ where d.id > :last order by d.id limit :most
 select id, document_id, root_type, root_id, reason, actor, filed_at from case_document_filing
 where id > :last order by id limit :most
 -- name: document_entry_find
-select count(*) from audit_entry
+select count(*) from audit_written
 where subject = 'document' and subject_id = :document_id and action = :action and actor = :actor
 	and detail = :detail
 -- name: document_entry_count
-select count(*) from audit_entry where subject = 'document' and action = :action and kind = :kind
+select count(*) from audit_written where subject = 'document' and action = :action and kind = :kind

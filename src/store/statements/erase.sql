@@ -23,11 +23,11 @@ where pack = :pack order by id desc limit :most
 -- name: erasure_get
 select certificate, actor, erased_at, purged_at, trace from erasure where id = :id and pack = :pack
 -- name: erasure_entry
-select count(*) from audit_entry where subject = 'erasure' and subject_id = :id and action = 'erase'
+select count(*) from audit_written where subject = 'erasure' and subject_id = :id and action = 'erase'
 	and kind = 'erasure' and actor = :actor and detail = :detail and batch_count = :row_count
 	and batch_root = :rows_root
 -- name: erasure_entries
-select count(*) from audit_entry where subject = 'erasure' and action = 'erase' and kind = 'erasure'
+select count(*) from audit_written where subject = 'erasure' and action = 'erase' and kind = 'erasure'
 -- name: erased_row_list
 select kind, row_id, leaf from erased_row where erasure_id = :erasure_id order by kind, row_id
 -- name: erased_row_count

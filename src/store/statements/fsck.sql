@@ -28,5 +28,5 @@ select count(*) from merged_record m
 where m.kept_id in (select merged_id from merged_record)
 	or not exists (select 1 from record_merge r where r.id = m.merge_id and r.kind = 'merge' and r.state = 'done'
 		and r.merged_id = m.merged_id and r.kept_id = m.kept_id and r.asked_by <> r.answered_by)
-	or not exists (select 1 from audit_entry e where e.subject = 'merge' and e.subject_id = m.merge_id
+	or not exists (select 1 from audit_written e where e.subject = 'merge' and e.subject_id = m.merge_id
 		and e.action = 'merge-answer' and e.person_id = m.merged_id and e.kind = 'combination')

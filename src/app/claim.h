@@ -30,7 +30,8 @@ struct claim_loads {
 /* How many open items each person has. */
 enum status claim_read_loads(struct app *app, struct claim_loads *out,
 			     struct error *error) MUST_USE;
-/* The active accounts that may take a step of the pack's decisions and see the item's case. */
+/* The active accounts that may take a step of the pack's decisions, see the item's case, and are of
+ * its team where the pack restricts items to teams. */
 enum status claim_candidates(struct item *item, struct account_list *out,
 			     struct error *error) MUST_USE;
 

@@ -3,6 +3,7 @@
 #include "app/claim.h"
 
 #include "app/access.h"
+#include "app/team.h"
 
 static bool can_work(struct app *app, const struct pack *pack, const struct account *account)
 {
@@ -37,8 +38,10 @@ enum status claim_candidates(struct item *item, struct account_list *out, struct
 	TRY(read_workers(app, item->caseload.pack, &workers, error));
 	for (size_t i = 0; i < workers.count; i++) {
 		bool sees;
+		bool takes;
 		TRY(access_sees(app, workers.at[i].name, item->root_id, &sees, error));
-		if (sees)
+		TRY(team_takes(&item->caseload, workers.at[i].name, item->id, &takes, error));
+		if (sees && takes)
 			list_push(app->arena, out, workers.at[i]);
 	}
 	return STATUS_OK;

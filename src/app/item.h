@@ -55,6 +55,7 @@ struct item {
 	struct text secret;    /* of the person */
 	struct item_view view; /* this actor's, of this recommendation */
 	bool revealed;	       /* to this actor */
+	bool of_team;	       /* for this actor to work on, as far as teams say (app/team.h) */
 	bool lapsed; /* the decision waited too long: the item is revealed anew, its decision
 		      * lapsed, though the database does not say so before somebody writes */
 	struct item_decision decision; /* the latest, of anyone */
@@ -124,7 +125,7 @@ enum status item_hold(struct item *item, struct error *error) MUST_USE;
 
 /* The direction of an outcome, for who may decide it. */
 const struct pack_authority *item_authority(const struct item *item, struct text outcome);
-/* On the program's date; of training nothing is asked here. */
+/* On the program's date, and as teams say; of training nothing is asked here. */
 bool item_may(const struct item *item, const struct pack_step *step);
 /* What the log keeps of a view and of a signature: a hash of all that was written. */
 struct text item_view_detail(struct arena *arena, int64_t recommendation_id, struct text actor,

@@ -107,6 +107,6 @@ bool item_may(const struct item *item, const struct pack_step *step)
 	const struct app *app = item->caseload.app;
 	const struct pack_role *role = pack_find_role(item->caseload.pack, app->role);
 	const struct pack_grade *grade = pack_find_grade(item->caseload.pack, app->grade);
-	return role != NULL && grade != NULL &&
+	return item->of_team && role != NULL && grade != NULL &&
 	       pack_may(step, role, grade, clock_today(&app->clock));
 }

@@ -22,6 +22,7 @@ struct known_item {
 	int64_t cycle;
 	enum work_state state;
 	struct digest digests[RUN_TEXTS];
+	struct text tray; /* whose work it is (app/team.h) */
 };
 
 struct running {

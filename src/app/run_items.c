@@ -24,6 +24,7 @@ static enum status read_items(struct batch *batch, struct rows *rows, struct ite
 			if (!digest_from_bytes(rows_text(rows, 4 + i), &item.digests[i]))
 				return error_set(error, STATUS_DATABASE, "item %lld has no inputs",
 						 (long long)item.id);
+		item.tray = text_copy(batch->arena, rows_text(rows, 4 + RUN_TEXTS));
 		list_push(batch->arena, out, item);
 	}
 	return status;

@@ -2,6 +2,7 @@
 /* What a run writes: contents by hash, a recommendation where something differs, the work item. */
 #include "app/content.h"
 #include "app/run_internal.h"
+#include "app/team.h"
 
 struct contents {
 	struct text texts[RUN_TEXTS];
@@ -26,9 +27,18 @@ static enum status put_recommendation(struct running *running, const struct asse
 		id, NULL, error);
 }
 
+static enum status keep_tray(struct running *running, const struct known_item *item,
+			     struct text tray, struct error *error)
+{
+	if (text_equal(item->tray, tray))
+		return STATUS_OK;
+	return store_do(running->caseload->app->store, SQL_item_tray,
+			BIND(store_text(tray), dmn_number(item->id)), error);
+}
+
 static enum status put_item(struct running *running, const struct assembled_row *about,
 			    const struct verdict *verdict, const struct known_item *item,
-			    int64_t recommendation, struct error *error)
+			    int64_t recommendation, struct text tray, struct error *error)
 {
 	const struct pack *pack = running->caseload->pack;
 	struct store *store = running->caseload->app->store;
@@ -43,11 +53,13 @@ static enum status put_item(struct running *running, const struct assembled_row 
 				BIND(store_text(pack->name), store_text(pack->decision.about->name),
 				     dmn_number(about->row.id), dmn_number(about->home),
 				     dmn_number(item == NULL ? 1 : item->cycle + 1), word,
-				     store_text(verdict->sort_key), dmn_number(recommendation), at),
+				     store_text(verdict->sort_key), dmn_number(recommendation), at,
+				     store_text(tray)),
 				error);
 	/* A decision that waits for its second person was about other facts: it lapses. */
 	if (item->state == WORK_DECIDED)
 		TRY(store_do(store, SQL_decision_lapse, BIND(dmn_number(item->id)), error));
+	TRY(keep_tray(running, item, tray, error));
 	return store_do(store, SQL_item_renew,
 			BIND(word, store_text(verdict->sort_key), dmn_number(recommendation), at,
 			     dmn_number(item->id)),
@@ -85,13 +97,14 @@ enum status run_write(struct running *running, struct batch *batch, struct assem
 	for (unsigned i = 0; i < RUN_TEXTS; i++)
 		contents.digests[i] = digest_of(contents.texts[i]);
 	const struct known_item *item = run_find_item(running, about->row.id);
+	struct text tray = team_tray(batch, about);
 	if (is_same(item, &contents))
-		return STATUS_OK;
+		return keep_tray(running, item, tray, error);
 	for (unsigned i = 0; i < RUN_TEXTS; i++)
 		TRY(content_put_known(running->caseload->app, contents.texts[i],
 				      &contents.digests[i], &contents.ids[i], error));
 	TRY(put_recommendation(running, about, &contents, verdict, &recommendation, error));
-	TRY(put_item(running, about, verdict, item, recommendation, error));
+	TRY(put_item(running, about, verdict, item, recommendation, tray, error));
 	running->report->written++;
 	return commit_result(running, batch, about, &contents, error);
 }

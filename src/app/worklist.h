@@ -40,7 +40,8 @@ enum {
 enum worklist_whose {
 	WORKLIST_ANYONE,
 	WORKLIST_MINE, /* claimed by the actor */
-	WORKLIST_UNCLAIMED
+	WORKLIST_UNCLAIMED,
+	WORKLIST_TEAM /* of the actor's teams (app/team.h) */
 };
 
 struct worklist_filter {

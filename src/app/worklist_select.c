@@ -20,6 +20,12 @@ enum status worklist_select(struct caseload *caseload, const struct worklist_fil
 			     : store_query(app->store, SQL_item_list_claimed,
 					   BIND(actor, decision, state, actor, now, most, skip),
 					   rows, error);
+	if (filter->whose == WORKLIST_TEAM)
+		return count ? store_query(app->store, SQL_item_count_team,
+					   BIND(decision, state, actor, now, most), rows, error)
+			     : store_query(app->store, SQL_item_list_team,
+					   BIND(decision, state, actor, now, most, skip), rows,
+					   error);
 	if (filter->state.length != 0)
 		return count ? store_query(app->store, SQL_item_count_state,
 					   BIND(decision, state, unclaimed, actor, now, most), rows,

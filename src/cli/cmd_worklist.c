@@ -75,13 +75,14 @@ static void print_caveats(const struct session *session, const struct quality_ca
 		fprintf(session->call->out, "  %.*s\n", TEXT_ARG(caveats->at[i]));
 }
 
-static enum status work(struct session *session, int64_t limit, struct error *error)
+static enum status work(struct session *session, const struct worklist_filter *filter,
+			struct error *error)
 {
 	struct caseload caseload;
 	struct worklist list = { 0 };
 	struct quality_caveats caveats;
 	TRY(session_caseload(session, session->words.at[0], &caseload, error));
-	TRY(worklist_read(&caseload, &(struct worklist_filter){ .most = limit }, &list, error));
+	TRY(worklist_read(&caseload, filter, &list, error));
 	TRY(quality_caveats(&caseload, caseload.pack->worklist, caseload.pack->worklist_count,
 			    &caveats, error));
 	if (session->json) {
@@ -97,18 +98,21 @@ enum status command_worklist(struct command_call *call, struct error *error)
 {
 	struct session session = { 0 };
 	const char *limit_text = NULL;
-	int64_t limit = 20;
+	struct worklist_filter filter = { .most = 20 };
+	bool team = false;
 	const struct option_spec specs[] = {
 		SESSION_OPTIONS(session),
 		{ .name = "pack", .value = &session.pack },
 		{ .name = "limit", .value = &limit_text },
+		{ .name = "team", .flag = &team },
 	};
 	TRY(session_open(&session, call, specs, SPEC_COUNT(specs), 1, 1, false, error));
 	enum status status = STATUS_OK;
 	if (limit_text != NULL)
-		status = options_number("--limit", limit_text, 1, 100000, &limit, error);
+		status = options_number("--limit", limit_text, 1, 100000, &filter.most, error);
+	filter.whose = team ? WORKLIST_TEAM : WORKLIST_ANYONE;
 	if (status == STATUS_OK)
-		status = work(&session, limit, error);
+		status = work(&session, &filter, error);
 	session_close(&session);
 	return status;
 }

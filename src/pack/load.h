@@ -20,8 +20,10 @@ enum status load_decision(struct loading *loading, const struct yaml_node *root)
 enum status load_who(struct loading *loading, const struct yaml_node *root) MUST_USE;
 enum status load_access(struct loading *loading, const struct yaml_node *root) MUST_USE;
 enum status load_permissions(struct loading *loading, const struct yaml_node *root) MUST_USE;
+enum status load_teams(struct loading *loading, const struct yaml_node *root) MUST_USE;
 enum status load_documents(struct loading *loading, const struct yaml_node *root) MUST_USE;
 enum status load_duplicates(struct loading *loading, const struct yaml_node *root) MUST_USE;
+enum status load_rectification(struct loading *loading, const struct yaml_node *root) MUST_USE;
 enum status load_retention(struct loading *loading, const struct yaml_node *root) MUST_USE;
 enum status load_layout(struct loading *loading, const struct yaml_node *root) MUST_USE;
 

@@ -190,6 +190,20 @@ struct pack_duplicate {
 	size_t field_count;
 };
 
+/* How items are shared out among teams. */
+struct pack_teams {
+	struct pack_fact by; /* a code of the record decided about or one above it; no field: not */
+	bool restricts;	     /* only the team works on an item */
+};
+
+/* How a request to put something right is dealt with. */
+struct pack_rectification {
+	dmn_value period; /* duration; null: none is taken */
+	dmn_value extend; /* the same; null: it is not lengthened */
+	struct text source, complain;
+	bool disputes; /* the field is disputed until it is answered */
+};
+
 /* A rule on how long a case is kept. */
 struct pack_retention {
 	struct text name, label, source;
@@ -219,7 +233,9 @@ struct pack {
 	struct pack_access access;
 	const struct pack_permission *permissions; /* none: everybody reads every field */
 	size_t permission_count;
+	struct pack_teams teams;
 	struct pack_documents documents;
+	struct pack_rectification rectification;
 	const struct pack_duplicate *duplicates;
 	size_t duplicate_count;
 	const struct pack_retention *retention;

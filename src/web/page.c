@@ -108,6 +108,8 @@ static const struct {
 	{ "Worklist", "/worklist", USE_WORKLIST },
 	{ "Documents", "/documents", USE_DOCUMENT },
 	{ "Load", "/load", USE_LOAD },
+	{ "Teams", "/teams", USE_TEAMS },
+	{ "Requests", "/rectifications", USE_RECTIFICATIONS },
 	{ "Quality", "/quality", USE_QUALITY },
 	{ "Jobs", "/jobs", USE_JOBS },
 	{ "Retention", "/retention", USE_RETENTION },

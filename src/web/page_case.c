@@ -199,6 +199,10 @@ static void show_looks(struct visit *visit, const struct case_file *file)
 		   visit_format(visit, "/cases/%lld/trail", (long long)file->root_id));
 	visit_link(visit, "Who may see this case, and conflicts of interest",
 		   visit_format(visit, "/cases/%lld/access", (long long)file->root_id));
+	if (app_can(&visit->app, USE_RECTIFY_ASK, file->caseload.pack) &&
+	    file->caseload.pack->rectification.period.kind != DMN_NULL)
+		visit_link(visit, "The person says that something here is wrong",
+			   visit_format(visit, "/cases/%lld/rectify", (long long)file->root_id));
 	if (compartment_is_reached(&file->caseload))
 		visit_link(visit, "What closed compartments hold on the person",
 			   visit_format(visit, "/cases/%lld/closed", (long long)file->root_id));

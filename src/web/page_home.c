@@ -2,6 +2,7 @@
 /* Home: my work, and what comes first. */
 #include "app/case_document.h"
 #include "app/glass.h"
+#include "app/rectify.h"
 #include "web/list.h"
 
 static enum status show_part(struct visit *visit, struct caseload *caseload,
@@ -57,6 +58,13 @@ static enum status show_waiting(struct visit *visit, struct caseload *caseload)
 					count == 1 ? "" : "s")
 				   .at,
 			   TEXT("/documents"));
+	TRY(rectify_waiting(caseload, &count, visit->error));
+	if (count != 0)
+		visit_link(visit,
+			   visit_format(visit, "%lld request%s to put something right",
+					(long long)count, count == 1 ? "" : "s")
+				   .at,
+			   TEXT("/rectifications"));
 	return STATUS_OK;
 }
 

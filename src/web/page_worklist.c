@@ -17,7 +17,7 @@ struct listing {
 
 static struct text whose_word(enum worklist_whose whose)
 {
-	static const char *const words[] = { "anyone", "mine", "unclaimed" };
+	static const char *const words[] = { "anyone", "mine", "unclaimed", "team" };
 	return text_from(words[whose]);
 }
 
@@ -26,7 +26,7 @@ static void read_filter(const struct visit *visit, struct listing *out)
 	enum work_state state;
 	struct text word = visit_field(visit, "state");
 	int64_t page = visit_number(visit, "page");
-	for (unsigned i = WORKLIST_ANYONE; i <= WORKLIST_UNCLAIMED; i++)
+	for (unsigned i = WORKLIST_ANYONE; i <= WORKLIST_TEAM; i++)
 		if (text_equal(visit_field(visit, "whose"), whose_word((enum worklist_whose)i)))
 			out->filter.whose = (enum worklist_whose)i;
 	if (work_state_parse(word, &state) && work_state_is_open(state))
@@ -44,6 +44,7 @@ static void show_filter(struct visit *visit, const struct listing *listing, bool
 	struct govuk_option whose[] = {
 		{ .text = TEXT("Anyone or nobody"), .value = TEXT("anyone") },
 		{ .text = TEXT("Nobody"), .value = TEXT("unclaimed") },
+		{ .text = TEXT("Anyone: work of my teams"), .value = TEXT("team") },
 		{ .text = TEXT("Me"), .value = TEXT("mine") },
 	};
 	for (size_t i = 0; i < 4; i++)
@@ -64,7 +65,7 @@ static void show_filter(struct visit *visit, const struct listing *listing, bool
 						   .label.text = TEXT("Claimed by"),
 						   .value = whose_word(listing->filter.whose),
 						   .options = whose,
-						   .option_count = works ? 3 : 2 });
+						   .option_count = works ? 4 : 3 });
 	govuk_button(html, &(struct govuk_button){ .text = TEXT("Apply filter"),
 						   .classes = TEXT("govuk-button--secondary") });
 	html_end(html);

@@ -69,7 +69,9 @@ static const char good_pack[] =
 	"access: {break_glass: PT30M, approval: P14D, trainings: c}\n"
 	"permissions: {worker: {all: {see: [ordinary, protective], alter: [ordinary]}, person: "
 	"{see: "
-	"[protective, identity]}}}\n";
+	"[protective, identity]}}}\n"
+	"teams: {by: thing.level, restrict: yes}\n"
+	"rectification: {period: P1M, extend: P2M, source: S, dispute: yes, complain: C}\n";
 
 static const char good_import[] = "extract: x\n"
 				  "label: X\n"
@@ -137,6 +139,10 @@ static const struct {
 	{ false, "{worker: {all", "{auditor: {all: {see: []}}, worker: {all", "sees nothing", 43 },
 	{ false, "see: [protective, identity]", "see: [identity]",
 	  "does not see all that the rules are given", 43 },
+	{ false, "period: P1M", "period: MONTH", "", 45 },
+	{ false, ", complain: C", "", "the key 'complain' is missing", 45 },
+	{ false, "by: thing.level", "by: thing.on", "is no ordinary code", 44 },
+	{ false, "by: thing.level", "by: thing.size", "has no field 'size'", 44 },
 	{ false, "facts: [thing.level]", "facts: [thing.colour]", "has no field 'colour'", 41 },
 	{ false, "title: Small", "title: &a Small\npurpose2: *a", "aliases", 4 },
 	{ false, "title: Small", "title: [", "", 0 },

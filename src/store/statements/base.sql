@@ -57,8 +57,11 @@ where record_type = :record_type and record_id = :record_id and field = :field a
 	and (settled_at is null or value = :value)
 -- name: field_note_range
 select record_type, record_id, field, kind, value, reason, actor, against, noted_at
-from field_note
-where root_id >= :low and root_id <= :high and settled_at is null
+from (select record_type, record_id, field, kind, value, reason, actor, against, noted_at, id
+	from field_note where root_id >= :low and root_id <= :high and settled_at is null
+	union all select record_type, record_id, field, 'disputed', '', 'The person says that it is wrong', actor, '[]',
+		recorded_at, id
+	from rectification where root_id >= :low and root_id <= :high and state = 'open' and disputes = 1) n
 order by record_type, record_id, field, id
 -- name: history_put
 insert into history (record_type, record_id, version, origin_id, origin_row, ended_at, body)

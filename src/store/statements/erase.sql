@@ -46,8 +46,9 @@ join content i on i.id = r.input_id join content s on s.id = r.result_id join co
 where r.record_id in (select w.record_id from work_item w where w.root_id = :person_id and w.decision = :pack)
 order by r.id
 -- name: erase_is_open
-select count(*) from work_item where root_id = :person_id
-	and state in ('sealed', 'viewed', 'revealed', 'decided')
+select (select count(*) from work_item where root_id = :person_id
+		and state in ('sealed', 'viewed', 'revealed', 'decided'))
+	+ (select count(*) from rectification r where r.root_id = :person_id and r.state = 'open')
 -- name: erase_texts
 select number, detail from audit_entry
 where person_type is null and detail like :pattern escape '!' order by number
@@ -139,6 +140,10 @@ delete from case_named where root_id = :person_id
 delete from case_exclusion where root_id = :person_id
 -- name: erase_case_restriction
 delete from case_restriction where root_id = :person_id
+-- name: erase_rectification_told
+delete from rectification_told where rectification_id in (select r.id from rectification r where r.root_id = :person_id)
+-- name: erase_rectification
+delete from rectification where root_id = :person_id
 -- name: erase_field_note
 delete from field_note where root_id = :person_id
 -- name: erase_legal_hold

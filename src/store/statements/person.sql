@@ -37,7 +37,8 @@ from who join case_document_filing f on f.root_id = who.id and f.root_type = who
 join case_document_body b on b.document_id = f.document_id order by b.document_id
 -- name: held_work_item
 {who}
-select w.id, w.record_type, w.record_id, w.cycle, w.state, w.recommendation_id, w.opened_at, w.changed_at
+select w.id, w.record_type, w.record_id, w.cycle, w.state, w.recommendation_id, w.opened_at, w.changed_at,
+	w.tray
 from who join work_item w on w.root_id = who.id and w.decision = who.pack order by w.id
 -- name: held_recommendation
 {who}
@@ -146,6 +147,17 @@ from (
 		and f.id = (select max(g.id) from case_document_filing g where g.document_id = f.document_id)
 	join audit_entry a on a.subject = 'document' and a.subject_id = f.document_id and a.person_type is null) e
 order by e.number
+-- name: held_rectification
+{who}
+select r.id, r.record_type, r.record_id, r.field, r.held, r.wanted, r.evidence, r.asked_on, r.due_on, r.actor,
+	r.recorded_at, r.entered_by, r.extended_by, r.extended_at, r.extend_reason, r.state, r.answered_by, r.answered_at,
+	r.answer
+from who join rectification r on r.root_id = who.id order by r.id
+-- name: held_rectification_told
+{who}
+select t.id, t.rectification_id, t.who, t.told_on, t.actor, t.recorded_at
+from who join rectification r on r.root_id = who.id
+join rectification_told t on t.rectification_id = r.id order by t.id
 -- name: held_legal_hold
 {who}
 select h.id, h.reason, h.actor, h.put_at, h.lifted_by, h.lifted_at, h.lifted_reason

@@ -48,9 +48,9 @@ order by id limit :most
 select count(*) from recommendation
 -- name: item_put
 insert into work_item (decision, record_type, record_id, root_id, cycle, state, sort_key,
-	recommendation_id, opened_at, changed_at)
+	recommendation_id, opened_at, changed_at, tray)
 values (:decision, :record_type, :record_id, :root_id, :cycle, :state, :sort_key,
-	:recommendation_id, :opened_at, :opened_at)
+	:recommendation_id, :opened_at, :opened_at, :tray)
 -- name: item_renew
 update work_item set state = :state, sort_key = :sort_key, recommendation_id = :recommendation_id,
 	changed_at = :changed_at
@@ -63,7 +63,7 @@ select id, decision, record_type, record_id, root_id, cycle, state, sort_key, re
 	opened_at, changed_at
 from work_item where id = :id
 -- name: item_range
-select w.id, w.record_id, w.cycle, w.state, i.hash, s.hash, m.hash
+select w.id, w.record_id, w.cycle, w.state, i.hash, s.hash, m.hash, w.tray
 from work_item w join recommendation r on r.id = w.recommendation_id
 join content i on i.id = r.input_id join content s on s.id = r.result_id
 join content m on m.id = r.matched_id

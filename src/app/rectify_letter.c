@@ -47,10 +47,13 @@ static void lay_answer(struct document *out, const struct rectify_look *look,
 	if (!text_is(it->state, RECTIFY_REFUSED)) {
 		document_section(out, TEXT("What follows from it"));
 		document_paragraph(out,
-				   text_format(out->arena,
-					       "We have told %zu of those to whom we had given "
-					       "the old value. You may ask who they are.",
-					       told));
+				   told == 0 ? TEXT("We have not told anybody else of it yet. You "
+						    "may ask whom we had given the old value.")
+					     : text_format(out->arena,
+							   "We have told %zu of those to whom we "
+							   "had given the old value. You may ask "
+							   "who they are.",
+							   told));
 		document_paragraph(out, look->decisions.count != 0
 						? TEXT("Decisions about you that rested on it are "
 						       "looked at again.")

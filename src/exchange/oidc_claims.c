@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What an ID token says, after its signature has held (OpenID Connect Core 1.0, 3.1.3.7). */
+#include "base/builder.h"
 #include "exchange/oidc_internal.h"
 #include "format/json_pick.h"
 
@@ -129,13 +130,26 @@ static bool is_subject(struct text subject)
 }
 
 /* ---- who ---- */
+/* To the claim of that name, which may be an address (RFC 6901). */
+static struct text pointer_to(struct arena *arena, struct text name)
+{
+	struct builder out = builder_new(arena);
+	builder_add_byte(&out, '/');
+	for (size_t i = 0; i < name.length; i++) {
+		if (name.at[i] == '~' || name.at[i] == '/')
+			builder_add_c(&out, name.at[i] == '~' ? "~0" : "~1");
+		else
+			builder_add_byte(&out, name.at[i]);
+	}
+	return builder_text(&out);
+}
+
 /* The account that the operator's claim names; an e-mail address only when the provider has
  * verified it, and of the operator's domain. */
 static struct text account_of(const struct token *token)
 {
 	const struct oidc_settings *settings = token->settings;
-	const struct text pointer =
-		text_format(token->arena, "/%.*s", TEXT_ARG(settings->link_claim));
+	const struct text pointer = pointer_to(token->arena, settings->link_claim);
 	struct json_fault fault;
 	struct text value;
 	if (settings->link_claim.length == 0 ||

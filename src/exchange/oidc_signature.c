@@ -8,7 +8,11 @@
 
 enum {
 	TOKEN_MOST = 64 * 1024,
-	RSA_BITS_FEWEST = 2048
+	/* bytes: 2048 bits at least */
+	RSA_FEWEST = 256,
+	RSA_MOST = 1024,
+	EXPONENT_MOST = 8,
+	EC_SIZE = 32
 };
 
 static const struct {
@@ -113,10 +117,44 @@ struct text oidc_key_for(struct arena *arena, struct text keys, const struct oid
 	return only;
 }
 
-static bool is_strong(const cjose_jwk_t *key)
+/* libcjose ends the process over base64 that is none: nothing goes to it that was not read before.
+ */
+static bool is_base64(struct arena *arena, struct text text, size_t fewest, size_t most)
 {
-	return cjose_jwk_get_kty(key, NULL) != CJOSE_JWK_KTY_RSA ||
-	       cjose_jwk_get_keysize(key, NULL) >= RSA_BITS_FEWEST;
+	struct text bytes;
+	return oidc_base64_read(arena, text, &bytes) && bytes.length >= fewest &&
+	       bytes.length <= most;
+}
+
+static bool is_token(struct arena *arena, struct text token)
+{
+	struct text rest;
+	struct text signature;
+	struct text header = text_cut(token, '.', &rest);
+	struct text claims = text_cut(rest, '.', &signature);
+	return is_base64(arena, header, 1, TOKEN_MOST) && is_base64(arena, claims, 1, TOKEN_MOST) &&
+	       is_base64(arena, signature, 1, TOKEN_MOST);
+}
+
+/* The public key alone, of a strength that is enough; empty: it is none. */
+static struct text public_key(struct arena *arena, struct text key)
+{
+	const struct text pointers[] = { TEXT("/kty"), TEXT("/n"), TEXT("/e"), TEXT("/x"),
+					 TEXT("/y") };
+	struct json_fault fault;
+	struct text found[5];
+	if (!json_pick(arena, key, pointers, 5, found, &fault))
+		return TEXT("");
+	if (text_is(found[0], "RSA") && is_base64(arena, found[1], RSA_FEWEST, RSA_MOST) &&
+	    is_base64(arena, found[2], 1, EXPONENT_MOST))
+		return text_format(arena, "{\"kty\":\"RSA\",\"n\":\"%.*s\",\"e\":\"%.*s\"}",
+				   TEXT_ARG(found[1]), TEXT_ARG(found[2]));
+	if (text_is(found[0], "EC") && is_base64(arena, found[3], EC_SIZE, EC_SIZE) &&
+	    is_base64(arena, found[4], EC_SIZE, EC_SIZE))
+		return text_format(
+			arena, "{\"kty\":\"EC\",\"crv\":\"P-256\",\"x\":\"%.*s\",\"y\":\"%.*s\"}",
+			TEXT_ARG(found[3]), TEXT_ARG(found[4]));
+	return TEXT("");
 }
 
 /* No memory of the arena is asked for while the library's is held. */
@@ -125,8 +163,7 @@ static bool verify(struct text token, struct text key, char *room, size_t *lengt
 	uint8_t *plain = NULL;
 	cjose_jwk_t *jwk = cjose_jwk_import(key.at, key.length, NULL);
 	cjose_jws_t *jws = cjose_jws_import(token.at, token.length, NULL);
-	bool good = jwk != NULL && jws != NULL && is_strong(jwk) &&
-		    cjose_jws_verify(jws, jwk, NULL) &&
+	bool good = jwk != NULL && jws != NULL && cjose_jws_verify(jws, jwk, NULL) &&
 		    cjose_jws_get_plaintext(jws, &plain, length, NULL) && *length <= token.length;
 	if (good)
 		memcpy(room, plain, *length);
@@ -140,7 +177,9 @@ enum status oidc_signature_check(struct arena *arena, struct text token, struct 
 {
 	char *room = arena_alloc(arena, token.length + 1);
 	size_t length = 0;
-	if (!verify(token, key, room, &length))
+	struct text checked = public_key(arena, key);
+	if (checked.length == 0 || !is_token(arena, token) ||
+	    !verify(token, checked, room, &length))
 		return oidc_refuse(error, OIDC_TOKEN_SIGNATURE, NULL);
 	*claims = (struct text){ room, length };
 	return STATUS_OK;

@@ -99,11 +99,12 @@ enum status page_oidc(struct visit *visit)
 	struct trip *trip = visit->request->aside;
 	if (visit->site->oidc == NULL)
 		return fault_no_page(visit, false);
+	struct text next = resume_own_path(visit_field(visit, "next"));
 	if (visit->signed_in)
-		return visit_redirect(visit, "/");
+		return visit_redirect(visit, "%.*s", TEXT_ARG(next));
 	if (trip == NULL) {
 		trip = arena_new_one(visit->arena, struct trip);
-		trip->begun = oidc_begin(visit->arena, resume_own_path(visit_field(visit, "next")));
+		trip->begun = oidc_begin(visit->arena, next);
 		trip->words = oidc_words_of(visit->arena, &trip->begun);
 		return go(visit, trip, ask_sign_in);
 	}

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Looks of many threads that are written together. If this fails, a look is not in the log, is
  * there twice or in another's name, or the log's tree is broken. */
+#include "app/log_sequence.h"
 #include "app/turn.h"
 #include "app/verify.h"
 #include "caseload_fixture.h"
@@ -66,6 +67,7 @@ static void check_entries(struct fixture *it)
 	bool found;
 	size_t count = 0;
 	char name[32];
+	fixture_good(log_settle(&it->app, &error), &error);
 	fixture_good(store_query(it->app.store, SQL_trail_page,
 				 BIND(dmn_number(PERSON), store_text(TEXT("turn")),
 				      dmn_number(INT64_MAX / 2), dmn_number(2 * THREADS * LOOKS)),

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // A provider that lies as it is told: POST /control takes JSON. It signs whoever asks in at once.
-// usage: node oidc_fake.mjs; prints its issuer.
+// usage: node oidc_fake.mjs [KEY CERTIFICATE]; by HTTPS with them. Prints its issuer.
+import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
+import { createServer as createSecure } from "node:https";
 import { constants, createHash, createHmac, generateKeyPairSync, sign } from "node:crypto";
 
 const base = { claims: {}, header: {}, alg: "RS256", metadata: {}, answer: {}, token: {} };
@@ -52,7 +54,7 @@ function idToken(issuer, asked) {
 		const other = base64({ ...without(claims), sub: "somebody-else" });
 		return `${base64(header)}.${other}.${signature}`;
 	}
-	return `${text}.${signature}`;
+	return `${text}.${signature}`.slice(0, told.cut ? -told.cut : undefined);
 }
 
 function keys() {
@@ -78,12 +80,16 @@ function authorize(issuer, query) {
 	return `${query.get("redirect_uri")}?${new URLSearchParams(without({ code, state: query.get("state"), iss: issuer, ...told.answer }))}`;
 }
 
-const server = createServer(async (request, response) => {
-	const issuer = `http://127.0.0.1:${server.address().port}`;
+const [keyFile, certificateFile] = process.argv.slice(2);
+const address = () => `${keyFile ? "https" : "http"}://127.0.0.1:${server.address().port}`;
+const answer = async (request, response) => {
+	const issuer = told.issuer ?? address();
 	const url = new URL(request.url, issuer);
 	let body = "";
 	for await (const piece of request) body += piece;
+	const how = told.at === url.pathname ? told : {};
 	const say = (status, value, headers = {}) => {
+		if (how.huge) value = { ...value, padding: "x".repeat(1 << 20) };
 		response.writeHead(status, { "Content-Type": "application/json", ...headers });
 		response.end(typeof value === "string" ? value : JSON.stringify(value));
 	};
@@ -94,10 +100,8 @@ const server = createServer(async (request, response) => {
 		return say(200, {});
 	}
 	if (url.pathname === "/last") return say(200, last);
-	const how = told.at === url.pathname ? told : {};
 	if (how.delay) await new Promise((done) => setTimeout(done, how.delay));
 	if (how.drop) return request.socket.destroy();
-	if (how.huge) return say(200, `{"x":"${"x".repeat(1 << 20)}"}`);
 	if (how.body !== undefined) return say(200, how.body);
 	if (how.status) return say(how.status, {}, how.headers);
 	if (url.pathname === "/.well-known/openid-configuration")
@@ -108,5 +112,7 @@ const server = createServer(async (request, response) => {
 	if (url.pathname === "/token") return say(...token(issuer, new URLSearchParams(body), request.headers));
 	if (url.pathname === "/authorize") return say(302, "", { Location: authorize(issuer, url.searchParams) });
 	say(404, {});
-});
-server.listen(0, "127.0.0.1", () => console.log(`http://127.0.0.1:${server.address().port}`));
+};
+const server = keyFile
+	? createSecure({ key: readFileSync(keyFile), cert: readFileSync(certificateFile) }, answer) : createServer(answer);
+server.listen(0, "127.0.0.1", () => console.log(address()));

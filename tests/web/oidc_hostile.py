@@ -36,7 +36,10 @@ TOKENS = [
     ("an RSA signature that says ES256", {"header": {"alg": "ES256"}}, "token-key"),
     ("an RSA signature of another padding", {"header": {"alg": "PS256"}}, "token-signature"),
     ("no algorithm", {"header": {"alg": None}}, "token-algorithm"),
+    ("an RSA signature with the other key's name", {"header": {"kid": "ec-1"}}, "token-key"),
     ("claims that were changed", {"tampered": True}, "token-signature"),
+    ("a signature that is cut off", {"cut": 1}, "token-signature"),
+    ("no signature", {"cut": 342}, "token-signature"),
     ("another's signature", {"alg": "stranger"}, "token-signature"),
     ("a key that is too short", {"alg": "weak"}, "token-signature"),
     ("a key that is not known", {"header": {"kid": "who"}}, "token-key"),
@@ -271,6 +274,23 @@ def check_assurance(db, folder, fake):
     remit("user", "factor", "--db", db, "--as", "manager", "waive", "caseworker")
 
 
+def check_claim(db, folder, fake):
+    """The claim that names the account, of a provider whose claims have addresses for names."""
+    claim = "https://idp.example/claims~account"
+    remit("user", "add", "--db", db, "dora", *EO_OF)
+    site = serve(db, settings(folder, fake.issuer, secret="s3cret", link_claim=claim))
+    for words, value, reason in (("a list", ["dora"], "not-linked"), ("an object", {"is": "dora"}, "not-linked"), ("nothing", None, "not-linked"),
+                                 ("an account that is not there", "nobody", "not-linked"), ("an account", "dora", ""),
+                                 ("another account", "manager", "")):
+        fake.control(claims={"sub": "subject-9", claim: value})
+        person = Traveller(site, fake)
+        answer = person.fly()
+        point(f"a claim with {words}: {reason or 'in'}", lands(db, person, answer, reason), (last_refusal(db), answer))
+    said = rows(db, "select account from account_identity where subject = 'subject-9'")
+    point("who is linked stays so, whatever the claim says later", said == [("dora",)], said)
+    point("its server ends well", site.stop(), site.said)
+
+
 def check_metadata(db, folder, fake):
     site = serve(db, settings(folder, fake.issuer, secret="s3cret"))
     for words, told, reason in METADATA:
@@ -306,6 +326,44 @@ def check_metadata(db, folder, fake):
     point("its server ends well", site.stop(), site.said)
 
 
+def certificate(folder, name, *names):
+    """A key, and a certificate that it has signed itself, for these names."""
+    key, made = folder / f"{name}.key", folder / f"{name}.pem"
+    subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2",
+                    "-subj", "/CN=example", "-addext", "subjectAltName=" + ",".join(names), "-keyout", key, "-out", made],
+                   check=True, capture_output=True)
+    return str(key), str(made)
+
+
+def check_tls(db, folder):
+    """The provider by HTTPS: only with a certificate that is trusted, and for its address."""
+    key, made = certificate(folder, "own", "IP:127.0.0.1")
+    other, other_made = certificate(folder, "other", "DNS:idp.example")
+    for words, served, trusted, good in (("that is trusted", (key, made), made, True), ("of another authority", (key, made), other_made, False),
+                                         ("that nobody has signed", (key, made), None, False),
+                                         ("for another address", (other, other_made), other_made, False)):
+        fake = Provider("oidc_fake.mjs", *served)
+        try:
+            remit("user", "link", "--db", db, NAME, "--issuer", fake.issuer, "--subject", "subject-1")
+            site = serve(db, settings(folder, fake.issuer, secret="s3cret", ca_file=trusted))
+            person = Traveller(site, fake)
+            answer = person.fly() if good else person.get("/sign-in/oidc")
+            point(f"a certificate {words}: {'in' if good else 'refused'}",
+                  lands(db, person, answer, "" if good else "provider-down"), (last_refusal(db), answer))
+            point("its server ends well", site.stop(), site.said)
+        finally:
+            fake.stop()
+
+
+def try_to_serve(db, path):
+    """How a server ends that should not begin; one that does begin is ended."""
+    words = [REMIT, "serve", "--db", db, "--port", "0", "--oidc", path]
+    try:
+        return subprocess.run(words, capture_output=True, text=True, timeout=10)
+    except subprocess.TimeoutExpired:
+        return subprocess.CompletedProcess(words, 0, "", "it serves")
+
+
 def check_settings(db, folder, fake):
     """What an operator writes wrongly is told with file, line and what to do."""
     for words, change, said in (
@@ -321,12 +379,11 @@ def check_settings(db, folder, fake):
             ("a word that is no setting", {"isuer": "x"}, "isuer"), ("no openid", {"scope": "email"}, "openid"),
             ("passwords half on", {"passwords": "maybe"}, "passwords"),
             ("a domain without a claim", {"link_domain": "a.example"}, "link_claim")):
-        done = subprocess.run([REMIT, "serve", "--db", db, "--port", "0", "--oidc", settings(folder, **{"issuer": fake.issuer, **change})],
-                              capture_output=True, text=True, timeout=60)
+        done = try_to_serve(db, settings(folder, **{"issuer": fake.issuer, **change}))
         point(f"{words} is refused", done.returncode not in (0, 1) and said in done.stderr, done)
     path = settings(folder, fake.issuer)
     os.chmod(folder / "client-secret", 0o644)
-    done = subprocess.run([REMIT, "serve", "--db", db, "--port", "0", "--oidc", path], capture_output=True, text=True, timeout=60)
+    done = try_to_serve(db, path)
     point("a secret that others can read is refused", done.returncode == 6 and "client-secret" in done.stderr, done)
 
 
@@ -358,7 +415,9 @@ def check(db, folder):
             check_slow(db, site, fake)
         finally:
             point("the server ends well", site.stop(), site.said)
+        check_tls(db, folder)
         check_assurance(db, folder, fake)
+        check_claim(db, folder, fake)
         check_metadata(db, folder, fake)
     finally:
         fake.stop()

@@ -6,6 +6,7 @@ import http.cookies
 import json
 import os
 import pathlib
+import ssl
 import subprocess
 import urllib.parse
 
@@ -23,10 +24,11 @@ class Provider:
         self.issuer = self.process.stdout.readline().strip()
         if not self.issuer:
             raise SystemExit(f"not ok - {script} does not start")
-        self.host = self.issuer.removeprefix("http://")
+        self.scheme, self.host = self.issuer.split("://")
 
     def ask(self, method, path, body=None, headers=None):
-        connection = http.client.HTTPConnection(self.host, timeout=30)
+        connection = (http.client.HTTPConnection(self.host, timeout=30) if self.scheme == "http" else
+                      http.client.HTTPSConnection(self.host, timeout=30, context=ssl._create_unverified_context()))
         try:
             connection.request(method, path, body, headers or {})
             answer = connection.getresponse()

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Staff as a person's file names them. */
+#include "app/law.h"
 #include "app/person_internal.h"
 
 static struct text told_of(struct person_telling *telling, struct text role, struct text grade)
@@ -42,7 +43,7 @@ static const struct text *find_staff(struct person_telling *telling, struct text
 
 struct text person_staff_told(struct person_telling *telling, struct text account)
 {
-	if (telling->names || account.length == 0)
+	if (telling->names || account.length == 0 || text_is(account, LAW_ACTOR))
 		return account;
 	const struct text *told = find_staff(telling, account);
 	return told != NULL ? *told : TEXT("former member of staff");

@@ -23,6 +23,7 @@ enum status load_permissions(struct loading *loading, const struct yaml_node *ro
 enum status load_teams(struct loading *loading, const struct yaml_node *root) MUST_USE;
 enum status load_documents(struct loading *loading, const struct yaml_node *root) MUST_USE;
 enum status load_duplicates(struct loading *loading, const struct yaml_node *root) MUST_USE;
+enum status load_effects(struct loading *loading, const struct yaml_node *root) MUST_USE;
 enum status load_rectification(struct loading *loading, const struct yaml_node *root) MUST_USE;
 enum status load_retention(struct loading *loading, const struct yaml_node *root) MUST_USE;
 enum status load_layout(struct loading *loading, const struct yaml_node *root) MUST_USE;

@@ -204,6 +204,12 @@ struct pack_rectification {
 	bool disputes; /* the field is disputed until it is answered */
 };
 
+/* What the law does without anybody's decision when a day has passed. */
+struct pack_effect {
+	struct text name, label, source;
+	struct pack_fact on, sets; /* dates of one record type */
+};
+
 /* A rule on how long a case is kept. */
 struct pack_retention {
 	struct text name, label, source;
@@ -238,6 +244,8 @@ struct pack {
 	struct pack_rectification rectification;
 	const struct pack_duplicate *duplicates;
 	size_t duplicate_count;
+	const struct pack_effect *effects;
+	size_t effect_count;
 	const struct pack_retention *retention;
 	size_t retention_count;
 	struct pack_form form;

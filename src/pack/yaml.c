@@ -185,7 +185,8 @@ enum status yaml_read(struct arena *arena, const char *file, struct text bytes,
 	if (reader.root == NULL || reader.root->kind != YAML_MAP) {
 		error_set(error, STATUS_INVALID, "the file holds no keys");
 		error_place(error, file, 1, NULL);
-		return error_remedy(error, "write `key: value` lines; docs/pack_keys.md has them all");
+		return error_remedy(error,
+				    "write `key: value` lines; docs/pack_keys.md has them all");
 	}
 	*out = reader.root;
 	return STATUS_OK;

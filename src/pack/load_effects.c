@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What the law does when a day has passed. */
+#include "pack/load.h"
+
+static enum status load_day(struct loading *loading, const struct yaml_node *node,
+			    struct pack_fact *out)
+{
+	TRY(load_fact(loading, node, out));
+	if (out->field->type == PACK_TYPE_DATE)
+		return STATUS_OK;
+	yaml_fail(node, loading->error, "'%.*s' is not a date", TEXT_ARG(node->text));
+	error_remedy(loading->error, "name a field of type date, as record.field");
+	return STATUS_INVALID;
+}
+
+static const struct pack_record *topmost(const struct pack_record *record)
+{
+	while (record->parent != NULL)
+		record = record->parent;
+	return record;
+}
+
+static enum status check_sets(struct loading *loading, const struct yaml_node *node,
+			      const struct pack_effect *it)
+{
+	if (it->sets.record == it->on.record && it->sets.field != it->on.field &&
+	    topmost(it->on.record) == topmost(loading->pack->decision.about))
+		return STATUS_OK;
+	yaml_fail(node, loading->error, "'%.*s' is not another date of the same record of a case",
+		  TEXT_ARG(node->text));
+	error_remedy(loading->error, "name a second date of '%.*s', or of what belongs to a case",
+		     TEXT_ARG(it->on.record->name));
+	return STATUS_INVALID;
+}
+
+static enum status load_effect(struct loading *loading, const struct yaml_node *node,
+			       struct pack_effect *out)
+{
+	const struct yaml_node *sets = yaml_get(node, "sets");
+	out->name = node->name;
+	out->label = yaml_text(node, "label");
+	out->source = yaml_text(node, "source");
+	TRY(load_day(loading, yaml_get(node, "on"), &out->on));
+	TRY(load_day(loading, sets, &out->sets));
+	return check_sets(loading, sets, out);
+}
+
+enum status load_effects(struct loading *loading, const struct yaml_node *root)
+{
+	const struct yaml_node *table = yaml_get(root, "effects_of_law");
+	size_t count = table == NULL ? 0 : table->count;
+	struct pack_effect *effects =
+		arena_new_array(loading->arena, struct pack_effect, count + 1);
+	for (size_t i = 0; i < count; i++)
+		TRY(load_effect(loading, table->nodes[i], &effects[i]));
+	loading->pack->effects = effects;
+	loading->pack->effect_count = count;
+	return STATUS_OK;
+}

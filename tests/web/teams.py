@@ -135,11 +135,13 @@ def check_work(db, site):
     point("the team decides", "Your decision is recorded" in decided.text, decided)
     other_item = sorted(items(db, DUTY))[1]
     page = own.view(other_item)
-    change(db, MANAGER, "leave", "duty", "--user", EO, "--asked-by", "They", "--reason", "They leave the team.", ok=True)
     own.reveal(other_item)
-    answer = own.decide(other_item)
-    point("who has left it does not", page.status == 303 and not rows(
-        db, "select id from decision where item_id = ?", other_item), answer)
+    own.fill(other_item)
+    last = own.get(f"/items/{other_item}/check")
+    change(db, MANAGER, "leave", "duty", "--user", EO, "--asked-by", "They", "--reason", "They leave the team.", ok=True)
+    answer = own.submit(f"/items/{other_item}/check", {}, last)
+    point("who has left it does not", page.status == 303 and last.status == 200 and answer.status == 403 and not rows(
+        db, "select id from decision where item_id = ?", other_item), (page, last, answer))
 
 
 def check_load(db, site):

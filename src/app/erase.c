@@ -24,7 +24,14 @@ static enum status refuse(struct erasing *it, const char *why, const char *remed
 
 static enum status check_case(struct erasing *it, struct error *error)
 {
+	int64_t others;
 	TRY(retention_case_read(it->caseload, it->of.root_id, &it->of, error));
+	TRY(store_number(it->caseload->app->store, SQL_erase_others,
+			 BIND(dmn_number(it->of.root_id), store_text(it->caseload->pack->name)),
+			 &others, NULL, error));
+	if (others != 0)
+		return refuse(it, "another pack's work rests on it",
+			      "that pack's period counts too; one pack alone cannot end it", error);
 	if (it->of.is_held)
 		return refuse(it, "a legal hold is on it", "lift the hold first", error);
 	if (it->of.is_merged)

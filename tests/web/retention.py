@@ -145,6 +145,12 @@ def check_kept(db, site, references):
                  ok=False)
     point("a caseworker lifts none", done.returncode == 6, done.stderr)
     remit("hold", "lift", "--db", db, "--as", "manager", "em-review", references[0], "--reason", "the claim was withdrawn")
+    item = rows(db, "select min(id) from work_item where root_id = ?", root)[0][0]
+    rows(db, "update work_item set decision = 'another' where id = ?", item)
+    done = erase(db, references[0])
+    point("nor does one pack erase what another's work rests on", done.returncode == 6 and "another pack" in done.stderr,
+          done.stderr)
+    rows(db, "update work_item set decision = 'em-review' where id = ?", item)
 
 
 def check_erased(db, folder, root, reference, words, confirm):

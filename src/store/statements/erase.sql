@@ -49,6 +49,9 @@ order by r.id
 select (select count(*) from work_item where root_id = :person_id
 		and state in ('sealed', 'viewed', 'revealed', 'decided'))
 	+ (select count(*) from rectification r where r.root_id = :person_id and r.state = 'open')
+-- Work of other packs on the same person: their periods are not this pack's to end.
+-- name: erase_others
+select count(*) from work_item where root_id = :person_id and decision <> :pack
 -- name: erase_texts
 select number, detail from audit_entry
 where person_type is null and detail like :pattern escape '!' order by number

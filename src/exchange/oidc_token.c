@@ -88,10 +88,10 @@ enum status oidc_person_of(struct oidc *oidc, struct arena *arena, const struct 
 {
 	struct oidc_metadata metadata;
 	struct oidc_header header;
-	struct fetched fetched;
-	struct tokens tokens;
-	struct text key;
-	struct text claims;
+	struct fetched fetched = { 0 };
+	struct tokens tokens = { 0 };
+	struct text key = TEXT("");
+	struct text claims = TEXT("");
 	TRY(oidc_metadata_of(oidc, arena, &metadata, error));
 	TRY(check_answer(oidc, &metadata, answer, error));
 	struct fetch fetch = token_request(oidc, arena, &metadata, answer->code, words);

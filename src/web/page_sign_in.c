@@ -33,7 +33,7 @@ static enum status try_sign_in(struct visit *visit, struct text *token)
 /* The second step of signing in. */
 static enum status take_code(struct visit *visit)
 {
-	struct text token;
+	struct text token = TEXT("");
 	bool found;
 	enum status status = second_factor_enter(&visit->app, visit->token,
 						 visit_field(visit, "code"), &token, visit->error);
@@ -57,7 +57,7 @@ bool resume_may_try(struct visit *visit)
 
 enum status page_sign_in_post(struct visit *visit)
 {
-	struct text token;
+	struct text token = TEXT("");
 	if (visit->app.stage == STAGE_CODE && text_is(visit_field(visit, "stage"), "code")) {
 		if (resume_may_try(visit))
 			return take_code(visit);
@@ -163,7 +163,7 @@ enum status page_account(struct visit *visit)
 
 enum status page_password_post(struct visit *visit)
 {
-	struct text token;
+	struct text token = TEXT("");
 	enum status status = password_change(
 		&visit->app, fields_get(&visit->request->form, "present"),
 		fields_get(&visit->request->form, "password"), &token, visit->error);

@@ -101,34 +101,45 @@ static struct text key_of(struct arena *arena, const struct table_match *match, 
 	return builder_text(&key);
 }
 
+/* New rules of the same words, in order. */
 struct queue {
-	size_t *rules;
-	size_t count, head;
+	size_t first, last; /* SIZE_MAX: none is left */
 };
 
-/* Those whose words are the same, in order. */
-static void match_same(struct differing *differing, const struct table_match *match)
+/* Each key's rules, chained by `next`. */
+static struct map new_rules(struct differing *differing, const struct table_match *match,
+			    size_t *next)
 {
 	struct arena *arena = differing->checking.arena;
 	struct map by_words = map_new(arena);
 	for (size_t r = 0; r < match->new->rule_count; r++) {
 		struct text key = key_of(arena, match, r, true);
 		struct queue *queue = map_get(&by_words, key);
+		next[r] = SIZE_MAX;
 		if (queue == NULL) {
 			queue = arena_new_one(arena, struct queue);
-			queue->rules = arena_new_array(arena, size_t, 1);
+			queue->first = r;
 			map_put(&by_words, key, queue);
+		} else {
+			next[queue->last] = r;
 		}
-		/* A double is rare: its place is found among those left. */
-		if (queue->count == 0)
-			queue->rules[queue->count++] = r;
+		queue->last = r;
 	}
+	return by_words;
+}
+
+/* Those whose words are the same, in order. */
+static void match_same(struct differing *differing, const struct table_match *match)
+{
+	struct arena *arena = differing->checking.arena;
+	size_t *next = arena_new_array(arena, size_t, match->new->rule_count + 1);
+	const struct map by_words = new_rules(differing, match, next);
 	for (size_t r = 0; r < match->old->rule_count; r++) {
 		struct queue *queue = map_get(&by_words, key_of(arena, match, r, false));
-		match->rule_of[r] = SIZE_MAX;
-		if (queue == NULL || queue->head == queue->count)
+		match->rule_of[r] = queue != NULL ? queue->first : SIZE_MAX;
+		if (match->rule_of[r] == SIZE_MAX)
 			continue;
-		match->rule_of[r] = queue->rules[queue->head++];
+		queue->first = next[queue->first];
 		match->is_taken[match->rule_of[r]] = true;
 	}
 }

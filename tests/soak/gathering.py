@@ -145,6 +145,8 @@ def gather(place, writers, readers, seconds, disturb=None, servers=1, workers=1,
             bad.append(f"a server's complaints are no text: {said[-300:]}")
         if not site.stop():
             bad.append(f"a server ended badly: {said[-300:]} {site.said[-300:]}")
+    if place.name == "PostgreSQL":
+        place.server.wait_until_up()  # a disk that was full can end it once more, at its next checkpoint
     bad += faults(db) + crowd.lost()
     if not crowd.kept:
         bad.append("nothing was acknowledged at all")

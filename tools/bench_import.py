@@ -119,9 +119,8 @@ def on_sqlite(remit, pack, extracts, folder, rows, times):
     ours, theirs = [], []
     path, other = folder / "remit.sqlite", folder / "other.sqlite"
     for _ in range(times):
-        for it in (path, other):
-            for part in (it, pathlib.Path(f"{it}-wal"), pathlib.Path(f"{it}-shm")):
-                part.unlink(missing_ok=True)
+        for part in folder.glob("*.sqlite*"):  # and what lies beside: write-ahead logs, compartments
+            part.unlink()
         timed([remit, "init", "--db", path, "--pack", pack])
         ours.append(timed([remit, "import", "--db", path, "--pack", pack, extracts]))
         timed(["sqlite3", other, TABLE])

@@ -35,9 +35,8 @@ struct text visit_field(const struct visit *visit, const char *name)
 	return text_trim(fields_get(from, name));
 }
 
-int64_t visit_number(const struct visit *visit, const char *name)
+int64_t visit_number_of(struct text text)
 {
-	struct text text = visit_field(visit, name);
 	int64_t number = 0;
 	for (size_t i = 0; i < text.length; i++) {
 		if (text.at[i] < '0' || text.at[i] > '9' || i > 14)
@@ -45,6 +44,20 @@ int64_t visit_number(const struct visit *visit, const char *name)
 		number = number * 10 + (text.at[i] - '0');
 	}
 	return number;
+}
+
+int64_t visit_number(const struct visit *visit, const char *name)
+{
+	return visit_number_of(visit_field(visit, name));
+}
+
+void visit_line(struct visit *visit, const char *name, const char *label, const char *hint)
+{
+	govuk_input(&visit->html, &(struct govuk_input){ .name = text_from(name),
+							 .label.text = text_from(label),
+							 .hint.text = text_from(hint),
+							 .value = visit_field(visit, name),
+							 .error = visit_message(visit, name) });
 }
 
 bool visit_takes(const struct visit *visit)

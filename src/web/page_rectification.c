@@ -45,15 +45,6 @@ static void begin_form(struct visit *visit, const char *step)
 	govuk_hidden_field(&visit->html, TEXT("step"), text_from(step));
 }
 
-static void line(struct visit *visit, const char *name, const char *label, const char *hint)
-{
-	govuk_input(&visit->html, &(struct govuk_input){ .name = text_from(name),
-							 .label.text = text_from(label),
-							 .hint.text = text_from(hint),
-							 .value = visit_field(visit, name),
-							 .error = visit_message(visit, name) });
-}
-
 static void end_form(struct visit *visit, const char *button)
 {
 	govuk_button(&visit->html, &(struct govuk_button){ .text = text_from(button),
@@ -80,7 +71,7 @@ static void answer_form(struct visit *visit, const struct rectification *it)
 					      .error = visit_message(visit, "verdict"),
 					      .items = choices,
 					      .item_count = 2 });
-	line(visit, "answer", "The reason, as the person gets it", "It stands in the letter");
+	visit_line(visit, "answer", "The reason, as the person gets it", "It stands in the letter");
 	end_form(visit, "Answer");
 }
 
@@ -88,7 +79,7 @@ static void extend_form(struct visit *visit)
 {
 	govuk_heading(&visit->html, 2, "m", TEXT("Take longer"));
 	begin_form(visit, "extend");
-	line(visit, "reason", "Why does it take longer?", "The person is told");
+	visit_line(visit, "reason", "Why does it take longer?", "The person is told");
 	end_form(visit, "Lengthen the clock");
 }
 
@@ -121,8 +112,8 @@ static void show_recipients(struct visit *visit, const struct rectify_look *look
 static void told_form(struct visit *visit)
 {
 	begin_form(visit, "told");
-	line(visit, "who", "Who was told?", "As the table names them");
-	line(visit, "told_on", "On which day?", "As year, month and day: 2026-03-31");
+	visit_line(visit, "who", "Who was told?", "As the table names them");
+	visit_line(visit, "told_on", "On which day?", "As year, month and day: 2026-03-31");
 	end_form(visit, "Record that they were told");
 }
 

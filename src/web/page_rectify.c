@@ -76,15 +76,6 @@ enum status page_rectifications(struct visit *visit)
 	return visit_page_end(visit);
 }
 
-static void line(struct visit *visit, const char *name, const char *label, const char *hint)
-{
-	govuk_input(&visit->html, &(struct govuk_input){ .name = text_from(name),
-							 .label.text = text_from(label),
-							 .hint.text = text_from(hint),
-							 .value = visit_field(visit, name),
-							 .error = visit_message(visit, name) });
-}
-
 static void fact_select(struct visit *visit, const struct rectify_choices *choices)
 {
 	struct govuk_option *options =
@@ -130,12 +121,12 @@ static enum status show_ask(struct visit *visit, struct caseload *caseload)
 			 visit_format(visit, "/cases/%lld/rectify", (long long)visit->numbers[0]),
 			 visit->form_token);
 	fact_select(visit, &choices);
-	line(visit, "wanted", "What should it be?",
-	     "A code, a date as 2026-03-31, yes or no, or text");
-	line(visit, "evidence", "What do they say or show for it?",
-	     "Documents are filed on the case");
-	line(visit, "asked_on", "On which day did the request come?",
-	     "As year, month and day: 2026-03-31");
+	visit_line(visit, "wanted", "What should it be?",
+		   "A code, a date as 2026-03-31, yes or no, or text");
+	visit_line(visit, "evidence", "What do they say or show for it?",
+		   "Documents are filed on the case");
+	visit_line(visit, "asked_on", "On which day did the request come?",
+		   "As year, month and day: 2026-03-31");
 	govuk_button(&visit->html, &(struct govuk_button){ .text = TEXT("Take it down"),
 							   .prevent_double_click = GOVUK_ON });
 	html_end(&visit->html);
@@ -147,14 +138,6 @@ enum status page_rectify(struct visit *visit)
 	struct caseload caseload;
 	TRY(visit_pack(visit, &caseload));
 	return show_ask(visit, &caseload);
-}
-
-static int64_t number_of(struct text text)
-{
-	int64_t out = 0;
-	for (size_t i = 0; i < text.length && text.at[i] >= '0' && text.at[i] <= '9' && i < 18; i++)
-		out = out * 10 + (text.at[i] - '0');
-	return out;
 }
 
 enum status page_rectify_post(struct visit *visit)
@@ -171,7 +154,7 @@ enum status page_rectify_post(struct visit *visit)
 				      .wanted = visit_field(visit, "wanted"),
 				      .evidence = visit_field(visit, "evidence"),
 				      .asked_on = visit_field(visit, "asked_on") };
-	it.record_id = number_of(record);
+	it.record_id = visit_number_of(record);
 	enum status status = rectify_ask(&caseload, &it, &id, visit->error);
 	if (status == STATUS_OK)
 		return visit_redirect(visit, "/rectifications/%lld", (long long)id);

@@ -67,6 +67,7 @@ void visit_answer(void *context, struct http_request *request, struct http_respo
 /* ---- what was sent ---- */
 struct text visit_field(const struct visit *visit, const char *name); /* trimmed */
 int64_t visit_number(const struct visit *visit, const char *name);    /* 0 when it is none */
+int64_t visit_number_of(struct text text); /* the same of a part of one */
 /* Is a form to be taken (it was sent in time, and nothing is wrong so far)? */
 bool visit_takes(const struct visit *visit);
 
@@ -74,6 +75,8 @@ bool visit_takes(const struct visit *visit);
 void visit_problem(struct visit *visit, const char *field, struct text message);
 /* The message at a field, or an empty one. */
 struct govuk_error_message visit_message(const struct visit *visit, const char *field);
+/* A line of text to be filled in, with what was sent and what is wrong with it. */
+void visit_line(struct visit *visit, const char *name, const char *label, const char *hint);
 /* A use case has refused: its words at the field they are about, and STATUS_OK, so that the form is
  * shown again; what is no fault of the form comes back as it was. */
 enum status visit_refused(struct visit *visit, enum status status, const char *field);

@@ -63,13 +63,13 @@ select recommendation_id, body, saved_at from draft where item_id = :item_id and
 delete from draft where item_id = :item_id
 
 -- name: look_people
-select actor, max(at), count(*) from audit_written
+select actor, max(at), count(*) from audit_entry
 where person_id in ({family :person_id})
 	and person_type = :person_type
 	and kind in ('consultation', 'decision', 'alteration')
 group by actor order by max(at) desc
 -- name: look_people_before
-select actor, max(at), count(*) from audit_written
+select actor, max(at), count(*) from audit_entry
 where person_id in ({family :person_id})
 	and person_type = :person_type and at < :at and actor <> :actor
 	and kind in ('consultation', 'decision', 'alteration')

@@ -104,6 +104,9 @@ struct assembled_row *batch_find(struct batch *batch, const struct pack_record *
 struct assembled_row *batch_parent(struct batch *batch, const struct pack_record *record,
 				   const struct assembled_row *row);
 
+/* The place of the first row of that root; rows->count when there is none. */
+size_t batch_first(const struct assembled_rows *rows, int64_t root);
+
 struct assembled_list {
 	struct assembled_row **at; /* by the record's key */
 	size_t count;
@@ -116,6 +119,10 @@ enum status batch_take(struct batch *batch, const struct pack_input *input,
  * showing, not for the engine. */
 void batch_related(struct batch *batch, const struct pack_record *record,
 		   const struct assembled_row *about, struct assembled_list *out);
+
+/* The row's fields that the engine may read, as a context, absent ones as null. */
+dmn_value batch_context(struct batch *batch, const struct pack_record *record,
+			struct assembled_row *row);
 
 /* All inputs of the pack's decision but `As of`: names and values, `Quality` last. */
 struct assembled_inputs {

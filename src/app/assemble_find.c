@@ -31,8 +31,7 @@ struct assembled_row *batch_find(struct batch *batch, const struct pack_record *
 	return NULL;
 }
 
-/* The first row whose root is `root`, by halves; rows->count when there is none. */
-static size_t first_of_root(const struct assembled_rows *rows, int64_t root)
+size_t batch_first(const struct assembled_rows *rows, int64_t root)
 {
 	size_t low = 0;
 	size_t high = rows->count;
@@ -52,7 +51,7 @@ struct assembled_row *batch_parent(struct batch *batch, const struct pack_record
 	if (record->parent == NULL)
 		return NULL;
 	struct assembled_rows *rows = &batch->rows[record->parent->index];
-	for (size_t i = first_of_root(rows, row->row.root);
+	for (size_t i = batch_first(rows, row->row.root);
 	     i < rows->count && rows->at[i].row.root == row->row.root; i++)
 		if (rows->at[i].row.id == row->row.parent)
 			return &rows->at[i];
@@ -67,7 +66,7 @@ void batch_related(struct batch *batch, const struct pack_record *record,
 	struct {
 		LIST_OF(struct assembled_row *);
 	} list = { 0 };
-	for (size_t i = first_of_root(rows, about->row.root);
+	for (size_t i = batch_first(rows, about->row.root);
 	     i < rows->count && rows->at[i].row.root == about->row.root; i++) {
 		struct assembled_row *row = &rows->at[i];
 		bool itself = record == decided && row->row.id != about->row.id;

@@ -32,6 +32,13 @@ static void make_contexts(struct batch *batch, const struct pack_record *record,
 	row->has_context = true;
 }
 
+dmn_value batch_context(struct batch *batch, const struct pack_record *record,
+			struct assembled_row *row)
+{
+	make_contexts(batch, record, row);
+	return row->context;
+}
+
 static void fill_input(struct batch *batch, const struct pack_input *input,
 		       const struct assembled_list *rows, dmn_value *value, dmn_value *stored)
 {

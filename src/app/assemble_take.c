@@ -28,18 +28,10 @@ static void take_children(struct batch *batch, const struct pack_record *record,
 			  const struct assembled_row *parent, struct taken *out)
 {
 	struct assembled_rows *rows = &batch->rows[record->index];
-	size_t low = 0;
-	size_t high = rows->count;
-	while (low < high) {
-		size_t middle = (low + high) / 2;
-		if (rows->at[middle].row.root < parent->row.root)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	for (; low < rows->count && rows->at[low].row.root == parent->row.root; low++)
-		if (rows->at[low].row.parent == parent->row.id)
-			list_push(batch->arena, out, &rows->at[low]);
+	for (size_t i = batch_first(rows, parent->row.root);
+	     i < rows->count && rows->at[i].row.root == parent->row.root; i++)
+		if (rows->at[i].row.parent == parent->row.id)
+			list_push(batch->arena, out, &rows->at[i]);
 }
 
 struct sorting {

@@ -82,6 +82,21 @@ void builder_add_format(struct builder *builder, const char *format, ...)
 	va_end(again);
 }
 
+void builder_add_xml(struct builder *builder, struct text text)
+{
+	for (size_t i = 0; i < text.length; i++) {
+		switch (text.at[i]) {
+		case '&': builder_add_c(builder, "&amp;"); break;
+		case '<': builder_add_c(builder, "&lt;"); break;
+		case '>': builder_add_c(builder, "&gt;"); break;
+		case '"': builder_add_c(builder, "&quot;"); break;
+		case '\'': builder_add_c(builder, "&#39;"); break;
+		case '\0': builder_add_code_point(builder, 0xFFFD); break;
+		default: builder_add_byte(builder, text.at[i]);
+		}
+	}
+}
+
 struct text builder_text(const struct builder *builder)
 {
 	return (struct text){ .at = builder->length != 0 ? builder->at : "",

@@ -25,6 +25,8 @@ void builder_add_byte(struct builder *builder, char byte);
 void builder_add_number(struct builder *builder, int64_t number); /* in decimal */
 void builder_add_code_point(struct builder *builder, uint32_t code_point);
 void builder_add_format(struct builder *builder, const char *format, ...) PRINTF_LIKE(2, 3);
+/* As text of XML or HTML, in an element or a quoted attribute: markup is escaped. */
+void builder_add_xml(struct builder *builder, struct text text);
 /* A view of what was built; valid until the next addition. */
 struct text builder_text(const struct builder *builder);
 

@@ -117,18 +117,6 @@ static enum status rewrite_pages(const struct finish *finish, struct error *erro
 	return STATUS_OK;
 }
 
-static void escape(struct builder *out, struct text text)
-{
-	for (size_t i = 0; i < text.length; i++) {
-		switch (text.at[i]) {
-		case '&': builder_add_c(out, "&amp;"); break;
-		case '<': builder_add_c(out, "&lt;"); break;
-		case '>': builder_add_c(out, "&gt;"); break;
-		default: builder_add_byte(out, text.at[i]);
-		}
-	}
-}
-
 /* ISO 16684-1: the title where archives and readers look for it. */
 static void add_metadata(const struct finish *finish, const struct document *document, qpdf_oh root)
 {
@@ -139,9 +127,9 @@ static void add_metadata(const struct finish *finish, const struct document *doc
 			    "<rdf:Description rdf:about=\"\" "
 			    "xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><dc:title><rdf:Alt>"
 			    "<rdf:li xml:lang=\"x-default\">");
-	escape(&xml, pdf_clean(finish->arena, document->title));
+	builder_add_xml(&xml, pdf_clean(finish->arena, document->title));
 	builder_add_c(&xml, "</rdf:li></rdf:Alt></dc:title><dc:creator><rdf:Seq><rdf:li>");
-	escape(&xml, pdf_clean(finish->arena, document->author));
+	builder_add_xml(&xml, pdf_clean(finish->arena, document->author));
 	builder_add_c(&xml, "</rdf:li></rdf:Seq></dc:creator></rdf:Description></rdf:RDF>"
 			    "</x:xmpmeta>\n<?xpacket end=\"r\"?>\n");
 	qpdf_data qpdf = finish->qpdf;

@@ -43,21 +43,6 @@ static void end_tag(struct html *html)
 	html->in_tag = false;
 }
 
-static void escaped(struct builder *out, struct text text)
-{
-	for (size_t i = 0; i < text.length; i++) {
-		switch (text.at[i]) {
-		case '&': builder_add_c(out, "&amp;"); break;
-		case '<': builder_add_c(out, "&lt;"); break;
-		case '>': builder_add_c(out, "&gt;"); break;
-		case '"': builder_add_c(out, "&quot;"); break;
-		case '\'': builder_add_c(out, "&#39;"); break;
-		case '\0': builder_add_code_point(out, 0xFFFD); break;
-		default: builder_add_byte(out, text.at[i]);
-		}
-	}
-}
-
 void html_begin(struct html *html, const char *name)
 {
 	check_name(name);
@@ -76,7 +61,7 @@ void html_attribute(struct html *html, const char *name, struct text value)
 	builder_add_byte(&html->out, ' ');
 	builder_add_c(&html->out, name);
 	builder_add_c(&html->out, "=\"");
-	escaped(&html->out, value);
+	builder_add_xml(&html->out, value);
 	builder_add_byte(&html->out, '"');
 }
 
@@ -117,7 +102,7 @@ void html_class_more(struct html *html, struct text classes)
 	if (classes.length == 0)
 		return;
 	builder_add_byte(&html->out, ' ');
-	escaped(&html->out, classes);
+	builder_add_xml(&html->out, classes);
 }
 
 void html_class_end(struct html *html)
@@ -135,7 +120,7 @@ void html_class(struct html *html, const char *class_name, struct text more)
 void html_text(struct html *html, struct text text)
 {
 	end_tag(html);
-	escaped(&html->out, text);
+	builder_add_xml(&html->out, text);
 }
 
 void html_end(struct html *html)

@@ -254,6 +254,7 @@ static enum status load_parts(struct loading *loading, const struct yaml_node *r
 	TRY(load_layout(loading, root));
 	TRY(load_imports(loading, root));
 	load_synth(loading, root);
+	TRY(load_check_conditions(loading));
 	struct text model;
 	if (loading->pack->overview.model.length != 0)
 		TRY(read_file(loading, loading->pack->overview.model, &model));

@@ -47,6 +47,17 @@ enum status load_field_ref(struct loading *loading, const struct yaml_node *node
 			   const struct pack_field **out) MUST_USE;
 enum status load_fact(struct loading *loading, const struct yaml_node *node,
 		      struct pack_fact *out) MUST_USE;
+/* The FEEL text at `node`, asked of a record of type `about`; NULL node gives NULL. What it names is
+ * checked here, the text itself when all are there. */
+enum status load_condition(struct loading *loading, const struct yaml_node *node,
+			   const struct pack_record *about,
+			   const struct pack_condition **out) MUST_USE;
+/* The same of a step: it sees `form`. */
+enum status load_step_condition(struct loading *loading, const struct yaml_node *node,
+				const struct pack_record *about,
+				const struct pack_condition **out) MUST_USE;
+/* When every part is loaded: do they compile? */
+enum status load_check_conditions(struct loading *loading) MUST_USE;
 /* The calendar duration at `node`; NULL node gives null. */
 enum status load_period(struct loading *loading, const struct yaml_node *node,
 			dmn_value *out) MUST_USE;

@@ -15,6 +15,7 @@
 #include "base/arena.h"
 #include "base/error.h"
 #include "base/text.h"
+#include "pack/condition.h"
 #include "pack/extract.h"
 #include "pack/permission.h"
 #include "pack/record.h"
@@ -254,6 +255,8 @@ struct pack {
 	size_t worklist_count;
 	const struct text *synth; /* files of the synthetic caseload */
 	size_t synth_count;
+	const struct pack_condition *const *conditions; /* every FEEL text */
+	size_t condition_count;
 	const struct pack_file *files; /* everything that decides what the pack means */
 	size_t file_count;
 };

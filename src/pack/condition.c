@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What a condition sees, and which names stand in it. */
+#include "pack/condition.h"
+
+#include "pack/pack.h"
+
+static bool is_above(const struct pack_record *old, const struct pack_record *young)
+{
+	const struct pack_record *at = young;
+	while (at != NULL && at != old)
+		at = at->parent;
+	return at != NULL;
+}
+
+const struct pack_record *pack_sight_of(const struct pack_record *about,
+					const struct pack_record *record)
+{
+	const struct pack_record *at = about;
+	while (at != NULL && !is_above(at, record))
+		at = at->parent;
+	return at;
+}
+
+enum pack_sight pack_sight(const struct pack_record *about, const struct pack_record *record)
+{
+	if (record->compartment.length != 0 || pack_sight_of(about, record) == NULL)
+		return PACK_SIGHT_NONE;
+	return is_above(record, about) ? PACK_SIGHT_ONE : PACK_SIGHT_LIST;
+}
+
+static bool is_name_byte(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+	       c == '_' || (unsigned char)c >= 128;
+}
+
+static size_t skip_string(struct text text, size_t at)
+{
+	for (at++; at < text.length && text.at[at] != '"'; at++)
+		at += text.at[at] == '\\';
+	return at + 1;
+}
+
+static size_t skip_name(struct text text, size_t at)
+{
+	while (at < text.length && is_name_byte(text.at[at]))
+		at++;
+	return at;
+}
+
+bool pack_condition_next(const struct pack *pack, struct text text, size_t *at,
+			 const struct pack_record **record, struct text *member)
+{
+	for (bool after_dot = false; *at < text.length;) {
+		size_t begin = *at;
+		if (text.at[begin] == '"') {
+			*at = skip_string(text, begin);
+			continue;
+		}
+		if (!is_name_byte(text.at[begin])) {
+			after_dot = text.at[begin] == '.';
+			*at = begin + 1;
+			continue;
+		}
+		*at = skip_name(text, begin);
+		*record = after_dot ? NULL : pack_find_record(pack, text_slice(text, begin, *at));
+		after_dot = false;
+		if (*record == NULL)
+			continue;
+		bool dot = *at < text.length && text.at[*at] == '.';
+		size_t end = dot ? skip_name(text, *at + 1) : *at;
+		*member = dot ? text_slice(text, *at + 1, end) : TEXT("");
+		*at = end;
+		return true;
+	}
+	return false;
+}

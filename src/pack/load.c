@@ -10,7 +10,7 @@
 
 enum {
 	MOST_FILE = 16 * 1024 * 1024,
-	MOST_FILES = 64
+	MOST_FILES = 256
 };
 
 enum status load_word(struct loading *loading, const struct yaml_node *node,
@@ -150,8 +150,7 @@ enum status load_check_path(struct loading *loading, const struct yaml_node *nod
 	return STATUS_INVALID;
 }
 
-/* Read one file of the folder and remember its bytes. */
-static enum status read_file(struct loading *loading, struct text name, struct text *out)
+enum status load_file(struct loading *loading, struct text name, struct text *out)
 {
 	struct pack *pack = loading->pack;
 	TRY(load_check_path(loading, NULL, name));
@@ -170,15 +169,15 @@ static enum status read_file(struct loading *loading, struct text name, struct t
 	return STATUS_OK;
 }
 
-static enum status read_tree(struct loading *loading, enum keys_file kind, struct text name,
-			     struct yaml_node **out)
+enum status load_tree(struct loading *loading, unsigned kind, struct text name,
+		      struct yaml_node **out)
 {
 	struct text bytes;
-	TRY(read_file(loading, name, &bytes));
+	TRY(load_file(loading, name, &bytes));
 	const char *path = file_join(loading->arena, text_c(loading->arena, loading->pack->folder),
 				     text_c(loading->arena, name));
 	TRY(yaml_read(loading->arena, path, bytes, out, loading->error));
-	return keys_check(kind, *out, loading->error);
+	return keys_check((enum keys_file)kind, *out, loading->error);
 }
 
 static enum status load_assessments(struct loading *loading, const struct yaml_node *root)
@@ -216,7 +215,7 @@ static enum status load_imports(struct loading *loading, const struct yaml_node 
 		arena_new_array(loading->arena, struct pack_extract, list->count);
 	for (size_t i = 0; i < list->count; i++) {
 		struct yaml_node *tree;
-		TRY(read_tree(loading, KEYS_IMPORT, list->nodes[i]->text, &tree));
+		TRY(load_tree(loading, KEYS_IMPORT, list->nodes[i]->text, &tree));
 		TRY(load_extract(loading, tree, &all[i]));
 	}
 	loading->pack->extracts = all;
@@ -251,14 +250,16 @@ static enum status load_parts(struct loading *loading, const struct yaml_node *r
 	TRY(load_effects(loading, root));
 	TRY(load_rectification(loading, root));
 	TRY(load_retention(loading, root));
+	TRY(load_languages(loading, root));
+	TRY(load_letters(loading, root));
 	TRY(load_layout(loading, root));
 	TRY(load_imports(loading, root));
 	load_synth(loading, root);
 	TRY(load_check_conditions(loading));
 	struct text model;
 	if (loading->pack->overview.model.length != 0)
-		TRY(read_file(loading, loading->pack->overview.model, &model));
-	return read_file(loading, loading->pack->decision.model, &model);
+		TRY(load_file(loading, loading->pack->overview.model, &model));
+	return load_file(loading, loading->pack->decision.model, &model);
 }
 
 enum status pack_load(struct arena *arena, const char *folder, struct pack **out,
@@ -271,7 +272,7 @@ enum status pack_load(struct arena *arena, const char *folder, struct pack **out
 		length--;
 	pack->folder = text_copy(arena, (struct text){ folder, length });
 	struct yaml_node *root;
-	TRY(read_tree(&loading, KEYS_PACK, TEXT("pack.yaml"), &root));
+	TRY(load_tree(&loading, KEYS_PACK, TEXT("pack.yaml"), &root));
 	TRY(load_parts(&loading, root));
 	*out = pack;
 	return STATUS_OK;

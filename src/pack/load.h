@@ -26,8 +26,17 @@ enum status load_duplicates(struct loading *loading, const struct yaml_node *roo
 enum status load_effects(struct loading *loading, const struct yaml_node *root) MUST_USE;
 enum status load_rectification(struct loading *loading, const struct yaml_node *root) MUST_USE;
 enum status load_retention(struct loading *loading, const struct yaml_node *root) MUST_USE;
+enum status load_languages(struct loading *loading, const struct yaml_node *root) MUST_USE;
+enum status load_letters(struct loading *loading, const struct yaml_node *root) MUST_USE;
+/* The texts of a letter in every language, and what they need: load_letter_text.c. */
+enum status load_letter_texts(struct loading *loading, const struct yaml_node *node,
+			      struct pack_letter *letter) MUST_USE;
 enum status load_layout(struct loading *loading, const struct yaml_node *root) MUST_USE;
 
+/* Read one file of the folder and remember its bytes; the same as a checked tree. */
+enum status load_file(struct loading *loading, struct text name, struct text *out) MUST_USE;
+enum status load_tree(struct loading *loading, unsigned kind, struct text name,
+		      struct yaml_node **out) MUST_USE;
 /* A file or folder that the pack names lies inside the folder that it is in. */
 enum status load_check_path(struct loading *loading, const struct yaml_node *node,
 			    struct text name) MUST_USE;
@@ -47,8 +56,8 @@ enum status load_field_ref(struct loading *loading, const struct yaml_node *node
 			   const struct pack_field **out) MUST_USE;
 enum status load_fact(struct loading *loading, const struct yaml_node *node,
 		      struct pack_fact *out) MUST_USE;
-/* The FEEL text at `node`, asked of a record of type `about`; NULL node gives NULL. What it names is
- * checked here, the text itself when all are there. */
+/* The FEEL text at `node`, asked of a record of type `about`; NULL node gives NULL. What it names
+ * is checked here, the text itself when all are there. */
 enum status load_condition(struct loading *loading, const struct yaml_node *node,
 			   const struct pack_record *about,
 			   const struct pack_condition **out) MUST_USE;
@@ -70,6 +79,7 @@ extern const char *const pack_type_words[];
 extern const char *const pack_sensitivity_words[];
 extern const char *const pack_direction_words[];
 extern const char *const pack_action_words[];
+extern const char *const pack_letter_kind_words[];
 extern const char *const pack_unmatched_words[];
 extern const char *const pack_format_words[];
 extern const char *const pack_conflict_words[];

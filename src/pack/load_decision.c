@@ -71,7 +71,8 @@ static enum status load_outcomes(struct loading *loading, const struct yaml_node
 			      PACK_DIRECTION_COUNT, &direction));
 		outcomes[i] = (struct pack_outcome){ table->nodes[i]->name,
 						     yaml_text(table->nodes[i], "sentence"),
-						     (enum pack_direction)direction };
+						     (enum pack_direction)direction,
+						     yaml_text(table->nodes[i], "done") };
 	}
 	decision->outcomes = outcomes;
 	decision->outcome_count = table->count;

@@ -17,6 +17,7 @@
 #include "base/text.h"
 #include "pack/condition.h"
 #include "pack/extract.h"
+#include "pack/letters.h"
 #include "pack/permission.h"
 #include "pack/record.h"
 
@@ -51,6 +52,7 @@ struct pack_outcome {
 	struct text code;
 	struct text sentence;
 	enum pack_direction direction;
+	struct text done; /* what has to be done once it is final; empty: nothing */
 };
 
 /* Besides the inputs the platform sets `As of` (date) and `Quality` (list of {record, field,
@@ -112,12 +114,6 @@ struct pack_access {
 };
 
 /* ---- layout ---------------------------------------------------------- */
-
-/* A fact: filled in, with its source and age. */
-struct pack_fact {
-	const struct pack_record *record;
-	const struct pack_field *field;
-};
 
 /* A judgement: starts empty, only a person fills it. */
 struct pack_judgement {
@@ -249,6 +245,11 @@ struct pack {
 	size_t effect_count;
 	const struct pack_retention *retention;
 	size_t retention_count;
+	const struct pack_language *languages; /* of letters; the first is the pack's own */
+	size_t language_count;
+	struct pack_fact language_of; /* no field: the first language */
+	const struct pack_letter *letters;
+	size_t letter_count;
 	struct pack_form form;
 	struct pack_overview overview;
 	const struct pack_fact *worklist; /* columns beside the item and its reasons */

@@ -67,4 +67,10 @@ struct pack_record {
 	size_t index; /* in pack->records; a parent stands before its children */
 };
 
+/* A fact: filled in, with its source and age. */
+struct pack_fact {
+	const struct pack_record *record;
+	const struct pack_field *field;
+};
+
 #endif

@@ -8,7 +8,7 @@
 
 #include "letter/language.h"
 #include "letter/template.h"
-#include "pack/record.h"
+#include "pack/layout.h"
 
 struct pack;
 struct pack_outcome;

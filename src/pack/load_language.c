@@ -45,7 +45,7 @@ static enum status load_words(struct loading *loading, const struct yaml_node *n
 	if (is_first)
 		return STATUS_OK;
 	out->words_file = file->text;
-	TRY(load_tree(loading, KEYS_LANGUAGE, file->text, &tree));
+	TRY(load_tree(loading, load_source_of(loading, node), KEYS_LANGUAGE, file->text, &tree));
 	out->words = tree;
 	return STATUS_OK;
 }

@@ -119,6 +119,11 @@ enum status load_letters(struct loading *loading, const struct yaml_node *root)
 		error_remedy(loading->error, "name the languages under `languages:`");
 		return STATUS_INVALID;
 	}
+	if (count != 0 && !pack_decides(loading->pack)) {
+		yaml_fail(table, loading->error, "the pack decides nothing, and has letters");
+		error_remedy(loading->error, "put the letters into the packs that decide");
+		return STATUS_INVALID;
+	}
 	for (size_t i = 0; i < count; i++) {
 		all[i] = (struct pack_letter){ 0 };
 		TRY(load_one(loading, table->nodes[i], all, i, &all[i]));

@@ -35,6 +35,7 @@ struct checking {
 	struct loading *loading;
 	const struct pack_letter *letter;
 	const struct pack_language *language;
+	const struct load_source *source;
 	const char *path;
 	bool stands[LETTER_FIELD_FACT];
 };
@@ -232,8 +233,8 @@ static enum status load_text(struct checking *it, struct letter_template *out)
 	struct text name = text_format(arena, "letters/%.*s.%.*s.md", TEXT_ARG(it->letter->name),
 				       TEXT_ARG(it->language->tag));
 	bool conditional = false;
-	it->path = file_join(arena, text_c(arena, it->loading->pack->folder), text_c(arena, name));
-	enum status status = load_file(it->loading, name, &bytes);
+	it->path = file_join(arena, text_c(arena, it->source->folder), text_c(arena, name));
+	enum status status = load_file(it->loading, it->source, name, &bytes);
 	if (status == STATUS_NOT_FOUND || status == STATUS_IO)
 		error_remedy(error, "write the letter in '%.*s', or take the language out",
 			     TEXT_ARG(it->language->tag));
@@ -253,10 +254,10 @@ enum status load_letter_texts(struct loading *loading, const struct yaml_node *n
 {
 	struct letter_template *texts = arena_new_array(loading->arena, struct letter_template,
 							loading->pack->language_count);
-	(void)node;
 	for (size_t i = 0; i < loading->pack->language_count; i++) {
 		struct checking it = { .loading = loading,
 				       .letter = letter,
+				       .source = load_source_of(loading, node),
 				       .language = &loading->pack->languages[i] };
 		TRY(load_text(&it, &texts[i]));
 		TRY(check_alike(&it, &texts[0], &texts[i]));

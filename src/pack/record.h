@@ -59,18 +59,13 @@ struct pack_field {
 struct pack_record {
 	struct text name; /* lower case, digits and _: the SQL table */
 	struct text label;
+	struct text owner;	 /* the pack that declares it */
 	struct text compartment; /* "" is casework, the only one the engine and worklists read */
 	const struct pack_record *parent; /* NULL: it has none */
 	const struct pack_field *fields;
 	size_t field_count;
 	const struct pack_field *key;
 	size_t index; /* in pack->records; a parent stands before its children */
-};
-
-/* A fact: filled in, with its source and age. */
-struct pack_fact {
-	const struct pack_record *record;
-	const struct pack_field *field;
 };
 
 #endif

@@ -107,6 +107,8 @@ delete from letter where item_id in (select e.row_id from erased_row e where e.e
 delete from decision_done where decision_id in (select e.row_id from erased_row e where e.erasure_id = :erasure_id and e.kind = 'decide')
 -- name: erase_sign_off
 delete from sign_off where id in (select e.row_id from erased_row e where e.erasure_id = :erasure_id and e.kind = 'sign')
+-- name: erase_transition
+delete from transition where item_id in (select e.row_id from erased_row e where e.erasure_id = :erasure_id and e.kind = 'item')
 -- name: erase_draft
 delete from draft where item_id in (select e.row_id from erased_row e where e.erasure_id = :erasure_id and e.kind = 'item')
 -- name: erase_claim

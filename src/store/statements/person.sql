@@ -157,6 +157,12 @@ from (
 		and f.id = (select max(g.id) from case_document_filing g where g.document_id = f.document_id)
 	join audit_entry a on a.subject = 'document' and a.subject_id = f.document_id and a.person_type is null) e
 order by e.number
+-- name: held_transition
+{who}
+select t.id, t.record_type, t.record_id, t.states, t.name, t.from_state, t.to_state, t.reason, t.form, t.decision_id,
+	t.actor, t.made_at
+from who join work_item w on w.root_id = who.id and w.decision = who.pack
+join transition t on t.item_id = w.id order by t.id
 -- name: held_rectification
 {who}
 select r.id, r.record_type, r.record_id, r.field, r.held, r.wanted, r.evidence, r.asked_on, r.due_on, r.actor,

@@ -35,7 +35,7 @@ where d.state = 'signed' and w.decision = :pack and d.id > :after and {visible w
 order by d.id limit :most
 -- name: letter_result
 select i.body, c.body, u.as_of from recommendation r join run u on u.id = r.run_id
-join content i on i.id = r.input_id join content c on c.id = r.result_id where r.id = :recommendation_id
+join content i on i.id = r.input_id join content c on c.id = r.result_id where r.id = :id
 -- name: letter_role
 select role from account where name = :actor
 -- name: decision_done_of

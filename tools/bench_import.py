@@ -12,6 +12,7 @@ usage: bench_import.py REMIT PACK [--rows N] [--times N] [--sqlite | --postgres]
 import argparse
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
@@ -76,6 +77,8 @@ create unique index event_ref on event (ref); create index event_case on event (
 def make_pack(source, folder):
     pack = folder / "pack"
     shutil.copytree(source, pack)
+    for name in re.findall(r"(?m)^  ([\w-]+): {version:", (pack / "pack.yaml").read_text()):
+        shutil.copytree(source.parent / name, pack / "uses" / name)
     text = (pack / "pack.yaml").read_text().replace("\nrecords:\n", "\nrecords:" + RECORDS, 1)
     (pack / "pack.yaml").write_text(text.replace("\nimports: [", "\nimports: [import/bench.yaml, ", 1))
     (pack / "import/bench.yaml").write_text(IMPORT)

@@ -41,12 +41,24 @@ static enum status take(struct app *app, const struct pack *pack, struct caseloa
 	return caseload_make_compartments(out, moved, error);
 }
 
+/* A pack that only holds facts comes with those that use it. */
+static enum status load_deciding(struct app *app, const char *folder, struct pack **out,
+				 struct error *error)
+{
+	TRY(pack_load(app->arena, folder, out, error));
+	if (pack_decides(*out))
+		return STATUS_OK;
+	error_set(error, STATUS_INVALID, "the pack '%.*s' decides nothing by itself",
+		  TEXT_ARG((*out)->name));
+	return error_remedy(error, "take up a pack that uses it: its records come with that one");
+}
+
 enum status caseload_take(struct app *app, const char *folder, struct caseload *out,
 			  struct error *error)
 {
 	struct pack *pack;
 	bool moved = false;
-	TRY(pack_load(app->arena, folder, &pack, error));
+	TRY(load_deciding(app, folder, &pack, error));
 	TRY(pack_may_keep(app, pack, error));
 	TRY(app_begin(app, error));
 	TRY(app_end(app, take(app, pack, out, &moved, error), error));
@@ -59,7 +71,7 @@ enum status caseload_given(struct app *app, const char *folder, struct caseload 
 	struct pack *pack;
 	int64_t pack_id;
 	bool found;
-	TRY(pack_load(app->arena, folder, &pack, error));
+	TRY(load_deciding(app, folder, &pack, error));
 	struct digest digest = pack_digest(pack);
 	TRY(store_number(app->store, SQL_pack_find, BIND(store_text(digest_bytes(&digest))),
 			 &pack_id, &found, error));

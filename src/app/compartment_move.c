@@ -9,7 +9,7 @@ static enum status of_file(struct moving *it, const struct pack_extract *extract
 			   struct error *error)
 {
 	return store_do(it->casework->app->store, out,
-			BIND(store_text(it->casework->pack->name), store_text(extract->name),
+			BIND(store_text(file->record->owner), store_text(extract->name),
 			     store_text(file->file)),
 			error);
 }
@@ -42,7 +42,7 @@ static enum status each(struct moving *it, per_file *on_file, per_type *on_type,
 static enum status copy_file(struct moving *it, const struct pack_extract *extract,
 			     const struct pack_source_file *file, struct error *error)
 {
-	const dmn_value key[] = { store_text(it->casework->pack->name), store_text(extract->name),
+	const dmn_value key[] = { store_text(file->record->owner), store_text(extract->name),
 				  store_text(file->file) };
 	TRY(compartment_copy_files(it, key, error));
 	return compartment_copy(it, SQL_moved_rejects, SQL_moved_reject_put, key, 3, error);

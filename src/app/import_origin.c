@@ -8,7 +8,7 @@ enum status import_find_origin(struct loading *loading, bool *complete, bool *fo
 	struct import_file *out = loading->out;
 	struct rows rows;
 	TRY(store_query(loading->caseload->app->store, SQL_origin_find,
-			BIND(store_text(loading->caseload->pack->name),
+			BIND(store_text(loading->file->record->owner),
 			     store_text(loading->extract->name), store_text(loading->file->file),
 			     store_text(digest_bytes(&loading->hash))),
 			&rows, error));
@@ -37,7 +37,7 @@ enum status import_know_origin(struct loading *loading, bool *complete, struct e
 		return STATUS_OK;
 	return store_number(
 		app->store, SQL_origin_put,
-		BIND(store_text(loading->caseload->pack->name), store_text(loading->extract->name),
+		BIND(store_text(loading->file->record->owner), store_text(loading->extract->name),
 		     store_text(loading->file->file), store_text(digest_bytes(&loading->hash)),
 		     store_text(loading->out->snapshot), store_text(loading->now),
 		     store_text(app->actor)),
@@ -63,7 +63,7 @@ enum status import_check_latest(const struct loading *loading, const char *path,
 {
 	int64_t later;
 	TRY(store_number(loading->caseload->app->store, SQL_origin_later,
-			 BIND(store_text(loading->caseload->pack->name),
+			 BIND(store_text(loading->file->record->owner),
 			      store_text(loading->extract->name), store_text(loading->file->file),
 			      dmn_number(loading->out->origin)),
 			 &later, NULL, error));

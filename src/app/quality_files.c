@@ -15,11 +15,9 @@ static const struct pack_source_file *find_file(const struct pack_extract *extra
 static enum status measure_files(struct measuring *measuring, struct error *error)
 {
 	struct caseload *caseload = measuring->caseload;
-	const dmn_value name = store_text(caseload->pack->name);
 	struct rows rows;
 	bool found;
-	TRY(store_query(caseload->app->store, SQL_quality_file_counts, BIND(name, name), &rows,
-			error));
+	TRY(store_query(caseload->app->store, SQL_quality_file_counts, BIND_NONE, &rows, error));
 	enum status status;
 	while ((status = rows_next(&rows, &found, error)) == STATUS_OK && found) {
 		const struct pack_extract *extract =
@@ -54,11 +52,9 @@ static enum status read_rejects(struct measuring *measuring, struct rejects *out
 {
 	struct caseload *caseload = measuring->caseload;
 	struct arena *arena = caseload->arena;
-	const dmn_value name = store_text(caseload->pack->name);
 	struct rows rows;
 	bool found;
-	TRY(store_query(caseload->app->store, SQL_quality_reject_counts, BIND(name, name), &rows,
-			error));
+	TRY(store_query(caseload->app->store, SQL_quality_reject_counts, BIND_NONE, &rows, error));
 	enum status status;
 	while ((status = rows_next(&rows, &found, error)) == STATUS_OK && found) {
 		struct reject_count one = { text_copy(arena, rows_text(&rows, 0)),

@@ -16,7 +16,7 @@ static enum status read_latest(struct caseload *caseload, const struct pack_extr
 				     .record = file->record->name,
 				     .rows_declared = -1 };
 	TRY(store_query(caseload->app->store, SQL_origin_latest,
-			BIND(store_text(caseload->pack->name), store_text(extract->name),
+			BIND(store_text(file->record->owner), store_text(extract->name),
 			     store_text(file->file)),
 			&rows, error));
 	enum status status = rows_next(&rows, found, error);

@@ -46,6 +46,28 @@ const char *pack_direction_word(enum pack_direction direction)
 	return pack_direction_words[direction];
 }
 
+bool pack_decides(const struct pack *pack)
+{
+	return pack->decision.about != NULL;
+}
+
+static const struct pack_record *topmost(const struct pack_record *record)
+{
+	while (record->parent != NULL)
+		record = record->parent;
+	return record;
+}
+
+const struct pack_record *pack_root(const struct pack *pack)
+{
+	if (pack_decides(pack))
+		return topmost(pack->decision.about);
+	for (size_t i = 0; i < pack->record_count; i++)
+		if (pack->records[i].parent != NULL)
+			return topmost(&pack->records[i]);
+	return &pack->records[0];
+}
+
 const struct pack_record *pack_find_record(const struct pack *pack, struct text name)
 {
 	for (size_t i = 0; i < pack->record_count; i++)

@@ -4,7 +4,6 @@
 
 #include "os/clock.h"
 #include "os/file.h"
-#include "pack/keys.h"
 
 #include <string.h>
 
@@ -53,7 +52,7 @@ enum status load_record_ref(struct loading *loading, const struct yaml_node *nod
 		return STATUS_OK;
 	*out = pack_find_record(loading->pack, node->text);
 	if (*out != NULL)
-		return STATUS_OK;
+		return load_may_read(loading, node, *out);
 	yaml_fail(node, loading->error, "there is no record type '%.*s'", TEXT_ARG(node->text));
 	error_remedy(loading->error,
 		     "add it under `records:` in pack.yaml (a parent first), or correct the name");
@@ -97,6 +96,7 @@ enum status load_fact(struct loading *loading, const struct yaml_node *node, str
 		return STATUS_INVALID;
 	}
 	TRY(load_is_open(loading, node, out->record));
+	TRY(load_may_read(loading, node, out->record));
 	return load_field_ref(loading, node, out->record, field, &out->field);
 }
 
@@ -150,12 +150,13 @@ enum status load_check_path(struct loading *loading, const struct yaml_node *nod
 	return STATUS_INVALID;
 }
 
-/* Read one file of the folder and remember its bytes. */
-static enum status read_file(struct loading *loading, struct text name, struct text *out)
+/* Read one file of a source and keep its bytes. */
+static enum status read_file(struct loading *loading, const struct load_source *source,
+			     struct text name, struct text *out)
 {
 	struct pack *pack = loading->pack;
 	TRY(load_check_path(loading, NULL, name));
-	const char *path = file_join(loading->arena, text_c(loading->arena, pack->folder),
+	const char *path = file_join(loading->arena, text_c(loading->arena, source->folder),
 				     text_c(loading->arena, name));
 	TRY(file_read(loading->arena, path, MOST_FILE, out, loading->error));
 	if (pack->file_count == MOST_FILES)
@@ -165,17 +166,19 @@ static enum status read_file(struct loading *loading, struct text name, struct t
 		arena_new_array(loading->arena, struct pack_file, pack->file_count + 1);
 	if (pack->file_count > 0)
 		memcpy(files, pack->files, pack->file_count * sizeof *files);
-	files[pack->file_count++] = (struct pack_file){ name, *out };
+	struct text kept =
+		text_format(loading->arena, "%.*s%.*s", TEXT_ARG(source->prefix), TEXT_ARG(name));
+	files[pack->file_count++] = (struct pack_file){ kept, *out };
 	pack->files = files;
 	return STATUS_OK;
 }
 
-static enum status read_tree(struct loading *loading, enum keys_file kind, struct text name,
-			     struct yaml_node **out)
+enum status load_tree(struct loading *loading, const struct load_source *source,
+		      enum keys_file kind, struct text name, struct yaml_node **out)
 {
 	struct text bytes;
-	TRY(read_file(loading, name, &bytes));
-	const char *path = file_join(loading->arena, text_c(loading->arena, loading->pack->folder),
+	TRY(read_file(loading, source, name, &bytes));
+	const char *path = file_join(loading->arena, text_c(loading->arena, source->folder),
 				     text_c(loading->arena, name));
 	TRY(yaml_read(loading->arena, path, bytes, out, loading->error));
 	return keys_check(kind, *out, loading->error);
@@ -209,18 +212,55 @@ static void load_head(struct pack *pack, const struct yaml_node *root)
 	pack->lawful_basis = yaml_text(root, "lawful_basis");
 }
 
+/* Files of one extract may stand in several packs: each has those of its own records. */
+static struct pack_extract *extract_called(struct pack_extract *all, size_t count, struct text name)
+{
+	for (size_t i = 0; i < count; i++)
+		if (text_equal(all[i].name, name))
+			return &all[i];
+	return NULL;
+}
+
+static enum status add_files(struct loading *loading, const struct yaml_node *tree,
+			     struct pack_extract *to, const struct pack_extract *more)
+{
+	size_t count = to->file_count + more->file_count;
+	struct pack_source_file *files =
+		arena_new_array(loading->arena, struct pack_source_file, count);
+	if (!text_equal(to->folder, more->folder)) {
+		yaml_fail(yaml_get(tree, "folder"), loading->error,
+			  "the extract '%.*s' lies in '%.*s' already", TEXT_ARG(to->name),
+			  TEXT_ARG(to->folder));
+		error_remedy(loading->error, "give it the same folder, or another name");
+		return STATUS_INVALID;
+	}
+	memcpy(files, to->files, to->file_count * sizeof *files);
+	memcpy(files + to->file_count, more->files, more->file_count * sizeof *files);
+	to->files = files;
+	to->file_count = count;
+	return STATUS_OK;
+}
+
 static enum status load_imports(struct loading *loading, const struct yaml_node *root)
 {
 	const struct yaml_node *list = yaml_get(root, "imports");
-	struct pack_extract *all =
-		arena_new_array(loading->arena, struct pack_extract, list->count);
-	for (size_t i = 0; i < list->count; i++) {
+	size_t count = list == NULL ? 0 : list->count;
+	struct pack_extract *all = arena_new_array(loading->arena, struct pack_extract, count + 1);
+	size_t made = 0;
+	for (size_t i = 0; i < count; i++) {
 		struct yaml_node *tree;
-		TRY(read_tree(loading, KEYS_IMPORT, list->nodes[i]->text, &tree));
-		TRY(load_extract(loading, tree, &all[i]));
+		struct pack_extract extract = { 0 };
+		const struct load_source *source = load_source_of(loading, list->nodes[i]);
+		TRY(load_tree(loading, source, KEYS_IMPORT, list->nodes[i]->text, &tree));
+		TRY(load_extract(loading, tree, &extract));
+		struct pack_extract *there = extract_called(all, made, extract.name);
+		if (there != NULL)
+			TRY(add_files(loading, tree, there, &extract));
+		else
+			all[made++] = extract;
 	}
 	loading->pack->extracts = all;
-	loading->pack->extract_count = list->count;
+	loading->pack->extract_count = made;
 	return STATUS_OK;
 }
 
@@ -228,11 +268,44 @@ static void load_synth(struct loading *loading, const struct yaml_node *root)
 {
 	const struct yaml_node *list = yaml_get(root, "synth");
 	size_t count = list == NULL ? 0 : list->count;
-	struct text *names = arena_new_array(loading->arena, struct text, count);
+	struct text *paths = arena_new_array(loading->arena, struct text, count);
 	for (size_t i = 0; i < count; i++)
-		names[i] = list->nodes[i]->text;
-	loading->pack->synth = names;
+		paths[i] = text_from(file_join(
+			loading->arena,
+			text_c(loading->arena, load_source_of(loading, list->nodes[i])->folder),
+			text_c(loading->arena, list->nodes[i]->text)));
+	loading->pack->synth = paths;
 	loading->pack->synth_count = count;
+}
+
+static enum status load_models(struct loading *loading)
+{
+	struct text model;
+	const struct pack *pack = loading->pack;
+	if (pack->overview.model.length != 0)
+		TRY(read_file(loading, &loading->sources[0], pack->overview.model, &model));
+	return pack_decides(pack)
+		       ? read_file(loading, &loading->sources[0], pack->decision.model, &model)
+		       : STATUS_OK;
+}
+
+/* Of people, the decision and its pages: a pack that decides nothing holds facts for others. */
+static enum status load_work(struct loading *loading, const struct yaml_node *root)
+{
+	static const char *const needed[] = { "grades", "roles", "authority", "form" };
+	if (yaml_get(root, "decision") == NULL)
+		return load_people(loading, root);
+	for (size_t i = 0; i < sizeof needed / sizeof needed[0]; i++) {
+		if (yaml_get(root, needed[i]) != NULL)
+			continue;
+		yaml_fail(root, loading->error, "the key '%s' is missing here", needed[i]);
+		error_remedy(loading->error, "add `%s:`, which a pack that decides needs",
+			     needed[i]);
+		return STATUS_INVALID;
+	}
+	TRY(load_who(loading, root));
+	TRY(load_decision(loading, root));
+	return load_layout(loading, root);
 }
 
 static enum status load_parts(struct loading *loading, const struct yaml_node *root)
@@ -242,8 +315,7 @@ static enum status load_parts(struct loading *loading, const struct yaml_node *r
 	TRY(load_codes(loading, root));
 	TRY(load_records(loading, root));
 	TRY(load_access(loading, root));
-	TRY(load_who(loading, root));
-	TRY(load_decision(loading, root));
+	TRY(load_work(loading, root));
 	TRY(load_permissions(loading, root));
 	TRY(load_teams(loading, root));
 	TRY(load_documents(loading, root));
@@ -251,28 +323,29 @@ static enum status load_parts(struct loading *loading, const struct yaml_node *r
 	TRY(load_effects(loading, root));
 	TRY(load_rectification(loading, root));
 	TRY(load_retention(loading, root));
-	TRY(load_layout(loading, root));
 	TRY(load_imports(loading, root));
 	load_synth(loading, root);
 	TRY(load_check_conditions(loading));
-	struct text model;
-	if (loading->pack->overview.model.length != 0)
-		TRY(read_file(loading, loading->pack->overview.model, &model));
-	return read_file(loading, loading->pack->decision.model, &model);
+	return load_models(loading);
 }
 
 enum status pack_load(struct arena *arena, const char *folder, struct pack **out,
 		      struct error *error)
 {
 	struct pack *pack = arena_new_one(arena, struct pack);
-	struct loading loading = { arena, pack, error };
+	struct loading loading = { .arena = arena, .pack = pack, .error = error };
 	size_t length = strlen(folder);
 	while (length > 1 && folder[length - 1] == '/')
 		length--;
 	pack->folder = text_copy(arena, (struct text){ folder, length });
-	struct yaml_node *root;
-	TRY(read_tree(&loading, KEYS_PACK, TEXT("pack.yaml"), &root));
-	TRY(load_parts(&loading, root));
+	struct load_source *own = &loading.sources[loading.source_count++];
+	own->folder = pack->folder;
+	TRY(load_tree(&loading, own, KEYS_PACK, TEXT("pack.yaml"), &own->root));
+	own->name = yaml_text(own->root, "name");
+	loading.begun[loading.begun_count++] = own->name;
+	TRY(load_uses(&loading, own->root));
+	TRY(load_join(&loading));
+	TRY(load_parts(&loading, own->root));
 	*out = pack;
 	return STATUS_OK;
 }

@@ -3,20 +3,54 @@
 #ifndef REMIT_PACK_LOAD_H
 #define REMIT_PACK_LOAD_H
 
+#include "pack/keys.h"
 #include "pack/pack.h"
 #include "pack/yaml.h"
+
+enum {
+	LOAD_SOURCES_MOST = 16
+};
+
+/* A pack.yaml that a pack is made of: its own, or one of a pack that it uses. */
+struct load_source {
+	struct text name;
+	struct text folder;
+	struct text prefix; /* of its files' names in the pack: "", "uses/NAME/" */
+	struct yaml_node *root;
+};
 
 struct loading {
 	struct arena *arena;
 	struct pack *pack;
 	struct error *error;
+	struct load_source sources[LOAD_SOURCES_MOST]; /* its own first, then in order of need */
+	size_t source_count;
+	struct text begun[LOAD_SOURCES_MOST]; /* names, also of those being read */
+	size_t begun_count;
 };
+
+/* Read a file of a source as a tree, keys checked, and keep its bytes with the pack. */
+enum status load_tree(struct loading *loading, const struct load_source *source,
+		      enum keys_file kind, struct text name, struct yaml_node **out) MUST_USE;
+/* load_uses.c: read the packs that the tree uses, and those that they use. */
+enum status load_uses(struct loading *loading, const struct yaml_node *root) MUST_USE;
+/* Join their trees to the pack's own. */
+enum status load_join(struct loading *loading) MUST_USE;
+/* Which of them a node came from. */
+const struct load_source *load_source_of(const struct loading *loading,
+					 const struct yaml_node *node);
+/* May what stands at the node name the record type: is it the pack's own, or read by declaration?
+ */
+enum status load_may_read(struct loading *loading, const struct yaml_node *node,
+			  const struct pack_record *record) MUST_USE;
 
 enum status load_codes(struct loading *loading, const struct yaml_node *root) MUST_USE;
 enum status load_records(struct loading *loading, const struct yaml_node *root) MUST_USE;
 enum status load_extract(struct loading *loading, const struct yaml_node *root,
 			 struct pack_extract *out) MUST_USE;
 enum status load_decision(struct loading *loading, const struct yaml_node *root) MUST_USE;
+/* Grades and roles alone. */
+enum status load_people(struct loading *loading, const struct yaml_node *root) MUST_USE;
 enum status load_who(struct loading *loading, const struct yaml_node *root) MUST_USE;
 enum status load_access(struct loading *loading, const struct yaml_node *root) MUST_USE;
 enum status load_permissions(struct loading *loading, const struct yaml_node *root) MUST_USE;
@@ -47,8 +81,8 @@ enum status load_field_ref(struct loading *loading, const struct yaml_node *node
 			   const struct pack_field **out) MUST_USE;
 enum status load_fact(struct loading *loading, const struct yaml_node *node,
 		      struct pack_fact *out) MUST_USE;
-/* The FEEL text at `node`, asked of a record of type `about`; NULL node gives NULL. What it names is
- * checked here, the text itself when all are there. */
+/* The FEEL text at `node`, asked of a record of type `about`; NULL node gives NULL. What it names
+ * is checked here, the text itself when all are there. */
 enum status load_condition(struct loading *loading, const struct yaml_node *node,
 			   const struct pack_record *about,
 			   const struct pack_condition **out) MUST_USE;

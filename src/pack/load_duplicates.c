@@ -23,13 +23,10 @@ static enum status load_key(struct loading *loading, const struct yaml_node *nod
 enum status load_duplicates(struct loading *loading, const struct yaml_node *root)
 {
 	const struct yaml_node *table = yaml_get(root, "duplicates");
-	const struct pack_record *top = loading->pack->decision.about;
 	size_t count = table == NULL ? 0 : table->count;
 	struct pack_duplicate *keys = arena_new_array(loading->arena, struct pack_duplicate, count);
-	while (top->parent != NULL)
-		top = top->parent;
 	for (size_t i = 0; i < count; i++)
-		TRY(load_key(loading, table->nodes[i], top, &keys[i]));
+		TRY(load_key(loading, table->nodes[i], pack_root(loading->pack), &keys[i]));
 	loading->pack->duplicates = keys;
 	loading->pack->duplicate_count = count;
 	return STATUS_OK;

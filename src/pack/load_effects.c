@@ -13,18 +13,18 @@ static enum status load_day(struct loading *loading, const struct yaml_node *nod
 	return STATUS_INVALID;
 }
 
-static const struct pack_record *topmost(const struct pack_record *record)
+static bool is_of_case(const struct pack *pack, const struct pack_record *record)
 {
 	while (record->parent != NULL)
 		record = record->parent;
-	return record;
+	return record == pack_root(pack);
 }
 
 static enum status check_sets(struct loading *loading, const struct yaml_node *node,
 			      const struct pack_effect *it)
 {
 	if (it->sets.record == it->on.record && it->sets.field != it->on.field &&
-	    topmost(it->on.record) == topmost(loading->pack->decision.about))
+	    is_of_case(loading->pack, it->on.record))
 		return STATUS_OK;
 	yaml_fail(node, loading->error, "'%.*s' is not another date of the same record of a case",
 		  TEXT_ARG(node->text));

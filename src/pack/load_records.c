@@ -27,6 +27,8 @@ static enum status load_code(struct loading *loading, const struct yaml_node *no
 enum status load_codes(struct loading *loading, const struct yaml_node *root)
 {
 	const struct yaml_node *table = yaml_get(root, "codes");
+	if (table == NULL)
+		return STATUS_OK;
 	const struct pack_codes **all =
 		arena_new_array(loading->arena, const struct pack_codes *, table->count);
 	for (size_t i = 0; i < table->count; i++) {
@@ -144,6 +146,11 @@ static enum status check_compartment(struct loading *loading, const struct yaml_
 enum status load_records(struct loading *loading, const struct yaml_node *root)
 {
 	const struct yaml_node *table = yaml_get(root, "records");
+	if (table == NULL || table->count == 0) {
+		yaml_fail(root, loading->error, "the pack has no record types");
+		error_remedy(loading->error, "add `records:`, or use a pack that has some");
+		return STATUS_INVALID;
+	}
 	struct pack_record *all = arena_new_array(loading->arena, struct pack_record, table->count);
 	loading->pack->records = all;
 	for (size_t i = 0; i < table->count; i++) {
@@ -151,6 +158,7 @@ enum status load_records(struct loading *loading, const struct yaml_node *root)
 		all[i].name = node->name;
 		all[i].index = i;
 		all[i].label = yaml_text(node, "label");
+		all[i].owner = load_source_of(loading, node)->name;
 		all[i].compartment = yaml_text(node, "compartment");
 		TRY(load_record_ref(loading, yaml_get(node, "parent"), &all[i].parent));
 		TRY(check_compartment(loading, node, &all[i]));

@@ -149,10 +149,18 @@ static enum status check_grades(struct loading *loading, const struct yaml_node 
 	return STATUS_OK;
 }
 
+enum status load_people(struct loading *loading, const struct yaml_node *root)
+{
+	if (yaml_get(root, "grades") != NULL)
+		load_grades(loading, yaml_get(root, "grades"));
+	if (yaml_get(root, "roles") != NULL)
+		load_roles(loading, yaml_get(root, "roles"));
+	return STATUS_OK;
+}
+
 enum status load_who(struct loading *loading, const struct yaml_node *root)
 {
-	load_grades(loading, yaml_get(root, "grades"));
-	load_roles(loading, yaml_get(root, "roles"));
+	TRY(load_people(loading, root));
 	const struct yaml_node *table = yaml_get(root, "authority");
 	for (unsigned i = 0; i < PACK_DIRECTION_COUNT; i++) {
 		const struct yaml_node *node = yaml_get(table, pack_direction_words[i]);

@@ -253,7 +253,7 @@ struct pack {
 	struct pack_overview overview;
 	const struct pack_fact *worklist; /* columns beside the item and its reasons */
 	size_t worklist_count;
-	const struct text *synth; /* files of the synthetic caseload */
+	const struct text *synth; /* paths of the files of the synthetic caseload */
 	size_t synth_count;
 	const struct pack_condition *const *conditions; /* every FEEL text */
 	size_t condition_count;
@@ -264,6 +264,12 @@ struct pack {
 /* Load the pack in `folder`. */
 enum status pack_load(struct arena *arena, const char *folder, struct pack **out,
 		      struct error *error) MUST_USE;
+
+/* Does it decide, or hold facts for others alone? */
+bool pack_decides(const struct pack *pack);
+/* The topmost type of a case: above what is decided about; of a pack that decides nothing the first
+ * that has others below it. */
+const struct pack_record *pack_root(const struct pack *pack);
 
 /* Look-ups: NULL when there is none of that name. */
 const struct pack_record *pack_find_record(const struct pack *pack, struct text name);

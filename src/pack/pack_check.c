@@ -264,6 +264,8 @@ enum status pack_check(struct arena *arena, const char *folder, struct pack_repo
 	struct case_model model;
 	const struct dmn_problem *problem;
 	TRY(trial_open(&trial, arena, folder, report, error));
+	if (!pack_decides(trial.pack))
+		return STATUS_OK;
 	const struct pack_file *file = pack_find_file(trial.pack, trial.pack->decision.model);
 	bool usable = case_model_open(&model, trial.model_file, file->bytes, &problem);
 	if (model.model != NULL) {

@@ -33,6 +33,10 @@ enum status trial_open(struct trial *out, struct arena *arena, const char *folde
 	memset(report, 0, sizeof *report);
 	*out = (struct trial){ .arena = arena, .report = report };
 	TRY(pack_load(arena, folder, &out->pack, error));
+	if (!pack_decides(out->pack)) {
+		report_line(out, "%s holds facts for other packs: no rules, no cases", folder);
+		return STATUS_OK;
+	}
 	TRY(case_table_read(arena, out->pack, &out->cases, error));
 	const struct pack_file *model = pack_find_file(out->pack, out->pack->decision.model);
 	out->text = model_text_read(arena, model->bytes);
@@ -108,6 +112,8 @@ enum status pack_test(struct arena *arena, const char *folder, bool mutate, pack
 {
 	struct trial trial;
 	TRY(trial_open(&trial, arena, folder, report, error));
+	if (!pack_decides(trial.pack))
+		return STATUS_OK;
 	struct case_model model;
 	const struct dmn_problem *problem;
 	const struct pack_file *file = pack_find_file(trial.pack, trial.pack->decision.model);

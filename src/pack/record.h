@@ -59,6 +59,7 @@ struct pack_field {
 struct pack_record {
 	struct text name; /* lower case, digits and _: the SQL table */
 	struct text label;
+	struct text owner;	 /* the pack that declares it */
 	struct text compartment; /* "" is casework, the only one the engine and worklists read */
 	const struct pack_record *parent; /* NULL: it has none */
 	const struct pack_field *fields;

@@ -78,7 +78,7 @@ static struct yaml_node *node_new(struct reader *reader, enum yaml_kind kind,
 	return node;
 }
 
-static void add_child(struct arena *arena, struct yaml_node *parent, struct yaml_node *child)
+void yaml_add(struct arena *arena, struct yaml_node *parent, struct yaml_node *child)
 {
 	if (parent->count == parent->room)
 		parent->nodes = list_grow(arena, parent->nodes, parent->count, &parent->room,
@@ -113,7 +113,7 @@ static enum status place(struct reader *reader, struct yaml_node *node, const ya
 		node->name = *key;
 		key->at = NULL;
 	}
-	add_child(reader->arena, parent, node);
+	yaml_add(reader->arena, parent, node);
 	return STATUS_OK;
 }
 

@@ -31,6 +31,8 @@ enum status yaml_read(struct arena *arena, const char *file, struct text bytes,
 
 /* The child of that key, or NULL. `map` may be NULL. */
 const struct yaml_node *yaml_get(const struct yaml_node *map, const char *key);
+/* One more child. */
+void yaml_add(struct arena *arena, struct yaml_node *parent, struct yaml_node *child);
 /* The text of the child of that key, or the empty text. */
 struct text yaml_text(const struct yaml_node *map, const char *key);
 /* Its text is yes or true. */

@@ -328,6 +328,11 @@ static enum status load_all(struct spec *spec, const struct yaml_node *root)
 		TRY(load_table(spec, tables->nodes[i], &spec->tables[i]));
 		spec->table_count = i + 1;
 	}
+	if (yaml_get(root, "unit") == NULL) {
+		yaml_fail(root, spec->error, "no file of the caseload names its unit");
+		error_remedy(spec->error, "add `unit:`, the table that --people counts");
+		return STATUS_INVALID;
+	}
 	TRY(find_table(spec, yaml_get(root, "unit"), &spec->unit));
 	const struct yaml_node *files = yaml_get(root, "files");
 	spec->files = arena_new_array(spec->arena, struct out_file, files->count);
@@ -342,6 +347,29 @@ static enum status load_all(struct spec *spec, const struct yaml_node *root)
 	return STATUS_OK;
 }
 
+static enum status read_tree(struct spec *spec, const char *path, struct yaml_node **out)
+{
+	struct text bytes;
+	TRY(file_read(spec->arena, path, MOST_SPEC, &bytes, spec->error));
+	TRY(yaml_read(spec->arena, path, bytes, out, spec->error));
+	return keys_check(KEYS_SYNTH, *out, spec->error);
+}
+
+/* What a later file says of tables, files and faults follows what the first says. */
+static void add_tree(struct spec *spec, struct yaml_node *first, const struct yaml_node *more)
+{
+	for (size_t i = 0; i < more->count; i++) {
+		struct yaml_node *into = NULL;
+		for (size_t j = 0; j < first->count; j++)
+			if (text_equal(first->nodes[j]->name, more->nodes[i]->name))
+				into = first->nodes[j];
+		if (into == NULL)
+			yaml_add(spec->arena, first, more->nodes[i]);
+		for (size_t j = 0; into != NULL && j < more->nodes[i]->count; j++)
+			yaml_add(spec->arena, into, more->nodes[i]->nodes[j]);
+	}
+}
+
 enum status spec_load(struct spec *spec, struct arena *arena, const struct pack *pack,
 		      struct error *error)
 {
@@ -351,13 +379,13 @@ enum status spec_load(struct spec *spec, struct arena *arena, const struct pack 
 			  TEXT_ARG(pack->name));
 		return error_remedy(error, "name a file of totals under `synth:` in pack.yaml");
 	}
-	const char *path =
-		file_join(arena, text_c(arena, pack->folder), text_c(arena, pack->synth[0]));
-	struct text bytes;
 	struct yaml_node *root;
-	TRY(file_read(arena, path, MOST_SPEC, &bytes, error));
-	TRY(yaml_read(arena, path, bytes, &root, error));
-	TRY(keys_check(KEYS_SYNTH, root, error));
+	TRY(read_tree(spec, text_c(arena, pack->synth[0]), &root));
+	for (size_t i = 1; i < pack->synth_count; i++) {
+		struct yaml_node *more;
+		TRY(read_tree(spec, text_c(arena, pack->synth[i]), &more));
+		add_tree(spec, root, more);
+	}
 	spec_intern(spec, TEXT(""));
 	return load_all(spec, root);
 }

@@ -9,10 +9,10 @@ passed=0
 failed=0
 while IFS='|' read -r file change wanted; do
 	case $file in '#'* | '') continue ;; esac
-	rm -rf "$work/pack"
-	cp -r "$2" "$work/pack"
-	sed -i "$change" "$work/pack/$file"
-	"$1" pack check "$work/pack" >"$work/said" 2>&1
+	rm -rf "$work/packs"
+	cp -r "$(dirname "$2")" "$work/packs"
+	sed -i "$change" "$work/packs/$(basename "$2")/$file"
+	"$1" pack check "$work/packs/$(basename "$2")" >"$work/said" 2>&1
 	if [ $? -eq 3 ] && grep -qF -e "$wanted" "$work/said"; then
 		passed=$((passed + 1))
 	else

@@ -22,8 +22,8 @@ import time
 from imports import columns_of, tables_of
 from log import change, read_log, write_log
 from retention import LATER, choose, due, end_conditions, erase, files_of, found_in
-from serving import (AS_OF, EO, PACK, REMIT, Browser, Site, compartment, items_of, on_both, point, prepare, remit, rows,
-                     rows_of_postgres, verified)
+from serving import (AS_OF, EO, PACK, REMIT, Browser, Site, change_pack, compartment, copy_pack, items_of, on_both,
+                     point, prepare, remit, rows, rows_of_postgres, verified)
 
 NAME = "equality"
 
@@ -98,7 +98,13 @@ def handles(site):
     if is_postgres(site.db):
         return rows(site.db, f"select pid from pg_stat_activity where application_name = 'compartment_{NAME}'")
     folder = pathlib.Path(f"/proc/{site.process.pid}/fd")
-    return [link for link in (os.readlink(f) for f in folder.iterdir() if f.is_symlink()) if f".{NAME}." in link]
+    links = []
+    for file in folder.iterdir():
+        try:
+            links.append(os.readlink(file))
+        except FileNotFoundError:  # closed meanwhile
+            pass
+    return [link for link in links if f".{NAME}." in link]
 
 
 PAGES = ["/", "/worklist", "/load", "/quality", "/extracts", "/trail", "/jobs", "/retention", "/rules"]
@@ -186,11 +192,10 @@ def check_look(db, folder, root):
     point("and each try is on record", tries == 4, tries)
     point("nor a link to it", "/closed" not in Browser(site, "manager").get(f"/cases/{root}").text)
     site.stop()
-    pack = folder / "open-pack"
-    shutil.copytree(PACK, pack)
-    text = (pack / "pack.yaml").read_text()
-    head, manager, rest = text.partition("\n  manager:\n    all:\n")
-    (pack / "pack.yaml").write_text(head + manager + rest.replace("see: []", "see: [special]\n      export: [special]", 1))
+    def opened(text):
+        head, manager, rest = text.partition("\n  manager:\n    all:\n")
+        return head + manager + rest.replace("see: []", "see: [special]\n      export: [special]", 1)
+    pack = change_pack(copy_pack(folder / "open-pack"), opened)
     remit("init", "--db", db, "--pack", pack)
     site = Site(db)
     manager, worker = Browser(site, "manager"), Browser(site, EO)
@@ -450,10 +455,7 @@ def check_killed(db, extracts):
 
 def check_moved(db, extracts, folder):
     """There the record type lay in casework: a pack that says so makes such a database."""
-    older = folder / "older-pack"
-    shutil.copytree(PACK, older)
-    text = (older / "pack.yaml").read_text()
-    (older / "pack.yaml").write_text(text.replace("    compartment: equality\n", ""))
+    older = change_pack(copy_pack(folder / "older-pack"), lambda text: text.replace("    compartment: equality\n", ""))
     remit("init", "--db", db, "--pack", older, "--demo")
     remit("import", "--db", db, "--pack", older, extracts)
     remit("run", "--db", db, "em-review", "--as-of", AS_OF)

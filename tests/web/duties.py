@@ -7,23 +7,21 @@ If this fails, somebody decides or signs who may not, or signs what has waited t
 Prints TAP. usage: duties.py REMIT PACK
 """
 import re
-import shutil
 import sys
 import time
 
-from serving import (AS_OF, EO, HEO, OTHER_EO, OTHER_HEO, PACK, Browser, Site, items_of, on_both, point, remit, rows,
-                     verified)
+from serving import (AS_OF, EO, HEO, OTHER_EO, OTHER_HEO, PACK, Browser, Site, change_pack, copy_pack, items_of,
+                     on_both, point, remit, rows, verified)
 
 TRAINING = "EM_REVIEW"
 WAITS = 3  # seconds
 
 
 def pack_with(folder, change):
-    copy = folder / "em-review"
-    shutil.copytree(PACK, copy)
-    text = (copy / "pack.yaml").read_text()
-    (copy / "pack.yaml").write_text(change(text))
-    return copy
+    return change_pack(copy_pack(folder / "em-review"), change)
+
+
+CHANGES = []
 
 
 def shorter(text):
@@ -33,7 +31,7 @@ def shorter(text):
         text, graded = re.subn(rf"(  {direction}:\n    decide: {{roles: \[[^]]*\], grade: EO)",
                                r"\1, changes: [{from: 2022-04-01, grade: HEO}]", text)
         lapses += graded
-    point("the copy of the pack is another one", lapses == 3, lapses)
+    CHANGES.append(lapses)
     return text
 
 
@@ -126,6 +124,7 @@ def check_grades(db, item):
 
 def check(db, folder):
     pack = pack_with(folder, shorter)
+    point("the copy of the pack is another one", sum(CHANGES) % 3 == 0 and CHANGES, CHANGES)
     remit("synth", "--pack", pack, "--seed", "1", "--people", 30, "--out", folder / "extracts")
     remit("init", "--db", db, "--pack", pack, "--demo")
     remit("import", "--db", db, "--pack", pack, folder / "extracts")

@@ -16,8 +16,8 @@ import subprocess
 import sys
 import tempfile
 
-from serving import (AS_OF, PACK, PG, REMIT, Browser, Postgres, Site, changed, compartment, end, point, remit, rows, set_password,
-                     state_of, verified)
+from serving import (AS_OF, PACK, PG, REMIT, Browser, Postgres, Site, changed, compartment, copy_pack, end, point,
+                     remit, rows, set_password, state_of, verified)
 
 HERE = pathlib.Path(__file__).parent
 sys.path.append(str(HERE.parent.parent / "tools"))
@@ -104,9 +104,8 @@ def differences(a, b):
 
 def json_pack(folder):
     """The pack, its people as JSON lines."""
-    pack = folder / "pack-jsonl"
-    shutil.copytree(PACK, pack)
-    path = pack / "import/casework.yaml"
+    pack = copy_pack(folder / "pack-jsonl")
+    path = pack / "uses/em-base/import/casework.yaml"
     text = path.read_text().replace("  people.csv:\n", "  people.jsonl:\n    format: jsonl\n", 1)
     for column, pointer in DEEPER.items():
         text = text.replace(f"      {column}: {{", f"      {pointer}: {{", 1)
@@ -148,7 +147,7 @@ def check_json_lines(databases, folder, extracts):
           == [[f[k] for k in ("in", "new", "rejected", "duplicates", "disputed")] for f in as_json["files"]])
     bad = folder / "pack-bad"
     shutil.copytree(pack, bad)
-    path = bad / "import/casework.yaml"
+    path = bad / "uses/em-base/import/casework.yaml"
     path.write_text(path.read_text().replace("/name/family", "/name/~family"))
     said = remit("pack", "check", bad, ok=False)
     point("a path that is none is an error of the pack", said.returncode == 3 and "no JSON Pointer" in said.stdout + said.stderr, said)
@@ -159,11 +158,12 @@ def one_file(folder, name, content_bytes):
     """An extract of the casework system, empty but for its people."""
     out = folder / name
     (out / "casework").mkdir(parents=True)
-    names = re.findall(r"^  (\w+\.csv):", (PACK / "import/casework.yaml").read_text(), re.M)
+    mapping = "".join(path.read_text() for path in sorted(PACK.parent.glob("*/import/casework.yaml")))
+    names = re.findall(r"^  (\w+\.csv):", mapping, re.M)
     manifest = ["file,snapshot,rows", f"people.jsonl,{AS_OF},"]
     (out / "casework/people.jsonl").write_bytes(content_bytes)
     for file in names:
-        block = re.search(rf"^  {file}:\n(.*?)(?=^  \w+\.csv:|\Z)", (PACK / "import/casework.yaml").read_text(), re.M | re.S)[1]
+        block = re.search(rf"^  {file}:\n(.*?)(?=^  \w+\.csv:|^\S|\Z)", mapping, re.M | re.S)[1]
         header = re.findall(r"^      ([^:]+): \{", block, re.M)
         if file != "people.csv":
             (out / "casework" / file).write_text(",".join(header) + "\n")
@@ -264,8 +264,7 @@ def check_dry_run(databases, folder, extracts):
     point("with what is gone, changed, the same and disputed", later["gone"] and all(
         sum(f[k] for f in later["files"]) for k in ("changed", "unchanged", "disputed")), later["files"])
     check_totals(db, later)
-    other = folder / "pack-other"
-    shutil.copytree(PACK, other)
+    other = copy_pack(folder / "pack-other")
     (other / "pack.yaml").write_text((other / "pack.yaml").read_text() + "# another version\n")
     before = state_of(db)
     done = load(db, copy, "--dry-run", pack=other, ok=False)

@@ -7,29 +7,25 @@ If this fails, what the law did is not on record, is done twice, or something is
 Prints TAP. usage: law.py REMIT PACK
 """
 import json
-import shutil
 import sys
 
-from serving import AS_OF, EO, PACK, Browser, Site, on_both, point, remit, rows, verified
+from serving import AS_OF, EO, PACK, Browser, Site, copy_pack, on_both, point, remit, rows, verified
 
 LATER, LAST = "2022-09-01", "2023-06-01"
-EFFECT = """effects_of_law:
+EFFECT = """
+effects_of_law:
   sunset:
     label: The condition was to end on this day, and it has passed
     on: condition.ends_on
     sets: condition.ended_on
     source: R38
-
-retention:
 """
 
 
 def pack_with(folder, effect=EFFECT):
-    copy = folder / "em-review"
-    shutil.copytree(PACK, copy)
-    text = (copy / "pack.yaml").read_text()
-    point("the copy of the pack is another one", text.count("\nretention:\n") == 1)
-    (copy / "pack.yaml").write_text(text.replace("\nretention:\n", "\n" + effect, 1))
+    copy = copy_pack(folder / "em-review")
+    with open(copy / "pack.yaml", "a") as file:
+        file.write(effect)
     return copy
 
 

@@ -8,11 +8,11 @@ Prints TAP. usage: reach.py REMIT PACK
 """
 import json
 import re
-import shutil
 import sys
 
 import serving
-from serving import (AS_OF, EO, HEO, PACK, Browser, Site, changed, items_of, on_both, point, remit, rows, state_of)
+from serving import (AS_OF, EO, HEO, PACK, Browser, Site, change_pack, changed, copy_pack, items_of, on_both, point,
+                     remit, rows, state_of)
 from several import WORDS, change
 from walk import fields_of, path_of, read_def
 
@@ -50,6 +50,8 @@ def marked(text, lists, mark):
     """The pack with a word at the end of each sentence of these lists."""
     for name in lists:
         block = re.search(rf"(?m)^  {name}:\n    label:.*\n    codes:\n((?:      .*\n)+)", text)
+        if block is None:  # of another of the packs
+            continue
         lines = re.sub(r"(?m)^(      \w+: [^{\n]*?)( *#.*)?$", rf"\1 {mark}", block[1])
         lines = re.sub(r"(sentence: )([^,}]+)", rf"\1\2 {mark}", lines)
         text = text.replace(block[0], block[0].replace(block[1], lines))
@@ -57,13 +59,10 @@ def marked(text, lists, mark):
 
 
 def make_pack(folder):
-    pack = folder / "em-review"
-    shutil.copytree(PACK, pack)
-    text = (pack / "pack.yaml").read_text()
-    text = re.sub(r"(?s)\npermissions:\n.*?\n\n", "\n" + PERMISSIONS, text, count=1)
-    text = marked(marked(text, IDENTITY_LISTS, "qqident"), ORDINARY_LISTS, "qqfact")
-    (pack / "pack.yaml").write_text(text)
-    return pack
+    def change(text):
+        text = re.sub(r"(?s)\npermissions:\n.*?\n\n", "\n" + PERMISSIONS, text, count=1)
+        return marked(marked(text, IDENTITY_LISTS, "qqident"), ORDINARY_LISTS, "qqfact")
+    return change_pack(copy_pack(folder / "em-review"), change)
 
 
 def plant(db, root):

@@ -45,11 +45,11 @@ def columns_of(db, view):
 
 
 def check_identity(db):
-    pack = (PACK / "pack.yaml").read_text()
+    records = "".join(path.read_text().partition("\nrecords:")[2] + "\n" for path in sorted(PACK.parent.glob("*/pack.yaml")))
     shown, told = set(), []
     hidden = 0
     for kind in TYPES:
-        block = re.search(rf"^  {kind}:\n(.*?)(?=^  \w+:\n|^\S)", pack[pack.index("\nrecords:"):], re.M | re.S)[1]
+        block = re.search(rf"^  {kind}:\n(.*?)(?=^  \w+:\n|^\S)", records, re.M | re.S)[1]
         identity = set(re.findall(r"^      (\w+): \{[^}]*sensitivity: identity", block, re.M))
         columns = set(columns_of(db, f"report_{kind}"))
         shown |= columns

@@ -62,6 +62,21 @@ def verified(db):
     return remit("audit", "verify", "--db", db, ok=False)
 
 
+def copy_pack(to):
+    """A copy of the pack that may be changed, with those that it uses inside of it."""
+    shutil.copytree(PACK, to)
+    for name in re.findall(r"(?m)^  ([\w-]+): {version:", (to / "pack.yaml").read_text()):
+        shutil.copytree(PACK.parent / name, to / "uses" / name)
+    return to
+
+
+def change_pack(pack, change):
+    """Have `change` (text to text) change its pack.yaml and those of the packs that it uses."""
+    for path in [pack / "pack.yaml", *sorted(pack.glob("uses/*/pack.yaml"))]:
+        path.write_text(change(path.read_text()))
+    return pack
+
+
 def prepare(db, extracts, people=40):
     """A database with a synthetic caseload, evaluated, and one account of each kind."""
     if not extracts.exists():

@@ -8,12 +8,11 @@ Prints TAP. usage: teams.py REMIT PACK
 """
 import json
 import re
-import shutil
 import sys
 
 from access import Case, listed, step
-from serving import (AS_OF, EO, HEO, OTHER_EO, PACK, SENIOR_EO, Browser, Site, on_both, point, remit, rows,
-                     set_password, verified)
+from serving import (AS_OF, EO, HEO, OTHER_EO, PACK, SENIOR_EO, Browser, Site, change_pack, copy_pack, on_both,
+                     point, remit, rows, set_password, verified)
 
 MANAGER, OTHER_MANAGER, AUDITOR = "manager", "other-manager", "auditor"
 POWER, DUTY = "EM_POWER", "EM_DUTY"
@@ -21,10 +20,8 @@ POWER, DUTY = "EM_POWER", "EM_DUTY"
 
 def make(db, folder):
     """A pack that restricts items to teams."""
-    pack = folder / "em-review"
-    shutil.copytree(PACK, pack)
-    text = (pack / "pack.yaml").read_text()
-    (pack / "pack.yaml").write_text(text.replace("  by: condition.basis\n", "  by: condition.basis\n  restrict: yes\n"))
+    pack = change_pack(copy_pack(folder / "em-review"),
+                       lambda text: text.replace("  by: condition.basis\n", "  by: condition.basis\n  restrict: yes\n"))
     remit("synth", "--pack", pack, "--seed", "1", "--people", 40, "--out", folder / "extracts")
     remit("init", "--db", db, "--pack", pack, "--demo")
     remit("import", "--db", db, "--pack", pack, folder / "extracts")

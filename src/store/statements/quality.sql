@@ -15,14 +15,12 @@ where measure_id = :measure_id order by record_type, field, source, dimension
 -- name: quality_reject_counts
 select origin.extract, origin.file, reject.field, count(*) from reject
 join origin on origin.id = reject.origin_id
-where origin.pack = :pack and reject.loaded = 0 and origin.id in (
-	select max(id) from origin as latest where latest.pack = :pack_again group by extract, file)
+where reject.loaded = 0 and origin.id in (select max(id) from origin group by extract, file)
 group by origin.extract, origin.file, reject.field order by 1, 2, 3
 -- name: quality_file_counts
 select extract, file, rows_new + rows_changed + rows_unchanged + rows_duplicate + rows_rejected,
 	rows_duplicate
-from origin where pack = :pack and id in (
-	select max(id) from origin as latest where latest.pack = :pack_again group by extract, file)
+from origin where id in (select max(id) from origin group by extract, file)
 order by extract, file
 -- name: quality_entered_counts
 select record_type, field, count(*) from field_note

@@ -62,17 +62,27 @@ select recommendation_id, body, saved_at from draft where item_id = :item_id and
 -- name: draft_drop
 delete from draft where item_id = :item_id
 
+-- The log and what waits for its place in it, each by its index: through the view of both PostgreSQL reads all.
+
 -- name: look_people
-select actor, max(at), count(*) from audit_entry
-where person_id in ({family :person_id})
-	and person_type = :person_type
-	and kind in ('consultation', 'decision', 'alteration')
+select actor, max(at), count(*) from (
+	select actor, at from audit_entry
+	where person_id in ({family :person_id}) and person_type = :person_type
+		and kind in ('consultation', 'decision', 'alteration')
+	union all
+	select actor, at from audit_waiting
+	where person_id in ({family :person_id}) and person_type = :person_type
+		and kind in ('consultation', 'decision', 'alteration')) as looks
 group by actor order by max(at) desc
 -- name: look_people_before
-select actor, max(at), count(*) from audit_entry
-where person_id in ({family :person_id})
-	and person_type = :person_type and at < :at and actor <> :actor
-	and kind in ('consultation', 'decision', 'alteration')
+select actor, max(at), count(*) from (
+	select actor, at from audit_entry
+	where person_id in ({family :person_id}) and person_type = :person_type and at < :at and actor <> :actor
+		and kind in ('consultation', 'decision', 'alteration')
+	union all
+	select actor, at from audit_waiting
+	where person_id in ({family :person_id}) and person_type = :person_type and at < :at and actor <> :actor
+		and kind in ('consultation', 'decision', 'alteration')) as looks
 group by actor order by max(at) desc
 -- name: trail_page
 select number, at, actor, kind, action, purpose, face, subject, subject_id from audit_entry

@@ -57,6 +57,10 @@ enum status load_permissions(struct loading *loading, const struct yaml_node *ro
 enum status load_teams(struct loading *loading, const struct yaml_node *root) MUST_USE;
 enum status load_documents(struct loading *loading, const struct yaml_node *root) MUST_USE;
 enum status load_duplicates(struct loading *loading, const struct yaml_node *root) MUST_USE;
+enum status load_calendars(struct loading *loading, const struct yaml_node *root) MUST_USE;
+/* After the calendars. */
+enum status load_clocks(struct loading *loading, const struct yaml_node *root) MUST_USE;
+/* After the clocks. */
 enum status load_effects(struct loading *loading, const struct yaml_node *root) MUST_USE;
 enum status load_rectification(struct loading *loading, const struct yaml_node *root) MUST_USE;
 enum status load_retention(struct loading *loading, const struct yaml_node *root) MUST_USE;
@@ -65,6 +69,12 @@ enum status load_layout(struct loading *loading, const struct yaml_node *root) M
 /* A file or folder that the pack names lies inside the folder that it is in. */
 enum status load_check_path(struct loading *loading, const struct yaml_node *node,
 			    struct text name) MUST_USE;
+/* Read a file of a source and keep its bytes with the pack. */
+enum status load_file(struct loading *loading, const struct load_source *source, struct text name,
+		      struct text *out) MUST_USE;
+/* Who may do a step: roles, grade, changes and trainings. */
+enum status load_step(struct loading *loading, const struct yaml_node *node,
+		      struct pack_step *out) MUST_USE;
 /* A word of a closed list at `node`; *out its place in it. */
 enum status load_word(struct loading *loading, const struct yaml_node *node,
 		      const char *const *words, size_t count, unsigned *out) MUST_USE;

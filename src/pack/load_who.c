@@ -97,8 +97,7 @@ static enum status load_step_roles(struct loading *loading, const struct yaml_no
 	return STATUS_OK;
 }
 
-static enum status load_step(struct loading *loading, const struct yaml_node *node,
-			     struct pack_step *out)
+enum status load_step(struct loading *loading, const struct yaml_node *node, struct pack_step *out)
 {
 	TRY(load_grade(loading, yaml_get(node, "grade"), &out->grade));
 	TRY(load_step_roles(loading, yaml_get(node, "roles"), out));

@@ -86,30 +86,13 @@ void app_close(struct app *app)
 	app->store = NULL;
 }
 
-static bool step_names(const struct pack_step *step, struct text role)
-{
-	for (size_t i = 0; i < step->role_count; i++)
-		if (text_equal(step->roles[i]->name, role))
-			return true;
-	return false;
-}
-
-static bool is_worker(const struct pack *pack, struct text role)
-{
-	for (size_t i = 0; pack != NULL && i < PACK_DIRECTION_COUNT; i++)
-		if (step_names(&pack->authority[i].decide, role) ||
-		    step_names(&pack->authority[i].sign, role))
-			return true;
-	return false;
-}
-
 static bool permitted(const struct app *app, unsigned who, const struct pack *pack)
 {
 	return (who & MAY_ANYONE) != 0 ||
 	       ((who & MAY_OPERATOR) != 0 && text_is(app->role, APP_ROLE_OPERATOR)) ||
 	       ((who & MAY_AUDITOR) != 0 && text_is(app->role, APP_ROLE_AUDITOR)) ||
 	       ((who & MAY_MANAGER) != 0 && text_is(app->role, APP_ROLE_MANAGER)) ||
-	       ((who & MAY_WORKER) != 0 && is_worker(pack, app->role));
+	       ((who & MAY_WORKER) != 0 && app_is_worker(pack, app->role));
 }
 
 bool app_can(const struct app *app, enum use_case use, const struct pack *pack)

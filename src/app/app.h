@@ -83,6 +83,8 @@ void app_close(struct app *app);
  * is logged. */
 enum status app_may(struct app *app, enum use_case use, const struct pack *pack,
 		    struct error *error) MUST_USE;
+/* Does the pack give the role a step, of a decision or of how a record moves? */
+bool app_is_worker(const struct pack *pack, struct text role);
 /* The same without a refusal: for what a page offers. */
 bool app_can(const struct app *app, enum use_case use, const struct pack *pack);
 /* The step of the pack, by role and grade, today? */

@@ -3,6 +3,7 @@
 #include "app/flow.h"
 
 #include "app/training.h"
+#include "app/transition.h"
 
 static struct item_decision decision_of(struct item *item, const struct judgement *judgement)
 {
@@ -17,12 +18,11 @@ static struct item_decision decision_of(struct item *item, const struct judgemen
 				       .made_at = app_now(app) };
 }
 
-static enum status put(struct item *item, const struct item_decision *made, const char *state,
+static enum status put(struct item *item, struct item_decision *made, const char *state,
 		       struct error *error)
 {
 	struct app *app = item->caseload.app;
 	struct digest reasons = digest_of(work_plain(app->arena, made->reasons));
-	int64_t id;
 	return store_number(app->store, SQL_decision_put,
 			    BIND(dmn_number(item->id), dmn_number(item->recommendation_id),
 				 item->view.found ? dmn_number(item->view.id) : dmn_null(),
@@ -32,7 +32,7 @@ static enum status put(struct item *item, const struct item_decision *made, cons
 				 store_text(made->switch_reason),
 				 store_text(digest_bytes(&made->payload)),
 				 store_text(text_from(state)), store_text(made->made_at)),
-			    &id, NULL, error);
+			    &made->id, NULL, error);
 }
 
 static enum status record(struct item *item, const struct judgement *judgement,
@@ -51,8 +51,9 @@ static enum status record(struct item *item, const struct judgement *judgement,
 		TRY(item_move(item, STEP_SIGN, error));
 		TRY(store_do(app->store, SQL_draft_drop, BIND(dmn_number(item->id)), error));
 	}
-	return item_log(item, USE_DECIDE,
-			item_decide_detail(app->arena, &made.payload, text_from(state)), error);
+	TRY(item_log(item, USE_DECIDE,
+		     item_decide_detail(app->arena, &made.payload, text_from(state)), error));
+	return out->needs_second ? STATUS_OK : transition_follow(item, &made, error);
 }
 
 enum status flow_decide(struct app *app, int64_t item_id, const struct judgement *judgement,

@@ -3,6 +3,7 @@
 #include "app/flow.h"
 
 #include "app/training.h"
+#include "app/transition.h"
 
 static enum status record(struct item *item, const struct flow_signing *signing,
 			  struct error *error)
@@ -30,8 +31,9 @@ static enum status record(struct item *item, const struct flow_signing *signing,
 	/* What was returned is mended from its draft; what is final needs none. */
 	if (!signing->returned)
 		TRY(store_do(app->store, SQL_draft_drop, BIND(dmn_number(item->id)), error));
-	return item_log(item, USE_SIGN, item_sign_detail(app->arena, item->decision.id, &made),
-			error);
+	TRY(item_log(item, USE_SIGN, item_sign_detail(app->arena, item->decision.id, &made),
+		     error));
+	return signing->returned ? STATUS_OK : transition_follow(item, &item->decision, error);
 }
 
 /* Is what would be approved what was decided, and what the signer names? */

@@ -103,6 +103,9 @@ struct text item_safeguard_code(dmn_value safeguards, size_t at);
 bool item_settings_whole(const struct item *item, const struct judgement *judgement);
 bool item_settings_safe(const struct item *item, const struct judgement *judgement);
 bool item_settings_known(const struct item *item, const struct judgement *judgement);
+/* What was set of that name, or empty; is the value one of its codes, or a day? Empty is. */
+struct text item_set_value(const struct judgement *judgement, struct text name);
+bool item_is_answer(const struct pack_judgement *judgement, struct text value);
 /* The cites as a JSON list, the settings as a JSON object. */
 struct text item_evidence(struct arena *arena, const struct judgement *judgement);
 struct text item_judgements(struct arena *arena, const struct judgement *judgement);
@@ -110,6 +113,9 @@ struct text item_judgements(struct arena *arena, const struct judgement *judgeme
 /* Say no: the refusal is logged, then given. */
 enum status item_refuse(struct item *item, enum use_case use, enum work_refusal refusal,
 			struct error *error) MUST_USE;
+/* Only the entry of the log; `why` is a word of its own. */
+enum status item_refuse_because(struct item *item, enum use_case use, struct text why,
+				struct error *error) MUST_USE;
 /* To the state that the step leads to; STATUS_CONFLICT when somebody was quicker. */
 enum status item_move(struct item *item, enum work_step step, struct error *error) MUST_USE;
 /* An entry about the item and its person. */

@@ -8,7 +8,7 @@
 
 static const struct text prefix = { SAFEGUARD_PREFIX, sizeof SAFEGUARD_PREFIX - 1 };
 
-static struct text set_value(const struct judgement *judgement, struct text name)
+struct text item_set_value(const struct judgement *judgement, struct text name)
 {
 	for (size_t i = 0; i < judgement->set_count; i++) {
 		struct text value;
@@ -44,7 +44,7 @@ bool item_settings_whole(const struct item *item, const struct judgement *judgem
 	for (size_t s = 0; s < form->section_count; s++)
 		for (size_t j = 0; j < form->sections[s].judgement_count; j++) {
 			const struct pack_judgement *wanted = &form->sections[s].judgements[j];
-			if (wanted->required && set_value(judgement, wanted->name).length == 0)
+			if (wanted->required && item_set_value(judgement, wanted->name).length == 0)
 				return false;
 		}
 	return true;
@@ -56,13 +56,13 @@ bool item_settings_safe(const struct item *item, const struct judgement *judgeme
 	for (size_t i = 0; i < item_safeguard_count(safeguards); i++) {
 		struct text name = text_format(item->caseload.app->arena, SAFEGUARD_PREFIX "%.*s",
 					       TEXT_ARG(item_safeguard_code(safeguards, i)));
-		if (set_value(judgement, name).length == 0)
+		if (item_set_value(judgement, name).length == 0)
 			return false;
 	}
 	return true;
 }
 
-static bool is_good(const struct pack_judgement *known, struct text value)
+bool item_is_answer(const struct pack_judgement *known, struct text value)
 {
 	int64_t day;
 	if (value.length == 0)
@@ -77,7 +77,7 @@ static bool is_judgement(const struct pack_form *form, struct text name, struct 
 	for (size_t s = 0; s < form->section_count; s++)
 		for (size_t j = 0; j < form->sections[s].judgement_count; j++)
 			if (text_equal(form->sections[s].judgements[j].name, name))
-				return is_good(&form->sections[s].judgements[j], value);
+				return item_is_answer(&form->sections[s].judgements[j], value);
 	return false;
 }
 

@@ -20,13 +20,19 @@ enum status item_log(struct item *item, enum use_case use, struct text detail, s
 	return app_log(item->caseload.app, &log, error);
 }
 
+enum status item_refuse_because(struct item *item, enum use_case use, struct text why,
+				struct error *error)
+{
+	struct app_log log = item_log_of(item, use);
+	log.purpose = why;
+	log.refused = true;
+	return app_look(item->caseload.app, &log, error);
+}
+
 enum status item_refuse(struct item *item, enum use_case use, enum work_refusal refusal,
 			struct error *error)
 {
-	struct app_log log = item_log_of(item, use);
-	log.purpose = text_from(work_refusal_code(refusal));
-	log.refused = true;
-	TRY(app_look(item->caseload.app, &log, error));
+	TRY(item_refuse_because(item, use, text_from(work_refusal_code(refusal)), error));
 	return work_refuse(refusal, error);
 }
 

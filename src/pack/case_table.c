@@ -258,6 +258,27 @@ static enum status on_cell(struct reading *reading, const struct column *column,
 	}
 }
 
+static bool is_gathered(const struct gathered *gathered, struct text name)
+{
+	for (size_t i = 0; i < gathered->count; i++)
+		if (text_is(name, gathered->names[i]))
+			return true;
+	return false;
+}
+
+/* As in a run: every field that the engine may read is there, absent ones as null. */
+static dmn_value whole_record(struct arena *arena, const struct pack_record *record,
+			      struct gathered *gathered)
+{
+	for (size_t i = 0; i < record->field_count && gathered->count < MOST_COLUMNS; i++) {
+		if (!record->fields[i].engine || is_gathered(gathered, record->fields[i].name))
+			continue;
+		gathered->names[gathered->count] = text_c(arena, record->fields[i].name);
+		gathered->values[gathered->count++] = dmn_null();
+	}
+	return dmn_context(arena, gathered->names, gathered->values, gathered->count);
+}
+
 static enum status on_case(struct reading *reading, const struct text *cells, size_t count,
 			   unsigned line, struct error *error)
 {
@@ -279,8 +300,7 @@ static enum status on_case(struct reading *reading, const struct text *cells, si
 	}
 	for (size_t i = 0; i < decision->input_count; i++)
 		if (is_single(&decision->inputs[i]))
-			inputs[i] = dmn_context(arena, gathered[i].names, gathered[i].values,
-						gathered[i].count);
+			inputs[i] = whole_record(arena, decision->inputs[i].record, &gathered[i]);
 	list_push(arena, &reading->cases, out);
 	return STATUS_OK;
 }

@@ -5,13 +5,10 @@
 #define REMIT_PACK_CLOCK_H
 
 #include "pack/condition.h"
+#include "pack/layout.h"
+#include "pack/who.h"
 #include "work/clock.h"
 
-/* A fact: filled in, with its source and age. */
-struct pack_fact {
-	const struct pack_record *record;
-	const struct pack_field *field;
-};
 struct pack_facts {
 	const struct pack_fact *at;
 	size_t count;

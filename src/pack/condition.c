@@ -48,8 +48,8 @@ static size_t skip_name(struct text text, size_t at)
 	return at;
 }
 
-bool pack_condition_next(const struct pack *pack, struct text text, size_t *at,
-			 const struct pack_record **record, struct text *member)
+/* The next name of the text that stands behind no dot, and the member behind its own. */
+static bool next_name(struct text text, size_t *at, struct text *name, struct text *member)
 {
 	for (bool after_dot = false; *at < text.length;) {
 		size_t begin = *at;
@@ -63,15 +63,37 @@ bool pack_condition_next(const struct pack *pack, struct text text, size_t *at,
 			continue;
 		}
 		*at = skip_name(text, begin);
-		*record = after_dot ? NULL : pack_find_record(pack, text_slice(text, begin, *at));
-		after_dot = false;
-		if (*record == NULL)
-			continue;
+		*name = text_slice(text, begin, *at);
 		bool dot = *at < text.length && text.at[*at] == '.';
 		size_t end = dot ? skip_name(text, *at + 1) : *at;
 		*member = dot ? text_slice(text, *at + 1, end) : TEXT("");
-		*at = end;
+		if (!after_dot)
+			return true;
+		after_dot = false;
+	}
+	return false;
+}
+
+bool pack_condition_next(const struct pack *pack, struct text text, size_t *at,
+			 const struct pack_record **record, struct text *member)
+{
+	struct text name;
+	while (next_name(text, at, &name, member)) {
+		*record = pack_find_record(pack, name);
+		if (*record == NULL)
+			continue;
+		*at += member->length != 0 ? member->length + 1 : 0;
 		return true;
 	}
+	return false;
+}
+
+bool pack_condition_asks_form(const struct pack_condition *condition)
+{
+	struct text name, member;
+	size_t at = 0;
+	while (next_name(condition->text, &at, &name, &member))
+		if (text_is(name, "form"))
+			return true;
 	return false;
 }

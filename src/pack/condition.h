@@ -37,6 +37,9 @@ const struct pack_record *pack_sight_of(const struct pack_record *about,
 bool pack_condition_next(const struct pack *pack, struct text text, size_t *at,
 			 const struct pack_record **record, struct text *member);
 
+/* Does it rest on what is filled in? */
+bool pack_condition_asks_form(const struct pack_condition *condition);
+
 /* A DMN model of all conditions of the pack that are asked of `about`, a decision each; empty when
  * there are none. */
 struct text pack_condition_model(struct arena *arena, const struct pack *pack,

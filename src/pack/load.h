@@ -56,6 +56,7 @@ enum status load_access(struct loading *loading, const struct yaml_node *root) M
 enum status load_permissions(struct loading *loading, const struct yaml_node *root) MUST_USE;
 enum status load_teams(struct loading *loading, const struct yaml_node *root) MUST_USE;
 enum status load_documents(struct loading *loading, const struct yaml_node *root) MUST_USE;
+enum status load_states(struct loading *loading, const struct yaml_node *root) MUST_USE;
 enum status load_duplicates(struct loading *loading, const struct yaml_node *root) MUST_USE;
 enum status load_calendars(struct loading *loading, const struct yaml_node *root) MUST_USE;
 /* After the calendars. */
@@ -72,9 +73,6 @@ enum status load_check_path(struct loading *loading, const struct yaml_node *nod
 /* Read a file of a source and keep its bytes with the pack. */
 enum status load_file(struct loading *loading, const struct load_source *source, struct text name,
 		      struct text *out) MUST_USE;
-/* Who may do a step: roles, grade, changes and trainings. */
-enum status load_step(struct loading *loading, const struct yaml_node *node,
-		      struct pack_step *out) MUST_USE;
 /* A word of a closed list at `node`; *out its place in it. */
 enum status load_word(struct loading *loading, const struct yaml_node *node,
 		      const char *const *words, size_t count, unsigned *out) MUST_USE;
@@ -91,6 +89,12 @@ enum status load_field_ref(struct loading *loading, const struct yaml_node *node
 			   const struct pack_field **out) MUST_USE;
 enum status load_fact(struct loading *loading, const struct yaml_node *node,
 		      struct pack_fact *out) MUST_USE;
+/* Who may do a step. */
+enum status load_step(struct loading *loading, const struct yaml_node *node,
+		      struct pack_step *out) MUST_USE;
+/* Questions that a person answers; NULL gives none. */
+enum status load_judgements(struct loading *loading, const struct yaml_node *table,
+			    const struct pack_judgement **out, size_t *out_count) MUST_USE;
 /* The FEEL text at `node`, asked of a record of type `about`; NULL node gives NULL. What it names
  * is checked here, the text itself when all are there. */
 enum status load_condition(struct loading *loading, const struct yaml_node *node,

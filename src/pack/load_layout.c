@@ -24,8 +24,8 @@ static enum status load_judgement_type(struct loading *loading, const struct yam
 	return STATUS_OK;
 }
 
-static enum status load_judgements(struct loading *loading, const struct yaml_node *table,
-				   struct pack_section *out)
+enum status load_judgements(struct loading *loading, const struct yaml_node *table,
+			    const struct pack_judgement **out, size_t *out_count)
 {
 	size_t count = table == NULL ? 0 : table->count;
 	struct pack_judgement *all = arena_new_array(loading->arena, struct pack_judgement, count);
@@ -38,8 +38,8 @@ static enum status load_judgements(struct loading *loading, const struct yaml_no
 		TRY(load_codes_ref(loading, yaml_get(node, "codes"), &all[i].codes));
 		TRY(load_judgement_type(loading, yaml_get(node, "type"), &all[i].is_date));
 	}
-	out->judgements = all;
-	out->judgement_count = count;
+	*out = all;
+	*out_count = count;
 	return STATUS_OK;
 }
 
@@ -50,7 +50,8 @@ static enum status load_section(struct loading *loading, const struct yaml_node 
 	out->guidance = yaml_text(node, "guidance");
 	out->table = yaml_text(node, "table");
 	TRY(load_facts(loading, yaml_get(node, "facts"), &out->facts, &out->fact_count));
-	return load_judgements(loading, yaml_get(node, "judgements"), out);
+	return load_judgements(loading, yaml_get(node, "judgements"), &out->judgements,
+			       &out->judgement_count);
 }
 
 static enum status load_sections(struct loading *loading, const struct yaml_node *list,

@@ -19,7 +19,10 @@
 #include "pack/condition.h"
 #include "pack/extract.h"
 #include "pack/permission.h"
+#include "pack/layout.h"
 #include "pack/record.h"
+#include "pack/states.h"
+#include "pack/who.h"
 
 /* What an outcome does to the person's freedom. */
 enum pack_direction {
@@ -68,85 +71,6 @@ struct pack_decision {
 	/* Code lists of the contract's other decisions: every code the model gives is in them. */
 	const struct pack_codes *barriers, *reasons, *safeguards, *priorities;
 	bool sealed; /* the recommendation is sealed until an own view is recorded */
-};
-
-/* ---- who ------------------------------------------------------------- */
-
-struct pack_grade {
-	struct text name;
-	struct text label;
-	unsigned rank; /* from 1, lowest first */
-};
-
-struct pack_role {
-	struct text name;
-	struct text label;
-};
-
-/* From this day on (days since 1970) the step asks for this grade. */
-struct pack_grade_change {
-	int64_t from;
-	const struct pack_grade *grade;
-};
-
-/* Who may do one step for outcomes of one direction: any of the roles, at the grade or above. */
-struct pack_step {
-	const struct pack_role *const *roles;
-	size_t role_count;
-	const struct pack_grade *grade;		 /* NULL: the step is not asked for */
-	const struct pack_grade_change *changes; /* by day */
-	size_t change_count;
-	const struct pack_code *const *trainings; /* that must be in date */
-	size_t training_count;
-};
-
-struct pack_authority {
-	struct pack_step decide;
-	struct pack_step sign; /* a second person, never the one who decided */
-};
-
-/* Periods of what is out of the ordinary, in seconds; 0 where the pack allows it not. */
-struct pack_access {
-	int64_t break_glass_seconds; /* a restricted case stands open to who broke the glass */
-	int64_t approval_seconds;    /* a decision waits for its second person; 0: without end */
-	const struct pack_codes *trainings; /* or NULL */
-};
-
-/* ---- layout ---------------------------------------------------------- */
-
-/* A judgement: starts empty, only a person fills it. */
-struct pack_judgement {
-	struct text name;
-	struct text label;
-	struct text hint;
-	const struct pack_codes *codes; /* NULL: text */
-	bool is_date;			/* answered by a day, written YYYY-MM-DD */
-	bool required;
-};
-
-struct pack_section {
-	struct text title;
-	struct text guidance;
-	const struct pack_fact *facts;
-	size_t fact_count;
-	const struct pack_judgement *judgements;
-	size_t judgement_count;
-	struct text table; /* case page: a decision of the model, shown as a table; or empty */
-};
-
-struct pack_form {
-	struct text title;
-	const struct pack_section *sections;
-	size_t section_count;
-};
-
-/* The case page: facts, and tables that a model of its own makes of the decision's inputs. It sees
- * nothing of the rules, which are sealed. */
-struct pack_overview {
-	struct text model; /* file in the folder, or empty */
-	const struct pack_section *sections;
-	size_t section_count;
-	struct text choices; /* a decision of it: codes of the outcomes to choose from; or empty */
 };
 
 /* ---- the pack -------------------------------------------------------- */
@@ -246,6 +170,8 @@ struct pack {
 	size_t calendar_count;
 	const struct pack_clock *clocks;
 	size_t clock_count;
+	const struct pack_states *states;
+	size_t states_count;
 	const struct pack_effect *effects;
 	size_t effect_count;
 	const struct pack_retention *retention;

@@ -48,7 +48,15 @@ const char *item_judgement_field(struct visit *visit, const struct pack_judgemen
 /* What is drafted of it, as stored; empty when nothing is. */
 struct text item_judgement_value(struct visit *visit, const struct item_page *page,
 				 const struct pack_judgement *judgement);
+/* Its field, with what was sent or drafted, and what is wrong with that. */
+void item_judgement_input(struct visit *visit, const struct item_page *page,
+			  const struct pack_judgement *judgement);
+void item_judgement_check(struct visit *visit, const struct item_page *page,
+			  const struct pack_judgement *judgement);
 /* Everything drafted, as the flow takes it. */
 struct judgement item_draft_judgement(struct visit *visit, const struct item_page *page);
+
+/* How the record moves: where it stands, what can be done, what was done (page_transition.c). */
+enum status item_transitions(struct visit *visit, struct item_page *page) MUST_USE;
 
 #endif

@@ -252,6 +252,7 @@ enum status page_item(struct visit *visit)
 	govuk_heading(&visit->html, 1, "l", page.look.label);
 	show_state(visit, &page);
 	warn_of_claim(visit, &page);
+	TRY(item_transitions(visit, &page));
 	show_links(visit, &page);
 	if (page.look.item.state == WORK_DECIDED || page.look.item.state == WORK_SIGNED) {
 		show_decided(visit, &page);
@@ -263,6 +264,14 @@ enum status page_item(struct visit *visit)
 			&(struct govuk_inset_text){
 				.text = TEXT("No decision is recorded yet. Your role takes "
 					     "no step of it.") });
+		return visit_page_end(visit);
+	}
+	if (page.look.item.state == WORK_OUT_OF_SCOPE) {
+		govuk_inset_text(
+			&visit->html,
+			&(struct govuk_inset_text){ .text = TEXT("There is nothing to decide here: "
+								 "as it stands, it is not in the "
+								 "scope of the rules.") });
 		return visit_page_end(visit);
 	}
 	fill(visit, &page, &tasks);

@@ -23,67 +23,6 @@ static enum status find_section(struct visit *visit, struct item_page *page,
 	return STATUS_OK;
 }
 
-static void date_field(struct visit *visit, const struct item_page *page,
-		       const struct pack_judgement *judgement)
-{
-	const char *field = item_judgement_field(visit, judgement);
-	const struct govuk_fieldset fieldset = {
-		.legend = { .text = judgement->label, .classes = TEXT("govuk-fieldset__legend--m") }
-	};
-	struct govuk_date_input date = {
-		.id = text_from(field),
-		.name_prefix = text_from(field),
-		.fieldset = &fieldset,
-		.hint.text = judgement->hint.length != 0 ? judgement->hint
-							 : TEXT("For example, 30 6 2022"),
-		.error = visit_message(visit, visit_format(visit, "%s-day", field).at),
-	};
-	date.day.value = item_value(visit, page, visit_format(visit, "%s-day", field).at);
-	date.month.value = item_value(visit, page, visit_format(visit, "%s-month", field).at);
-	date.year.value = item_value(visit, page, visit_format(visit, "%s-year", field).at);
-	govuk_date_input(&visit->html, &date);
-}
-
-static void code_field(struct visit *visit, const struct item_page *page,
-		       const struct pack_judgement *judgement)
-{
-	const char *field = item_judgement_field(visit, judgement);
-	const struct pack_codes *codes = judgement->codes;
-	struct govuk_choice *items =
-		arena_new_array(visit->arena, struct govuk_choice, codes->code_count + 1);
-	for (size_t i = 0; i < codes->code_count; i++)
-		items[i] = (struct govuk_choice){ .text = codes->codes[i].sentence,
-						  .value = codes->codes[i].code };
-	const struct govuk_fieldset fieldset = {
-		.legend = { .text = judgement->label, .classes = TEXT("govuk-fieldset__legend--m") }
-	};
-	govuk_radios(&visit->html, &(struct govuk_choices){ .name = text_from(field),
-							    .fieldset = &fieldset,
-							    .hint.text = judgement->hint,
-							    .value = item_value(visit, page, field),
-							    .error = visit_message(visit, field),
-							    .items = items,
-							    .item_count = codes->code_count });
-}
-
-static void judgement_field(struct visit *visit, const struct item_page *page,
-			    const struct pack_judgement *judgement)
-{
-	const char *field = item_judgement_field(visit, judgement);
-	if (judgement->is_date)
-		date_field(visit, page, judgement);
-	else if (judgement->codes != NULL)
-		code_field(visit, page, judgement);
-	else
-		govuk_textarea(&visit->html, &(struct govuk_textarea){
-						     .name = text_from(field),
-						     .label = { .text = judgement->label,
-								.classes = TEXT("govuk-label--m") },
-						     .hint.text = judgement->hint,
-						     .value = item_value(visit, page, field),
-						     .error = visit_message(visit, field) });
-}
-
 static enum status show(struct visit *visit, struct item_page *page,
 			const struct pack_section *section)
 {
@@ -93,31 +32,10 @@ static enum status show(struct visit *visit, struct item_page *page,
 	item_form_begin(visit, page,
 			visit_format(visit, "/sections/%lld", (long long)visit->numbers[1]));
 	for (size_t i = 0; i < section->judgement_count; i++)
-		judgement_field(visit, page, &section->judgements[i]);
+		item_judgement_input(visit, page, &section->judgements[i]);
 	item_form_button(visit, "Save and go on");
 	html_end(&visit->html);
 	return visit_page_end(visit);
-}
-
-static void check(struct visit *visit, const struct item_page *page,
-		  const struct pack_judgement *judgement)
-{
-	const char *field = item_judgement_field(visit, judgement);
-	struct text value = item_judgement_value(visit, page, judgement);
-	int64_t day;
-	if (judgement->is_date)
-		field = visit_format(visit, "%s-day", field).at;
-	if (value.length == 0 && judgement->required)
-		visit_problem(visit, field,
-			      visit_format(visit, "%.*s: %s", TEXT_ARG(judgement->label),
-					   judgement->codes != NULL ? "choose an answer"
-					   : judgement->is_date	    ? "enter a date"
-								    : "enter an answer"));
-	else if (value.length != 0 && judgement->is_date &&
-		 clock_parse_day(value, &day, NULL) != STATUS_OK)
-		visit_problem(visit, field,
-			      visit_format(visit, "%.*s: enter a day that exists, like 30 6 2022",
-					   TEXT_ARG(judgement->label)));
 }
 
 enum status page_section(struct visit *visit)
@@ -152,7 +70,7 @@ enum status page_section_post(struct visit *visit)
 	const char **names;
 	TRY(find_section(visit, &page, &section));
 	for (size_t i = 0; i < section->judgement_count; i++)
-		check(visit, &page, &section->judgements[i]);
+		item_judgement_check(visit, &page, &section->judgements[i]);
 	if (!item_page_takes(visit, &page))
 		return show(visit, &page, section);
 	size_t count = field_names(visit, section, &names);

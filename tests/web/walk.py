@@ -93,6 +93,8 @@ POST /items/#/hand-over               W403 S403 M303 P403 A403 O403
 POST /items/#/claim                   W303 S403 M403 P403 A403 O403
 GET  /items/#/facts                   W200 S403 M200 P403 A200 O403
 GET  /items/#/facts/note              W404 S403 M403 P403 A403 O403
+GET  /items/#/transitions/#           W404 S403 M403 P403 A403 O403
+POST /items/#/transitions/#           W404 S403 M403 P403 A403 O403
 POST /items/#/facts/note              W404 S403 M403 P403 A403 O403
 POST /items/#/facts                   W303 S403 M403 P403 A403 O403
 GET  /items/#/view                    W200 S403 M403 P403 A403 O403

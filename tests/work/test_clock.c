@@ -35,9 +35,18 @@ static int64_t london(void *user, int64_t local)
 
 static const struct work_zone zone = { NULL, london };
 
+static int number_at(const char *text, int digits)
+{
+	int number = 0;
+	for (int i = 0; i < digits; i++)
+		number = number * 10 + (text[i] - '0');
+	return number;
+}
+
 static int64_t day_at(const char *text)
 {
-	return civil_to_days((struct civil){ atoi(text), atoi(text + 5), atoi(text + 8) });
+	return civil_to_days((struct civil){ number_at(text, 4), number_at(text + 5, 2),
+					     number_at(text + 8, 2) });
 }
 
 /* "2022-03-01T10:00:00" by the local clock, or with Z or an offset. */
@@ -45,11 +54,11 @@ static int64_t instant_at(struct text text)
 {
 	char copy[32];
 	snprintf(copy, sizeof copy, "%.*s", TEXT_ARG(text));
-	int64_t local = day_at(copy) * DAY + atoi(copy + 11) * 3600 + atoi(copy + 14) * 60 +
-			atoi(copy + 17);
+	int64_t local = day_at(copy) * DAY + number_at(copy + 11, 2) * 3600 +
+			number_at(copy + 14, 2) * 60 + number_at(copy + 17, 2);
 	if (text.length == 20)
 		return local;
-	return text.length == 25 ? local - atoi(copy + 20) * 3600 : london(NULL, local);
+	return text.length == 25 ? local - number_at(copy + 20, 2) * 3600 : london(NULL, local);
 }
 
 static struct calendar nation(void)

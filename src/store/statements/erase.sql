@@ -103,6 +103,8 @@ join recommendation r on r.id = e.row_id
 join content c on c.id in (r.input_id, r.result_id, r.matched_id)
 -- name: erase_sign_off
 delete from sign_off where id in (select e.row_id from erased_row e where e.erasure_id = :erasure_id and e.kind = 'sign')
+-- name: erase_transition
+delete from transition where item_id in (select e.row_id from erased_row e where e.erasure_id = :erasure_id and e.kind = 'item')
 -- name: erase_draft
 delete from draft where item_id in (select e.row_id from erased_row e where e.erasure_id = :erasure_id and e.kind = 'item')
 -- name: erase_claim

@@ -160,6 +160,12 @@ from who join clock c on c.root_id = who.id join clock_pause p on p.clock_id = c
 {who}
 select e.id, e.clock_id, e.length, e.due_before, e.reason, e.actor, e.recorded_at
 from who join clock c on c.root_id = who.id join clock_extension e on e.clock_id = c.id order by e.id
+-- name: held_transition
+{who}
+select t.id, t.record_type, t.record_id, t.states, t.name, t.from_state, t.to_state, t.reason, t.form, t.decision_id,
+	t.actor, t.made_at
+from who join work_item w on w.root_id = who.id and w.decision = who.pack
+join transition t on t.item_id = w.id order by t.id
 -- name: held_rectification
 {who}
 select r.id, r.record_type, r.record_id, r.field, r.held, r.wanted, r.evidence, r.asked_on, r.due_on, r.actor,

@@ -33,9 +33,8 @@ static enum status pause(struct clocks *clocks, struct clock_cycle *cycle,
 {
 	struct store *store = clocks->caseload->app->store;
 	struct arena *arena = clocks->batch->arena;
-	struct work_pause *last =
-		cycle->pauses.count != 0 ? &cycle->pauses.at[cycle->pauses.count - 1] : NULL;
-	bool was_paused = last != NULL && last->until == WORK_PAUSE_OPEN;
+	size_t count = cycle->pauses.count;
+	bool was_paused = count != 0 && cycle->pauses.at[count - 1].until == WORK_PAUSE_OPEN;
 	dmn_value now = store_text(clock_text(arena, clocks->now));
 	if (was_paused == is_paused)
 		return STATUS_OK;
@@ -45,7 +44,7 @@ static enum status pause(struct clocks *clocks, struct clock_cycle *cycle,
 		TRY(store_do(store, SQL_clock_pause_put, BIND(dmn_number(cycle->id), now), error));
 		return clock_log(clocks, cycle, USE_CLOCK_PAUSE, row, clocks->now, TEXT(""), error);
 	}
-	last->until = clocks->now;
+	cycle->pauses.at[count - 1].until = clocks->now;
 	TRY(store_do(store, SQL_clock_pause_end, BIND(now, dmn_number(cycle->id)), error));
 	return clock_log(clocks, cycle, USE_CLOCK_RESUME, row, clocks->now, TEXT(""), error);
 }

@@ -128,6 +128,14 @@ const struct pack_grade *pack_find_grade(const struct pack *pack, struct text na
 	return NULL;
 }
 
+const struct pack_clock *pack_find_clock(const struct pack *pack, struct text name)
+{
+	for (size_t i = 0; i < pack->clock_count; i++)
+		if (text_equal(pack->clocks[i].name, name))
+			return &pack->clocks[i];
+	return NULL;
+}
+
 const struct pack_file *pack_find_file(const struct pack *pack, struct text name)
 {
 	for (size_t i = 0; i < pack->file_count; i++)

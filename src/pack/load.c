@@ -320,6 +320,8 @@ static enum status load_parts(struct loading *loading, const struct yaml_node *r
 	TRY(load_teams(loading, root));
 	TRY(load_documents(loading, root));
 	TRY(load_duplicates(loading, root));
+	TRY(load_calendars(loading, root));
+	TRY(load_clocks(loading, root));
 	TRY(load_effects(loading, root));
 	TRY(load_rectification(loading, root));
 	TRY(load_retention(loading, root));

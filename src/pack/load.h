@@ -29,9 +29,6 @@ struct loading {
 	size_t begun_count;
 };
 
-/* Read a file of a source and keep its bytes with the pack. */
-enum status load_file(struct loading *loading, const struct load_source *source, struct text name,
-		      struct text *out) MUST_USE;
 /* Read a file of a source as a tree, keys checked, and keep its bytes with the pack. */
 enum status load_tree(struct loading *loading, const struct load_source *source,
 		      enum keys_file kind, struct text name, struct yaml_node **out) MUST_USE;
@@ -61,6 +58,10 @@ enum status load_teams(struct loading *loading, const struct yaml_node *root) MU
 enum status load_documents(struct loading *loading, const struct yaml_node *root) MUST_USE;
 enum status load_states(struct loading *loading, const struct yaml_node *root) MUST_USE;
 enum status load_duplicates(struct loading *loading, const struct yaml_node *root) MUST_USE;
+enum status load_calendars(struct loading *loading, const struct yaml_node *root) MUST_USE;
+/* After the calendars. */
+enum status load_clocks(struct loading *loading, const struct yaml_node *root) MUST_USE;
+/* After the clocks. */
 enum status load_effects(struct loading *loading, const struct yaml_node *root) MUST_USE;
 enum status load_rectification(struct loading *loading, const struct yaml_node *root) MUST_USE;
 enum status load_retention(struct loading *loading, const struct yaml_node *root) MUST_USE;
@@ -74,6 +75,9 @@ enum status load_layout(struct loading *loading, const struct yaml_node *root) M
 /* A file or folder that the pack names lies inside the folder that it is in. */
 enum status load_check_path(struct loading *loading, const struct yaml_node *node,
 			    struct text name) MUST_USE;
+/* Read a file of a source and keep its bytes with the pack. */
+enum status load_file(struct loading *loading, const struct load_source *source, struct text name,
+		      struct text *out) MUST_USE;
 /* A word of a closed list at `node`; *out its place in it. */
 enum status load_word(struct loading *loading, const struct yaml_node *node,
 		      const char *const *words, size_t count, unsigned *out) MUST_USE;

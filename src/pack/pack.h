@@ -15,6 +15,7 @@
 #include "base/arena.h"
 #include "base/error.h"
 #include "base/text.h"
+#include "pack/clock.h"
 #include "pack/condition.h"
 #include "pack/extract.h"
 #include "pack/letters.h"
@@ -125,10 +126,11 @@ struct pack_rectification {
 	bool disputes; /* the field is disputed until it is answered */
 };
 
-/* What the law does without anybody's decision when a day has passed. */
+/* What the law does without anybody's decision when a day has passed, or a clock has run out. */
 struct pack_effect {
 	struct text name, label, source;
-	struct pack_fact on, sets; /* dates of one record type */
+	const struct pack_clock *clock; /* of the record of `sets`; NULL: the day `on` */
+	struct pack_fact on, sets;	/* of one record type; of a day both are dates */
 };
 
 /* A rule on how long a case is kept. */
@@ -165,6 +167,11 @@ struct pack {
 	struct pack_rectification rectification;
 	const struct pack_duplicate *duplicates;
 	size_t duplicate_count;
+	struct text time_zone; /* whose midnight begins a day of a clock; or empty */
+	const struct calendar *calendars;
+	size_t calendar_count;
+	const struct pack_clock *clocks;
+	size_t clock_count;
 	const struct pack_states *states;
 	size_t states_count;
 	const struct pack_effect *effects;
@@ -209,6 +216,7 @@ const struct pack_code *pack_find_code(const struct pack_codes *codes, struct te
 const struct pack_outcome *pack_find_outcome(const struct pack *pack, struct text code);
 const struct pack_role *pack_find_role(const struct pack *pack, struct text name);
 const struct pack_grade *pack_find_grade(const struct pack *pack, struct text name);
+const struct pack_clock *pack_find_clock(const struct pack *pack, struct text name);
 const struct pack_file *pack_find_file(const struct pack *pack, struct text name);
 
 /* The grade that the step asks for on a day (since 1970). */

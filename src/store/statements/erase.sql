@@ -149,6 +149,12 @@ delete from case_named where root_id = :person_id
 delete from case_exclusion where root_id = :person_id
 -- name: erase_case_restriction
 delete from case_restriction where root_id = :person_id
+-- name: erase_clock_extension
+delete from clock_extension where clock_id in (select c.id from clock c where c.root_id = :person_id)
+-- name: erase_clock_pause
+delete from clock_pause where clock_id in (select c.id from clock c where c.root_id = :person_id)
+-- name: erase_clock
+delete from clock where root_id = :person_id
 -- name: erase_rectification_told
 delete from rectification_told where rectification_id in (select r.id from rectification r where r.root_id = :person_id)
 -- name: erase_rectification

@@ -111,6 +111,13 @@ struct assembled_list {
 	struct assembled_row **at; /* by the record's key */
 	size_t count;
 };
+/* The row of type `record` at or above a row of type `of`; NULL when it has lost one. */
+struct assembled_row *batch_above(struct batch *batch, const struct pack_record *of,
+				  struct assembled_row *row, const struct pack_record *record);
+/* Rows of type `record` below the row `top` of type `of`, in order of their numbers. */
+void batch_below(struct batch *batch, const struct pack_record *record,
+		 const struct pack_record *of, const struct assembled_row *top,
+		 struct assembled_list *out);
 /* The rows that an input takes, seen from `about`. */
 enum status batch_take(struct batch *batch, const struct pack_input *input,
 		       struct assembled_row *about, struct assembled_list *out,

@@ -38,6 +38,7 @@ enum pack_take {
 	PACK_TAKE_ANCESTOR, /* a context: its parent, or parent's parent ... */
 	PACK_TAKE_CHILDREN, /* a list: records whose parent is the record */
 	PACK_TAKE_SIBLINGS, /* a list: records whose parent is an ancestor (`of`) of the record */
+	PACK_TAKE_FAMILY,   /* a list: records below one of an ancestor's (`of`) children */
 	PACK_TAKE_ALL	    /* a list: every record of a type without parent (reference data) */
 };
 
@@ -47,7 +48,7 @@ struct pack_input {
 	struct text name; /* of the model's input data */
 	const struct pack_record *record;
 	enum pack_take take;
-	const struct pack_record *of; /* PACK_TAKE_SIBLINGS: the ancestor; else NULL */
+	const struct pack_record *of; /* PACK_TAKE_SIBLINGS and _FAMILY: the ancestor; else NULL */
 };
 
 struct pack_outcome {

@@ -21,11 +21,11 @@ static void take_children(struct batch *batch, const struct pack_record *record,
 			list_push(batch->arena, out, &rows->at[i]);
 }
 
-static void take_below(struct batch *batch, const struct pack_input *input,
-		       const struct assembled_row *top, struct taken *out)
+static void take_seen(struct batch *batch, const struct pack_input *input,
+		      struct assembled_row *about, struct taken *out)
 {
 	struct assembled_list rows;
-	batch_below(batch, input->record, input->of, top, &rows);
+	batch_seen(batch, batch->caseload->pack->decision.about, about, input->record, &rows);
 	for (size_t i = 0; i < rows.count; i++)
 		list_push(batch->arena, out, rows.at[i]);
 }
@@ -67,7 +67,6 @@ enum status batch_take(struct batch *batch, const struct pack_input *input,
 	case PACK_TAKE_SELF: list_push(batch->arena, &taken, about); break;
 	case PACK_TAKE_ANCESTOR:
 	case PACK_TAKE_SIBLINGS:
-	case PACK_TAKE_FAMILY:
 		of = batch_above(batch, batch->caseload->pack->decision.about, about,
 				 input->take == PACK_TAKE_ANCESTOR ? input->record : input->of);
 		if (of == NULL)
@@ -75,12 +74,11 @@ enum status batch_take(struct batch *batch, const struct pack_input *input,
 					 (long long)about->row.id);
 		if (input->take == PACK_TAKE_ANCESTOR)
 			list_push(batch->arena, &taken, of);
-		else if (input->take == PACK_TAKE_FAMILY)
-			take_below(batch, input, of, &taken);
 		else
 			take_children(batch, input->record, of, &taken);
 		break;
 	case PACK_TAKE_CHILDREN: take_children(batch, input->record, about, &taken); break;
+	case PACK_TAKE_FAMILY: take_seen(batch, input, about, &taken); break;
 	case PACK_TAKE_ALL:
 		for (size_t i = 0; i < batch->rows[input->record->index].count; i++)
 			list_push(batch->arena, &taken, &batch->rows[input->record->index].at[i]);

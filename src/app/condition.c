@@ -42,15 +42,12 @@ void conditions_close(struct conditions *conditions)
 static dmn_value list_of(struct batch *batch, const struct pack_record *about,
 			 struct assembled_row *row, const struct pack_record *record)
 {
-	const struct pack_record *common = pack_sight_of(about, record);
-	const struct assembled_row *top = batch_above(batch, about, row, common);
-	struct assembled_list rows = { 0 };
-	if (top != NULL)
-		batch_below(batch, record, common, top, &rows);
-	dmn_value *values = arena_new_array(batch->arena, dmn_value, rows.count + 1);
-	for (size_t i = 0; i < rows.count; i++)
-		values[i] = batch_context(batch, record, rows.at[i]);
-	return dmn_list(batch->arena, values, rows.count);
+	struct assembled_list seen;
+	batch_seen(batch, about, row, record, &seen);
+	dmn_value *all = arena_new_array(batch->arena, dmn_value, seen.count + 1);
+	for (size_t i = 0; i < seen.count; i++)
+		all[i] = batch_context(batch, record, seen.at[i]);
+	return dmn_list(batch->arena, all, seen.count);
 }
 
 static void set_type(struct conditions *conditions, const struct pack_condition *condition,

@@ -30,8 +30,6 @@ static bool take_of(const struct pack_record *about, struct pack_input *input)
 		return false;
 	if (input->take == PACK_TAKE_SIBLINGS)
 		input->of = record->parent;
-	if (input->take == PACK_TAKE_FAMILY)
-		input->of = pack_sight_of(about, record);
 	return true;
 }
 
@@ -75,7 +73,8 @@ static enum status load_outcomes(struct loading *loading, const struct yaml_node
 			      PACK_DIRECTION_COUNT, &direction));
 		outcomes[i] = (struct pack_outcome){ table->nodes[i]->name,
 						     yaml_text(table->nodes[i], "sentence"),
-						     (enum pack_direction)direction };
+						     (enum pack_direction)direction,
+						     yaml_text(table->nodes[i], "done") };
 	}
 	decision->outcomes = outcomes;
 	decision->outcome_count = table->count;

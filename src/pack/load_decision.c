@@ -24,6 +24,8 @@ static bool take_of(const struct pack_record *about, struct pack_input *input)
 		input->take = PACK_TAKE_ALL;
 	else if (is_ancestor(record->parent, about))
 		input->take = PACK_TAKE_SIBLINGS;
+	else if (pack_sight(about, record) == PACK_SIGHT_LIST)
+		input->take = PACK_TAKE_FAMILY;
 	else
 		return false;
 	if (input->take == PACK_TAKE_SIBLINGS)

@@ -40,6 +40,7 @@ enum pack_take {
 	PACK_TAKE_ANCESTOR, /* a context: its parent, or parent's parent ... */
 	PACK_TAKE_CHILDREN, /* a list: records whose parent is the record */
 	PACK_TAKE_SIBLINGS, /* a list: records whose parent is an ancestor (`of`) of the record */
+	PACK_TAKE_FAMILY,   /* a list: other records of the case, as a condition sees them */
 	PACK_TAKE_ALL	    /* a list: every record of a type without parent (reference data) */
 };
 

@@ -241,6 +241,10 @@ def check(db, folder):
     point("a restricted case's letter is listed to who sees it alone", 2 not in made(db)
           and save(db, made(db).get(2, {"letter": rows(db, "select id from letter where item_id = 2")[0][0]})["letter"],
                    folder / "no.html", ok=False).returncode != 0, made(db))
+    remit("retention", "erase", "--db", db, "--as", "max", "repairs", "T1", "--reason", "The time is over", "--as-of", AS_OF)
+    point("an erased case's letter and act are gone, the others are there", not rows(db, "select 1 from letter where item_id = 1")
+          and not rows(db, "select 1 from decision_done where decision_id = ?", all_[1]["decision"]) and set(made(db)) == {3, 4, 5, 6}
+          and save(db, all_[1]["letter"], folder / "no.html", ok=False).returncode != 0, made(db))
     verify = verified(db)
     point("the log verifies", verify.returncode == 0, verify.stdout + verify.stderr)
 

@@ -64,11 +64,30 @@ static enum status read_looks(struct case_file *file, struct error *error)
 	return status;
 }
 
+static enum status read_clocks(struct case_file *file, struct batch *batch, struct error *error)
+{
+	if (file->caseload.pack->clock_count == 0)
+		return STATUS_OK;
+	TRY(clock_list_case(&file->caseload, file->root_id, &file->clocks, error));
+	for (size_t i = 0; i < file->clocks.count; i++) {
+		struct clock_look *look = &file->clocks.at[i];
+		const struct assembled_row *row =
+			batch_find(batch, look->clock->of, look->record_id);
+		if (row == NULL)
+			continue;
+		dmn_value key = row->row.values[look->clock->of->key->index];
+		look->record =
+			text_copy(file->caseload.arena, (struct text){ key.as.string, key.count });
+	}
+	return STATUS_OK;
+}
+
 static enum status fill(struct case_file *file, struct batch *batch, struct error *error)
 {
 	const struct pack *pack = file->caseload.pack;
 	TRY(batch_family(batch, file->root_id, error));
 	TRY(read_items(file, batch, error));
+	TRY(read_clocks(file, batch, error));
 	file->sections = arena_new_array(file->caseload.arena, struct case_section,
 					 pack->overview.section_count + 1);
 	for (size_t i = 0; i < pack->overview.section_count; i++)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "app/case_file.h"
+#include "letter/written.h"
 
 #include "app/access.h"
 #include "base/builder.h"
@@ -15,7 +16,7 @@ struct text case_item_label(struct caseload *caseload, struct batch *batch, int6
 		struct explain_fact fact = explain_fact_of(
 			batch, caseload->arena, pack->decision.about, row, pack->worklist[i].field);
 		builder_add_c(&out, out.length == 0 || fact.value.length == 0 ? "" : ", ");
-		builder_add(&out, fact.value);
+		builder_add(&out, written_value(caseload->arena, fact.value));
 	}
 	return out.length != 0 ? builder_text(&out) : pack->decision.about->label;
 }
@@ -64,30 +65,12 @@ static enum status read_looks(struct case_file *file, struct error *error)
 	return status;
 }
 
-static enum status read_clocks(struct case_file *file, struct batch *batch, struct error *error)
-{
-	if (file->caseload.pack->clock_count == 0)
-		return STATUS_OK;
-	TRY(clock_list_case(&file->caseload, file->root_id, &file->clocks, error));
-	for (size_t i = 0; i < file->clocks.count; i++) {
-		struct clock_look *look = &file->clocks.at[i];
-		const struct assembled_row *row =
-			batch_find(batch, look->clock->of, look->record_id);
-		if (row == NULL)
-			continue;
-		dmn_value key = row->row.values[look->clock->of->key->index];
-		look->record =
-			text_copy(file->caseload.arena, (struct text){ key.as.string, key.count });
-	}
-	return STATUS_OK;
-}
-
 static enum status fill(struct case_file *file, struct batch *batch, struct error *error)
 {
 	const struct pack *pack = file->caseload.pack;
 	TRY(batch_family(batch, file->root_id, error));
 	TRY(read_items(file, batch, error));
-	TRY(read_clocks(file, batch, error));
+	TRY(clock_list_family(&file->caseload, batch, &file->clocks, error));
 	file->sections = arena_new_array(file->caseload.arena, struct case_section,
 					 pack->overview.section_count + 1);
 	for (size_t i = 0; i < pack->overview.section_count; i++)

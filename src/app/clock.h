@@ -96,6 +96,9 @@ enum status clock_list_case(struct caseload *caseload, int64_t root_id, struct c
  * run out. */
 enum status clock_extend(struct caseload *caseload, int64_t id, struct text reason,
 			 struct error *error) MUST_USE;
+/* The same of the one family in the batch, each with its record's key. */
+enum status clock_list_family(struct caseload *caseload, struct batch *batch,
+			      struct clock_list *out, struct error *error) MUST_USE;
 /* How many are overdue, for the first page. */
 enum status clock_overdue(struct caseload *caseload, int64_t *count, struct error *error) MUST_USE;
 /* One that runs, with the case it is on. STATUS_NOT_FOUND, also where the actor may not see that.

@@ -101,3 +101,24 @@ enum status clock_overdue(struct caseload *caseload, int64_t *count, struct erro
 	}
 	return STATUS_OK;
 }
+
+enum status clock_list_family(struct caseload *caseload, struct batch *batch,
+			      struct clock_list *out, struct error *error)
+{
+	*out = (struct clock_list){ 0 };
+	if (caseload->pack->clock_count == 0)
+		return STATUS_OK;
+	TRY(clock_list_case(caseload, batch_root(batch)->row.id, out, error));
+	for (size_t i = 0; i < out->count; i++) {
+		struct clock_look *look = &out->at[i];
+		const struct assembled_row *row =
+			batch_find(batch, look->clock->of, look->record_id);
+		size_t size;
+		if (row == NULL)
+			continue;
+		const char *key = dmn_text(caseload->arena,
+					   row->row.values[look->clock->of->key->index], &size);
+		look->record = (struct text){ key, size };
+	}
+	return STATUS_OK;
+}

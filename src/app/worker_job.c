@@ -5,6 +5,7 @@
 #include "app/checkpoint.h"
 #include "app/clock.h"
 #include "app/law.h"
+#include "app/letter.h"
 #include "app/quality.h"
 #include "app/run.h"
 #include "app/worker_internal.h"
@@ -43,12 +44,15 @@ static enum status of_pack(struct doing *it, enum job_kind kind, struct error *e
 	struct quality_report quality;
 	struct run_report run;
 	struct law_report law;
+	struct letter_report letters;
 	struct clocks_report clocks;
 	TRY(caseload_named(&it->app, it->job->about, &caseload, error));
 	if (kind == JOB_QUALITY)
 		return quality_measure(&caseload, &quality, error);
 	if (kind == JOB_LAW)
 		return law_apply(&caseload, &law, error);
+	if (kind == JOB_LETTERS)
+		return letter_reconcile(&caseload, &letters, error);
 	if (kind == JOB_CLOCKS)
 		return clocks_run(&caseload, &clocks, error);
 	ensure(kind == JOB_RUN);

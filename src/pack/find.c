@@ -18,6 +18,10 @@ const char *const pack_action_words[] = {
 #define PACK_ACTION(name, word, meaning) word,
 #include "pack/words.def"
 };
+const char *const pack_letter_kind_words[] = {
+#define PACK_LETTER_KIND(name, word, meaning) word,
+#include "pack/words.def"
+};
 const char *const pack_unmatched_words[] = {
 #define PACK_UNMATCHED(name, word, meaning) word,
 #include "pack/words.def"

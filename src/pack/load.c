@@ -9,7 +9,7 @@
 
 enum {
 	MOST_FILE = 16 * 1024 * 1024,
-	MOST_FILES = 64
+	MOST_FILES = 256
 };
 
 enum status load_word(struct loading *loading, const struct yaml_node *node,
@@ -150,7 +150,6 @@ enum status load_check_path(struct loading *loading, const struct yaml_node *nod
 	return STATUS_INVALID;
 }
 
-/* Read one file of a source and keep its bytes. */
 enum status load_file(struct loading *loading, const struct load_source *source, struct text name,
 		      struct text *out)
 {
@@ -334,6 +333,8 @@ static enum status load_parts(struct loading *loading, const struct yaml_node *r
 	TRY(load_effects(loading, root));
 	TRY(load_rectification(loading, root));
 	TRY(load_retention(loading, root));
+	TRY(load_languages(loading, root));
+	TRY(load_letters(loading, root));
 	TRY(load_imports(loading, root));
 	load_synth(loading, root);
 	TRY(load_check_conditions(loading));

@@ -65,6 +65,11 @@ enum status load_clocks(struct loading *loading, const struct yaml_node *root) M
 enum status load_effects(struct loading *loading, const struct yaml_node *root) MUST_USE;
 enum status load_rectification(struct loading *loading, const struct yaml_node *root) MUST_USE;
 enum status load_retention(struct loading *loading, const struct yaml_node *root) MUST_USE;
+enum status load_languages(struct loading *loading, const struct yaml_node *root) MUST_USE;
+enum status load_letters(struct loading *loading, const struct yaml_node *root) MUST_USE;
+/* The texts of a letter in every language, and what they need: load_letter_text.c. */
+enum status load_letter_texts(struct loading *loading, const struct yaml_node *node,
+			      struct pack_letter *letter) MUST_USE;
 enum status load_layout(struct loading *loading, const struct yaml_node *root) MUST_USE;
 
 /* A file or folder that the pack names lies inside the folder that it is in. */
@@ -118,6 +123,7 @@ extern const char *const pack_type_words[];
 extern const char *const pack_sensitivity_words[];
 extern const char *const pack_direction_words[];
 extern const char *const pack_action_words[];
+extern const char *const pack_letter_kind_words[];
 extern const char *const pack_unmatched_words[];
 extern const char *const pack_format_words[];
 extern const char *const pack_conflict_words[];

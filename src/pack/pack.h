@@ -18,6 +18,7 @@
 #include "pack/clock.h"
 #include "pack/condition.h"
 #include "pack/extract.h"
+#include "pack/letters.h"
 #include "pack/permission.h"
 #include "pack/layout.h"
 #include "pack/record.h"
@@ -39,6 +40,7 @@ enum pack_take {
 	PACK_TAKE_ANCESTOR, /* a context: its parent, or parent's parent ... */
 	PACK_TAKE_CHILDREN, /* a list: records whose parent is the record */
 	PACK_TAKE_SIBLINGS, /* a list: records whose parent is an ancestor (`of`) of the record */
+	PACK_TAKE_FAMILY,   /* a list: other records of the case, as a condition sees them */
 	PACK_TAKE_ALL	    /* a list: every record of a type without parent (reference data) */
 };
 
@@ -55,6 +57,7 @@ struct pack_outcome {
 	struct text code;
 	struct text sentence;
 	enum pack_direction direction;
+	struct text done; /* what has to be done once it is final; empty: nothing */
 };
 
 /* Besides the inputs the platform sets `As of` (date) and `Quality` (list of {record, field,
@@ -176,6 +179,11 @@ struct pack {
 	size_t effect_count;
 	const struct pack_retention *retention;
 	size_t retention_count;
+	const struct pack_language *languages; /* of letters; the first is the pack's own */
+	size_t language_count;
+	struct pack_fact language_of; /* no field: the first language */
+	const struct pack_letter *letters;
+	size_t letter_count;
 	struct pack_form form;
 	struct pack_overview overview;
 	const struct pack_fact *worklist; /* columns beside the item and its reasons */

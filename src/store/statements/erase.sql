@@ -101,6 +101,10 @@ select distinct 'content', c.id, who.erasure, 0
 from who join erased_row e on e.erasure_id = who.erasure and e.kind = 'recommendation'
 join recommendation r on r.id = e.row_id
 join content c on c.id in (r.input_id, r.result_id, r.matched_id)
+-- name: erase_letter
+delete from letter where item_id in (select e.row_id from erased_row e where e.erasure_id = :erasure_id and e.kind = 'item')
+-- name: erase_decision_done
+delete from decision_done where decision_id in (select e.row_id from erased_row e where e.erasure_id = :erasure_id and e.kind = 'decide')
 -- name: erase_sign_off
 delete from sign_off where id in (select e.row_id from erased_row e where e.erasure_id = :erasure_id and e.kind = 'sign')
 -- name: erase_transition

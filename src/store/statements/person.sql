@@ -92,6 +92,16 @@ select s.id, s.decision_id, s.actor, s.made_at, s.verdict,
 	{sealed}
 from who join {judged}
 join decision d on d.item_id = w.id join sign_off s on s.decision_id = d.id order by s.id
+-- name: held_letter
+{who}
+select l.id, l.name, l.language, l.asked, l.item_id, l.document_id, l.state, l.why, l.made_at, l.actor, l.ended_on,
+	l.ended_how, l.ended_by, l.ended_at
+from who join letter l on l.root_id = who.id and l.pack = who.pack order by l.id
+-- name: held_decision_done
+{who}
+select o.id, o.decision_id, o.done_on, o.how, o.actor, o.recorded_at
+from who join work_item w on w.root_id = who.id and w.decision = who.pack
+join decision d on d.item_id = w.id join decision_done o on o.decision_id = d.id order by o.id
 -- name: held_claim
 {who}
 select c.item_id, c.actor, c.claimed_at

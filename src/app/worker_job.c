@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Doing a job: the use case that its kind names, on a connection of its own, as who asked for it.
  */
+#include "app/accumulate.h"
 #include "app/backup.h"
 #include "app/checkpoint.h"
 #include "app/law.h"
@@ -42,11 +43,14 @@ static enum status of_pack(struct doing *it, enum job_kind kind, struct error *e
 	struct quality_report quality;
 	struct run_report run;
 	struct law_report law;
+	struct accumulate_report accumulated;
 	TRY(caseload_named(&it->app, it->job->about, &caseload, error));
 	if (kind == JOB_QUALITY)
 		return quality_measure(&caseload, &quality, error);
 	if (kind == JOB_LAW)
 		return law_apply(&caseload, &law, error);
+	if (kind == JOB_ACCUMULATE)
+		return accumulate_all(&caseload, &accumulated, error);
 	ensure(kind == JOB_RUN);
 	TRY(run_decision(&caseload, &(struct run_call){ 0 }, &run, error));
 	return STATUS_OK;

@@ -16,6 +16,7 @@ cases = (root / "src/pack/case.def").read_text()
 FILES = [
     ("PACK", "pack.yaml", "What the work is: records, codes, roles, the decision and its form."),
     ("IMPORT", "import/NAME.yaml", "How one source system's extract becomes records."),
+    ("LANGUAGE", "letters/words.TAG.yaml", "What the pack's own words are in another language of its letters."),
     ("SYNTH", "synth/NAME.yaml", "Totals from which `remit synth` makes a caseload."),
 ]
 KINDS = {"MAP": "keys", "TABLE": "table", "ITEMS": "list", "WORDS": "words", "TEXT": "text",

@@ -23,6 +23,14 @@ static const struct {
 #undef USE_CASE
 };
 
+bool app_may_step(const struct app *app, const struct pack *pack, const struct pack_step *step)
+{
+	const struct pack_role *role = pack_find_role(pack, app->role);
+	const struct pack_grade *grade = pack_find_grade(pack, app->grade);
+	return role != NULL && grade != NULL &&
+	       pack_may(step, role, grade, clock_today(&app->clock));
+}
+
 const char *app_use_word(enum use_case use)
 {
 	ensure(use < USE_CASE_COUNT);

@@ -87,6 +87,8 @@ enum status app_may(struct app *app, enum use_case use, const struct pack *pack,
 bool app_is_worker(const struct pack *pack, struct text role);
 /* The same without a refusal: for what a page offers. */
 bool app_can(const struct app *app, enum use_case use, const struct pack *pack);
+/* The step of the pack, by role and grade, today? */
+bool app_may_step(const struct app *app, const struct pack *pack, const struct pack_step *step);
 const char *app_use_word(enum use_case use);
 
 /* A transaction with the log in it. */

@@ -111,6 +111,12 @@ struct assembled_list {
 	struct assembled_row **at; /* by the record's key */
 	size_t count;
 };
+/* The row of type `record` at or above the row of type `at`; NULL when it has lost one. */
+struct assembled_row *batch_above(struct batch *batch, const struct pack_record *at,
+				  struct assembled_row *row, const struct pack_record *record);
+/* The rows of a type that are seen from a row of type `about` (pack_sight). */
+void batch_seen(struct batch *batch, const struct pack_record *about, struct assembled_row *row,
+		const struct pack_record *record, struct assembled_list *out);
 /* The rows that an input takes, seen from `about`. */
 enum status batch_take(struct batch *batch, const struct pack_input *input,
 		       struct assembled_row *about, struct assembled_list *out,

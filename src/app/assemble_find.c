@@ -76,3 +76,31 @@ void batch_related(struct batch *batch, const struct pack_record *record,
 	}
 	*out = (struct assembled_list){ list.at, list.count };
 }
+
+struct assembled_row *batch_above(struct batch *batch, const struct pack_record *at,
+				  struct assembled_row *row, const struct pack_record *record)
+{
+	for (; row != NULL && at != record; at = at->parent)
+		row = batch_parent(batch, at, row);
+	return row;
+}
+
+struct seen_list {
+	LIST_OF(struct assembled_row *);
+};
+
+void batch_seen(struct batch *batch, const struct pack_record *about, struct assembled_row *row,
+		const struct pack_record *record, struct assembled_list *out)
+{
+	const struct pack_record *common = pack_sight_of(about, record);
+	struct assembled_row *owner = batch_above(batch, about, row, common);
+	struct assembled_rows *rows = &batch->rows[record->index];
+	struct seen_list list = { 0 };
+	if (common == record && owner != NULL)
+		list_push(batch->arena, &list, owner);
+	for (size_t i = common == record ? rows->count : batch_first(rows, row->row.root);
+	     i < rows->count && rows->at[i].row.root == row->row.root; i++)
+		if (batch_above(batch, record, &rows->at[i], common) == owner)
+			list_push(batch->arena, &list, &rows->at[i]);
+	*out = (struct assembled_list){ list.at, list.count };
+}

@@ -10,19 +10,6 @@ struct taken {
 	LIST_OF(struct assembled_row *);
 };
 
-/* The ancestor of `about` that is of type `record` (or itself), or NULL. */
-static struct assembled_row *ancestor(struct batch *batch, const struct pack_record *record,
-				      struct assembled_row *about)
-{
-	const struct pack_record *at = batch->caseload->pack->decision.about;
-	struct assembled_row *row = about;
-	while (row != NULL && at != record) {
-		row = batch_parent(batch, at, row);
-		at = at->parent;
-	}
-	return row;
-}
-
 /* Rows of a type whose parent is `parent`. */
 static void take_children(struct batch *batch, const struct pack_record *record,
 			  const struct assembled_row *parent, struct taken *out)
@@ -32,6 +19,15 @@ static void take_children(struct batch *batch, const struct pack_record *record,
 	     i < rows->count && rows->at[i].row.root == parent->row.root; i++)
 		if (rows->at[i].row.parent == parent->row.id)
 			list_push(batch->arena, out, &rows->at[i]);
+}
+
+static void take_seen(struct batch *batch, const struct pack_input *input,
+		      struct assembled_row *about, struct taken *out)
+{
+	struct assembled_list rows;
+	batch_seen(batch, batch->caseload->pack->decision.about, about, input->record, &rows);
+	for (size_t i = 0; i < rows.count; i++)
+		list_push(batch->arena, out, rows.at[i]);
 }
 
 struct sorting {
@@ -71,8 +67,8 @@ enum status batch_take(struct batch *batch, const struct pack_input *input,
 	case PACK_TAKE_SELF: list_push(batch->arena, &taken, about); break;
 	case PACK_TAKE_ANCESTOR:
 	case PACK_TAKE_SIBLINGS:
-		of = ancestor(batch, input->take == PACK_TAKE_ANCESTOR ? input->record : input->of,
-			      about);
+		of = batch_above(batch, batch->caseload->pack->decision.about, about,
+				 input->take == PACK_TAKE_ANCESTOR ? input->record : input->of);
 		if (of == NULL)
 			return error_set(error, STATUS_DATABASE, "record %lld has lost an ancestor",
 					 (long long)about->row.id);
@@ -82,6 +78,7 @@ enum status batch_take(struct batch *batch, const struct pack_input *input,
 			take_children(batch, input->record, of, &taken);
 		break;
 	case PACK_TAKE_CHILDREN: take_children(batch, input->record, about, &taken); break;
+	case PACK_TAKE_FAMILY: take_seen(batch, input, about, &taken); break;
 	case PACK_TAKE_ALL:
 		for (size_t i = 0; i < batch->rows[input->record->index].count; i++)
 			list_push(batch->arena, &taken, &batch->rows[input->record->index].at[i]);

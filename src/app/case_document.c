@@ -45,8 +45,8 @@ static enum status check_new(struct caseload *caseload, const struct case_docume
 	return error_remedy(error, "cite that one");
 }
 
-static enum status keep(struct caseload *caseload, struct case_document *it, struct text body,
-			struct error *error)
+enum status case_document_keep(struct caseload *caseload, struct case_document *it,
+			       struct text body, struct error *error)
 {
 	struct app *app = caseload->app;
 	TRY(store_number(app->store, SQL_document_put,
@@ -71,7 +71,7 @@ static enum status take(struct caseload *caseload, struct case_document *it,
 {
 	TRY(app_turn(caseload->app, error));
 	TRY(check_new(caseload, it, wanted->root_id, error));
-	TRY(keep(caseload, it, wanted->body, error));
+	TRY(case_document_keep(caseload, it, wanted->body, error));
 	return wanted->root_id == 0 ? STATUS_OK
 				    : case_document_put_on(caseload, it->id, wanted->root_id,
 							   TEXT("taken in for this case"), error);

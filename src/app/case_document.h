@@ -82,6 +82,9 @@ int64_t case_document_cited(struct text cite);
 enum status case_document_describe(struct caseload *caseload,
 				   const struct case_document_new *wanted,
 				   struct case_document *out, struct error *error) MUST_USE;
+/* Keep one that was described, in the present transaction, with its entry and its new number. */
+enum status case_document_keep(struct caseload *caseload, struct case_document *it,
+			       struct text body, struct error *error) MUST_USE;
 /* Put it on a case, in the present transaction, with its entry. */
 enum status case_document_put_on(struct caseload *caseload, int64_t id, int64_t root_id,
 				 struct text reason, struct error *error) MUST_USE;

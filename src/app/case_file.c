@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "app/case_file.h"
+#include "letter/written.h"
 
 #include "app/access.h"
 #include "base/builder.h"
@@ -15,7 +16,7 @@ struct text case_item_label(struct caseload *caseload, struct batch *batch, int6
 		struct explain_fact fact = explain_fact_of(
 			batch, caseload->arena, pack->decision.about, row, pack->worklist[i].field);
 		builder_add_c(&out, out.length == 0 || fact.value.length == 0 ? "" : ", ");
-		builder_add(&out, fact.value);
+		builder_add(&out, written_value(caseload->arena, fact.value));
 	}
 	return out.length != 0 ? builder_text(&out) : pack->decision.about->label;
 }

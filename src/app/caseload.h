@@ -47,6 +47,17 @@ enum status caseload_named(struct app *app, struct text name, struct caseload *o
 enum status caseload_version(struct app *app, int64_t pack_id, struct caseload *out,
 			     struct error *error) MUST_USE;
 
+/* The latest version of each pack, by name, and how many there are. */
+struct caseload_list {
+	LIST_OF(struct caseload);
+};
+enum status caseload_newest(struct app *app, struct caseload_list *out,
+			    struct error *error) MUST_USE;
+enum status caseload_count(struct app *app, size_t *out, struct error *error) MUST_USE;
+/* The latest version of the pack of that name; where there is none, of the first by name. */
+enum status caseload_chosen(struct app *app, struct text name, struct caseload *out,
+			    struct error *error) MUST_USE;
+
 /* Make, move and bring up to this program's release the compartments of every pack that was taken
  * up, as init does the database; those that this process may not open wait for who may. */
 enum status caseload_update_compartments(struct app *app, struct error *error) MUST_USE;

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "app/condition.h"
 
-#include "base/list.h"
-
 static enum status compile(struct conditions *conditions, struct text xml,
 			   struct condition_model *out, struct error *error)
 {
@@ -41,31 +39,15 @@ void conditions_close(struct conditions *conditions)
 	*conditions = (struct conditions){ 0 };
 }
 
-/* The row of type `record` at or above it; NULL when it has lost one. */
-static struct assembled_row *above(struct batch *batch, const struct pack_record *at,
-				   struct assembled_row *row, const struct pack_record *record)
-{
-	for (; row != NULL && at != record; at = at->parent)
-		row = batch_parent(batch, at, row);
-	return row;
-}
-
-struct value_list {
-	LIST_OF(dmn_value);
-};
-
 static dmn_value list_of(struct batch *batch, const struct pack_record *about,
 			 struct assembled_row *row, const struct pack_record *record)
 {
-	const struct pack_record *common = pack_sight_of(about, record);
-	const struct assembled_row *owner = above(batch, about, row, common);
-	struct assembled_rows *rows = &batch->rows[record->index];
-	struct value_list list = { 0 };
-	for (size_t i = batch_first(rows, row->row.root);
-	     i < rows->count && rows->at[i].row.root == row->row.root; i++)
-		if (above(batch, record, &rows->at[i], common) == owner)
-			list_push(batch->arena, &list, batch_context(batch, record, &rows->at[i]));
-	return dmn_list(batch->arena, list.at, list.count);
+	struct assembled_list seen;
+	batch_seen(batch, about, row, record, &seen);
+	dmn_value *all = arena_new_array(batch->arena, dmn_value, seen.count + 1);
+	for (size_t i = 0; i < seen.count; i++)
+		all[i] = batch_context(batch, record, seen.at[i]);
+	return dmn_list(batch->arena, all, seen.count);
 }
 
 static void set_type(struct conditions *conditions, const struct pack_condition *condition,
@@ -76,7 +58,7 @@ static void set_type(struct conditions *conditions, const struct pack_condition 
 	const char *name = text_c(batch->arena, record->name);
 	if (dmn_slot(model->model, name) < 0)
 		return;
-	struct assembled_row *one = above(batch, condition->about, row, record);
+	struct assembled_row *one = batch_above(batch, condition->about, row, record);
 	dmn_value value = pack_sight(condition->about, record) == PACK_SIGHT_LIST
 				  ? list_of(batch, condition->about, row, record)
 			  : one != NULL ? batch_context(batch, record, one)

@@ -2,6 +2,7 @@
 /* Decide: the same fields, checks and steps whether one agrees or differs. */
 #include "app/flow.h"
 
+#include "app/letter.h"
 #include "app/training.h"
 #include "app/transition.h"
 
@@ -79,5 +80,8 @@ enum status flow_decide(struct app *app, int64_t item_id, const struct judgement
 	if (refusal != REFUSAL_NONE)
 		return training_refuse(&item, USE_DECIDE, refusal, lacks, error);
 	TRY(app_begin(app, error));
-	return app_end(app, record(&item, judgement, out, error), error);
+	TRY(app_end(app, record(&item, judgement, out, error), error));
+	if (!out->needs_second)
+		letter_follow(app, item_id);
+	return STATUS_OK;
 }

@@ -2,6 +2,7 @@
 /* The second person: another one, of the pack's grade, on the hash of the exact payload. */
 #include "app/flow.h"
 
+#include "app/letter.h"
 #include "app/training.h"
 #include "app/transition.h"
 
@@ -70,5 +71,8 @@ enum status flow_sign(struct app *app, int64_t item_id, const struct flow_signin
 	if (refusal != REFUSAL_NONE)
 		return training_refuse(&item, USE_SIGN, refusal, lacks, error);
 	TRY(app_begin(app, error));
-	return app_end(app, record(&item, signing, error), error);
+	TRY(app_end(app, record(&item, signing, error), error));
+	if (!signing->returned)
+		letter_follow(app, item_id);
+	return STATUS_OK;
 }

@@ -110,9 +110,5 @@ const struct pack_authority *item_authority(const struct item *item, struct text
 
 bool item_may(const struct item *item, const struct pack_step *step)
 {
-	const struct app *app = item->caseload.app;
-	const struct pack_role *role = pack_find_role(item->caseload.pack, app->role);
-	const struct pack_grade *grade = pack_find_grade(item->caseload.pack, app->grade);
-	return item->of_team && role != NULL && grade != NULL &&
-	       pack_may(step, role, grade, clock_today(&app->clock));
+	return item->of_team && app_may_step(item->caseload.app, item->caseload.pack, step);
 }

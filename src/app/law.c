@@ -2,11 +2,9 @@
 #include "app/law.h"
 
 #include "app/assemble.h"
-#include "app/fact_keep.h"
 #include "app/run.h"
 
-#include "base/builder.h"
-#include "format/json.h"
+#include "base/list.h"
 
 struct root_list {
 	LIST_OF(int64_t);
@@ -18,12 +16,6 @@ struct applying {
 	struct root_list roots; /* of the present batch, whose families have changed */
 };
 
-static bool is_disputed(const struct batch *batch, const struct assembled_row *row,
-			const struct pack_fact *fact)
-{
-	return batch_note(batch, fact->record, row, fact->field, false) != NULL;
-}
-
 /* The day has passed: what happens on a day's end is so from the next. */
 static bool has_come(const struct batch *batch, const struct assembled_row *row,
 		     const struct pack_effect *effect)
@@ -33,58 +25,16 @@ static bool has_come(const struct batch *batch, const struct assembled_row *row,
 	       row->row.values[effect->sets.field->index].kind == DMN_NULL;
 }
 
-static struct text detail_of(struct arena *arena, const struct pack_effect *effect,
-			     const struct assembled_row *row, const char *day)
-{
-	struct builder out = builder_new(arena);
-	builder_add_c(&out, "{\"effect\":");
-	json_write_string(&out, effect->name);
-	builder_add_format(&out, ",\"record\":%lld,\"field\":\"%.*s.%.*s\",\"value\":\"%s\"}",
-			   (long long)row->row.id, TEXT_ARG(effect->sets.record->name),
-			   TEXT_ARG(effect->sets.field->name), day);
-	return builder_text(&out);
-}
-
-static enum status keep(struct app *app, const struct pack_effect *effect,
-			const struct assembled_row *row, const char *day, struct error *error)
-{
-	const struct fact_place place = { .record = effect->sets.record,
-					  .field = effect->sets.field,
-					  .record_id = row->row.id,
-					  .home = row->home,
-					  .against = TEXT("[]") };
-	struct text person = app->actor;
-	app->actor = TEXT(LAW_ACTOR);
-	enum status status =
-		fact_keep(app, &place, text_from(day),
-			  text_format(app->arena, "%.*s (%.*s)", TEXT_ARG(effect->label),
-				      TEXT_ARG(effect->source)),
-			  error);
-	app->actor = person;
-	return status;
-}
-
 static enum status happen(struct applying *it, struct batch *batch,
 			  const struct pack_effect *effect, const struct assembled_row *row,
 			  struct error *error)
 {
-	struct app *app = it->caseload->app;
-	const struct pack_record *root = caseload_root(it->caseload->pack->decision.about);
 	char day[CLOCK_TEXT_SIZE];
 	clock_print_day(dmn_date_days(row->row.values[effect->on.field->index]), day);
-	TRY(keep(app, effect, row, day, error));
-	struct app_log log = { .use = USE_LAW_EFFECT,
-			       .purpose = effect->name,
-			       .subject = TEXT("case_file"),
-			       .subject_id = row->row.root,
-			       .person_type = root->name,
-			       .person_id = row->row.root,
-			       .secret = batch_secret(batch, row),
-			       .detail = detail_of(batch->arena, effect, row, day) };
 	it->report->done++;
 	if (it->roots.count == 0 || it->roots.at[it->roots.count - 1] != row->row.root)
 		list_push(it->caseload->arena, &it->roots, row->row.root);
-	return app_log(app, &log, error);
+	return law_effect(batch, effect, row, text_from(day), error);
 }
 
 static enum status apply_one(struct applying *it, struct batch *batch,
@@ -95,7 +45,8 @@ static enum status apply_one(struct applying *it, struct batch *batch,
 		const struct assembled_row *row = &rows->at[i];
 		if (!has_come(batch, row, effect))
 			continue;
-		if (is_disputed(batch, row, &effect->on) || is_disputed(batch, row, &effect->sets))
+		if (law_is_disputed(batch, row, &effect->on) ||
+		    law_is_disputed(batch, row, &effect->sets))
 			it->report->disputed++;
 		else
 			TRY(happen(it, batch, effect, row, error));
@@ -112,7 +63,8 @@ static enum status apply_batch(struct applying *it, struct batch *batch, bool *f
 	TRY(app_turn(it->caseload->app, error));
 	TRY(batch_next(batch, RUN_ROOTS_YIELDING, found, error));
 	for (size_t i = 0; *found && i < pack->effect_count; i++)
-		TRY(apply_one(it, batch, &pack->effects[i], error));
+		if (pack->effects[i].clock == NULL)
+			TRY(apply_one(it, batch, &pack->effects[i], error));
 	for (size_t i = 0; i < it->roots.count; i++)
 		TRY(run_family(it->caseload, it->roots.at[i], &report, error));
 	return STATUS_OK;

@@ -8,7 +8,7 @@
 #ifndef REMIT_APP_LAW_H
 #define REMIT_APP_LAW_H
 
-#include "app/caseload.h"
+#include "app/assemble.h"
 
 /* Who a value is by; no account has this name. */
 #define LAW_ACTOR "the law"
@@ -22,5 +22,16 @@ struct law_report {
 /* Of every record of the pack's cases, as of the program's date. */
 enum status law_apply(struct caseload *caseload, struct law_report *report,
 		      struct error *error) MUST_USE;
+
+bool law_is_disputed(const struct batch *batch, const struct assembled_row *row,
+		     const struct pack_fact *fact) MUST_USE;
+/* Of a clock's effect: has the record's field no value, and is it not disputed? */
+bool law_is_free(const struct batch *batch, const struct pack_effect *effect,
+		 const struct assembled_row *row) MUST_USE;
+/* Put the value down, with its entry. In the present transaction; the rules are still to be applied
+ * anew. */
+enum status law_effect(struct batch *batch, const struct pack_effect *effect,
+		       const struct assembled_row *row, struct text value,
+		       struct error *error) MUST_USE;
 
 #endif

@@ -79,6 +79,8 @@ enum status run_batch(struct running *running, struct batch *batch, struct error
 	const struct pack_record *about = running->caseload->pack->decision.about;
 	const struct assembled_rows *rows = &batch->rows[about->index];
 	TRY(app_turn(running->caseload->app, error));
+	if (running->clocks != NULL)
+		TRY(clocks_settle(running->clocks, batch, error));
 	TRY(run_read_items(running, batch, error));
 	for (size_t i = 0; i < rows->count; i++)
 		TRY(one_case(running, batch, &rows->at[i], error));
@@ -130,11 +132,14 @@ enum status run_decision(struct caseload *caseload, const struct run_call *call,
 	*running = (struct running){ .caseload = caseload, .report = report };
 	TRY(app_may(caseload->app, USE_RUN, caseload->pack, error));
 	TRY(evaluator_take(caseload, PACKS_RULES, &running->evaluator, error));
-	enum status status = app_begin(caseload->app, error);
+	enum status status = run_open_clocks(running, error);
+	if (status == STATUS_OK)
+		status = app_begin(caseload->app, error);
 	if (status == STATUS_OK)
 		status = app_end(caseload->app, run_put(running, error), error);
 	if (status == STATUS_OK)
 		status = all_batches(running, call, error);
+	clocks_close(running->clocks);
 	evaluator_give(caseload, running->evaluator);
 	TRY(status);
 	TRY(app_begin(caseload->app, error));

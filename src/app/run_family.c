@@ -4,6 +4,13 @@
 #include "app/packs.h"
 #include "app/run_internal.h"
 
+enum status run_open_clocks(struct running *running, struct error *error)
+{
+	struct caseload *caseload = running->caseload;
+	return caseload->pack->clock_count != 0 ? clocks_open(caseload, &running->clocks, error)
+						: STATUS_OK;
+}
+
 static enum status family(struct running *running, struct batch *batch, int64_t root,
 			  struct error *error)
 {
@@ -21,11 +28,14 @@ enum status run_family_rules(struct caseload *caseload, int64_t root, struct run
 	struct batch *batch;
 	*running = (struct running){ .caseload = caseload, .report = report };
 	TRY(evaluator_take(caseload, PACKS_RULES, &running->evaluator, error));
-	enum status status = batch_new(caseload, report->as_of, &batch, error);
+	enum status status = run_open_clocks(running, error);
+	if (status == STATUS_OK)
+		status = batch_new(caseload, report->as_of, &batch, error);
 	if (status == STATUS_OK) {
 		status = family(running, batch, root, error);
 		batch_free(batch);
 	}
+	clocks_close(running->clocks);
 	evaluator_give(caseload, running->evaluator);
 	return status;
 }

@@ -3,6 +3,7 @@
 #ifndef REMIT_APP_RUN_INTERNAL_H
 #define REMIT_APP_RUN_INTERNAL_H
 
+#include "app/clock.h"
 #include "app/evaluate.h"
 #include "app/run.h"
 #include "work/flow.h"
@@ -28,6 +29,7 @@ struct known_item {
 struct running {
 	struct caseload *caseload;
 	struct evaluator *evaluator;
+	struct clocks *clocks; /* NULL: the pack has none */
 	struct run_report *report;
 	struct known_item *items; /* of the present batch, by record and cycle */
 	size_t item_count;
@@ -37,6 +39,8 @@ struct running {
 /* The run's own row, and its entry of the log; in a transaction. */
 enum status run_put(struct running *running, struct error *error) MUST_USE;
 enum status run_end(struct running *running, struct error *error) MUST_USE;
+/* Where the pack has clocks. To be closed, also after a failure. */
+enum status run_open_clocks(struct running *running, struct error *error) MUST_USE;
 /* Every record of the batch that the decision is about. In a transaction. */
 enum status run_batch(struct running *running, struct batch *batch, struct error *error) MUST_USE;
 enum status run_read_items(struct running *running, struct batch *batch,

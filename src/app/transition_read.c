@@ -28,10 +28,10 @@ void moving_close(struct moving *moving)
 const struct pack_code *moving_state(const struct moving *moving, const struct pack_states *states)
 {
 	dmn_value value = moving->about->row.values[states->field->index];
-	return value.kind == DMN_STRING
-		       ? pack_find_code(states->field->codes,
-					(struct text){ value.as.string, value.count })
-		       : NULL;
+	if (value.kind != DMN_STRING)
+		return states->begins;
+	return pack_find_code(states->field->codes,
+			      (struct text){ value.as.string, value.count });
 }
 
 bool moving_leads(const struct pack_transition *transition, const struct pack_code *from)

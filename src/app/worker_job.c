@@ -4,7 +4,9 @@
 #include "app/accumulate.h"
 #include "app/backup.h"
 #include "app/checkpoint.h"
+#include "app/clock.h"
 #include "app/law.h"
+#include "app/letter.h"
 #include "app/quality.h"
 #include "app/run.h"
 #include "app/worker_internal.h"
@@ -44,6 +46,8 @@ static enum status of_pack(struct doing *it, enum job_kind kind, struct error *e
 	struct run_report run;
 	struct law_report law;
 	struct accumulate_report accumulated;
+	struct letter_report letters;
+	struct clocks_report clocks;
 	TRY(caseload_named(&it->app, it->job->about, &caseload, error));
 	if (kind == JOB_QUALITY)
 		return quality_measure(&caseload, &quality, error);
@@ -51,6 +55,10 @@ static enum status of_pack(struct doing *it, enum job_kind kind, struct error *e
 		return law_apply(&caseload, &law, error);
 	if (kind == JOB_ACCUMULATE)
 		return accumulate_all(&caseload, &accumulated, error);
+	if (kind == JOB_LETTERS)
+		return letter_reconcile(&caseload, &letters, error);
+	if (kind == JOB_CLOCKS)
+		return clocks_run(&caseload, &clocks, error);
 	ensure(kind == JOB_RUN);
 	TRY(run_decision(&caseload, &(struct run_call){ 0 }, &run, error));
 	return STATUS_OK;

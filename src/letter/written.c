@@ -23,11 +23,16 @@ static bool is_date(struct text iso)
 	return part(iso, 5) >= 1 && part(iso, 5) <= 12;
 }
 
-struct text written_date(struct arena *arena, struct text iso)
+struct text written_date_by(struct arena *arena, struct text iso, const char *const *names)
 {
 	if (iso.length != 10 || !is_date(iso))
 		return iso;
-	return text_format(arena, "%d %s %.4s", part(iso, 8), months[part(iso, 5) - 1], iso.at);
+	return text_format(arena, "%d %s %.4s", part(iso, 8), names[part(iso, 5) - 1], iso.at);
+}
+
+struct text written_date(struct arena *arena, struct text iso)
+{
+	return written_date_by(arena, iso, months);
 }
 
 static bool is_word(char byte)

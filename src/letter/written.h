@@ -10,6 +10,8 @@
 
 /* "2025-01-14" as "14 January 2025". */
 struct text written_date(struct arena *arena, struct text iso);
+/* The same with other names of the twelve months. */
+struct text written_date_by(struct arena *arena, struct text iso, const char *const *names);
 /* A sentence with its dates as words. */
 struct text written_dates(struct arena *arena, struct text text);
 /* A date as words, "Yes" and "No". */

@@ -18,6 +18,10 @@ const char *const pack_action_words[] = {
 #define PACK_ACTION(name, word, meaning) word,
 #include "pack/words.def"
 };
+const char *const pack_letter_kind_words[] = {
+#define PACK_LETTER_KIND(name, word, meaning) word,
+#include "pack/words.def"
+};
 const char *const pack_unmatched_words[] = {
 #define PACK_UNMATCHED(name, word, meaning) word,
 #include "pack/words.def"
@@ -121,6 +125,14 @@ const struct pack_grade *pack_find_grade(const struct pack *pack, struct text na
 	for (size_t i = 0; i < pack->grade_count; i++)
 		if (text_equal(pack->grades[i].name, name))
 			return &pack->grades[i];
+	return NULL;
+}
+
+const struct pack_clock *pack_find_clock(const struct pack *pack, struct text name)
+{
+	for (size_t i = 0; i < pack->clock_count; i++)
+		if (text_equal(pack->clocks[i].name, name))
+			return &pack->clocks[i];
 	return NULL;
 }
 

@@ -9,7 +9,8 @@
 enum keys_file {
 	KEYS_PACK,
 	KEYS_IMPORT,
-	KEYS_SYNTH
+	KEYS_SYNTH,
+	KEYS_LANGUAGE
 };
 
 enum keys_kind {

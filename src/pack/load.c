@@ -9,7 +9,7 @@
 
 enum {
 	MOST_FILE = 16 * 1024 * 1024,
-	MOST_FILES = 64
+	MOST_FILES = 256
 };
 
 enum status load_word(struct loading *loading, const struct yaml_node *node,
@@ -150,9 +150,8 @@ enum status load_check_path(struct loading *loading, const struct yaml_node *nod
 	return STATUS_INVALID;
 }
 
-/* Read one file of a source and keep its bytes. */
-static enum status read_file(struct loading *loading, const struct load_source *source,
-			     struct text name, struct text *out)
+enum status load_file(struct loading *loading, const struct load_source *source, struct text name,
+		      struct text *out)
 {
 	struct pack *pack = loading->pack;
 	TRY(load_check_path(loading, NULL, name));
@@ -177,7 +176,7 @@ enum status load_tree(struct loading *loading, const struct load_source *source,
 		      enum keys_file kind, struct text name, struct yaml_node **out)
 {
 	struct text bytes;
-	TRY(read_file(loading, source, name, &bytes));
+	TRY(load_file(loading, source, name, &bytes));
 	const char *path = file_join(loading->arena, text_c(loading->arena, source->folder),
 				     text_c(loading->arena, name));
 	TRY(yaml_read(loading->arena, path, bytes, out, loading->error));
@@ -283,9 +282,9 @@ static enum status load_models(struct loading *loading)
 	struct text model;
 	const struct pack *pack = loading->pack;
 	if (pack->overview.model.length != 0)
-		TRY(read_file(loading, &loading->sources[0], pack->overview.model, &model));
+		TRY(load_file(loading, &loading->sources[0], pack->overview.model, &model));
 	return pack_decides(pack)
-		       ? read_file(loading, &loading->sources[0], pack->decision.model, &model)
+		       ? load_file(loading, &loading->sources[0], pack->decision.model, &model)
 		       : STATUS_OK;
 }
 
@@ -321,9 +320,13 @@ static enum status load_parts(struct loading *loading, const struct yaml_node *r
 	TRY(load_teams(loading, root));
 	TRY(load_documents(loading, root));
 	TRY(load_duplicates(loading, root));
+	TRY(load_calendars(loading, root));
+	TRY(load_clocks(loading, root));
 	TRY(load_effects(loading, root));
 	TRY(load_rectification(loading, root));
 	TRY(load_retention(loading, root));
+	TRY(load_languages(loading, root));
+	TRY(load_letters(loading, root));
 	TRY(load_imports(loading, root));
 	TRY(load_accumulations(loading, root));
 	load_synth(loading, root);

@@ -58,16 +58,28 @@ enum status load_teams(struct loading *loading, const struct yaml_node *root) MU
 enum status load_documents(struct loading *loading, const struct yaml_node *root) MUST_USE;
 enum status load_states(struct loading *loading, const struct yaml_node *root) MUST_USE;
 enum status load_duplicates(struct loading *loading, const struct yaml_node *root) MUST_USE;
+enum status load_calendars(struct loading *loading, const struct yaml_node *root) MUST_USE;
+/* After the calendars. */
+enum status load_clocks(struct loading *loading, const struct yaml_node *root) MUST_USE;
+/* After the clocks. */
 enum status load_effects(struct loading *loading, const struct yaml_node *root) MUST_USE;
 /* After the imports. */
 enum status load_accumulations(struct loading *loading, const struct yaml_node *root) MUST_USE;
 enum status load_rectification(struct loading *loading, const struct yaml_node *root) MUST_USE;
 enum status load_retention(struct loading *loading, const struct yaml_node *root) MUST_USE;
+enum status load_languages(struct loading *loading, const struct yaml_node *root) MUST_USE;
+enum status load_letters(struct loading *loading, const struct yaml_node *root) MUST_USE;
+/* The texts of a letter in every language, and what they need: load_letter_text.c. */
+enum status load_letter_texts(struct loading *loading, const struct yaml_node *node,
+			      struct pack_letter *letter) MUST_USE;
 enum status load_layout(struct loading *loading, const struct yaml_node *root) MUST_USE;
 
 /* A file or folder that the pack names lies inside the folder that it is in. */
 enum status load_check_path(struct loading *loading, const struct yaml_node *node,
 			    struct text name) MUST_USE;
+/* Read a file of a source and keep its bytes with the pack. */
+enum status load_file(struct loading *loading, const struct load_source *source, struct text name,
+		      struct text *out) MUST_USE;
 /* A word of a closed list at `node`; *out its place in it. */
 enum status load_word(struct loading *loading, const struct yaml_node *node,
 		      const char *const *words, size_t count, unsigned *out) MUST_USE;
@@ -116,6 +128,7 @@ extern const char *const pack_type_words[];
 extern const char *const pack_sensitivity_words[];
 extern const char *const pack_direction_words[];
 extern const char *const pack_action_words[];
+extern const char *const pack_letter_kind_words[];
 extern const char *const pack_unmatched_words[];
 extern const char *const pack_format_words[];
 extern const char *const pack_conflict_words[];

@@ -24,6 +24,8 @@ static bool take_of(const struct pack_record *about, struct pack_input *input)
 		input->take = PACK_TAKE_ALL;
 	else if (is_ancestor(record->parent, about))
 		input->take = PACK_TAKE_SIBLINGS;
+	else if (pack_sight(about, record) == PACK_SIGHT_LIST)
+		input->take = PACK_TAKE_FAMILY;
 	else
 		return false;
 	if (input->take == PACK_TAKE_SIBLINGS)
@@ -71,7 +73,8 @@ static enum status load_outcomes(struct loading *loading, const struct yaml_node
 			      PACK_DIRECTION_COUNT, &direction));
 		outcomes[i] = (struct pack_outcome){ table->nodes[i]->name,
 						     yaml_text(table->nodes[i], "sentence"),
-						     (enum pack_direction)direction };
+						     (enum pack_direction)direction,
+						     yaml_text(table->nodes[i], "done") };
 	}
 	decision->outcomes = outcomes;
 	decision->outcome_count = table->count;

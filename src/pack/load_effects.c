@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What the law does when a day has passed. */
+/* What the law does when a day has passed, or a clock has run out. */
 #include "pack/load.h"
 
-static enum status load_day(struct loading *loading, const struct yaml_node *node,
+static enum status load_day(struct loading *loading, const struct yaml_node *node, bool or_time,
 			    struct pack_fact *out)
 {
 	TRY(load_fact(loading, node, out));
-	if (out->field->type == PACK_TYPE_DATE)
+	if (out->field->type == PACK_TYPE_DATE ||
+	    (or_time && out->field->type == PACK_TYPE_DATE_TIME))
 		return STATUS_OK;
-	yaml_fail(node, loading->error, "'%.*s' is not a date", TEXT_ARG(node->text));
+	yaml_fail(node, loading->error, "'%.*s' is not a date%s", TEXT_ARG(node->text),
+		  or_time ? " or a time" : "");
 	error_remedy(loading->error, "name a field of type date, as record.field");
 	return STATUS_INVALID;
 }
@@ -36,12 +38,17 @@ static enum status check_sets(struct loading *loading, const struct yaml_node *n
 static enum status load_effect(struct loading *loading, const struct yaml_node *node,
 			       struct pack_effect *out)
 {
+	const struct yaml_node *on = yaml_get(node, "on");
 	const struct yaml_node *sets = yaml_get(node, "sets");
 	out->name = node->name;
 	out->label = yaml_text(node, "label");
 	out->source = yaml_text(node, "source");
-	TRY(load_day(loading, yaml_get(node, "on"), &out->on));
-	TRY(load_day(loading, sets, &out->sets));
+	out->clock = pack_find_clock(loading->pack, on->text);
+	if (out->clock != NULL)
+		out->on.record = out->clock->of;
+	else
+		TRY(load_day(loading, on, false, &out->on));
+	TRY(load_day(loading, sets, out->clock != NULL, &out->sets));
 	return check_sets(loading, sets, out);
 }
 

@@ -207,6 +207,8 @@ static enum status load_one(struct loading *loading, const struct yaml_node *nod
 	out->name = node->name;
 	out->label = yaml_text(node, "label");
 	TRY(load_field(loading, yaml_get(node, "field"), &out->field));
+	if (yaml_get(node, "begins") != NULL)
+		TRY(load_state(loading, yaml_get(node, "begins"), out->field, &out->begins));
 	for (size_t i = 0; i < table->count; i++)
 		TRY(load_transition(loading, table->nodes[i], table, out->field, &all[i]));
 	out->transitions = all;

@@ -16,8 +16,10 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "pack/accumulation.h"
+#include "pack/clock.h"
 #include "pack/condition.h"
 #include "pack/extract.h"
+#include "pack/letters.h"
 #include "pack/permission.h"
 #include "pack/layout.h"
 #include "pack/record.h"
@@ -39,6 +41,7 @@ enum pack_take {
 	PACK_TAKE_ANCESTOR, /* a context: its parent, or parent's parent ... */
 	PACK_TAKE_CHILDREN, /* a list: records whose parent is the record */
 	PACK_TAKE_SIBLINGS, /* a list: records whose parent is an ancestor (`of`) of the record */
+	PACK_TAKE_FAMILY,   /* a list: other records of the case, as a condition sees them */
 	PACK_TAKE_ALL	    /* a list: every record of a type without parent (reference data) */
 };
 
@@ -55,6 +58,7 @@ struct pack_outcome {
 	struct text code;
 	struct text sentence;
 	enum pack_direction direction;
+	struct text done; /* what has to be done once it is final; empty: nothing */
 };
 
 /* Besides the inputs the platform sets `As of` (date) and `Quality` (list of {record, field,
@@ -124,10 +128,11 @@ struct pack_rectification {
 	bool disputes; /* the field is disputed until it is answered */
 };
 
-/* What the law does without anybody's decision when a day has passed. */
+/* What the law does without anybody's decision when a day has passed, or a clock has run out. */
 struct pack_effect {
 	struct text name, label, source;
-	struct pack_fact on, sets; /* dates of one record type */
+	const struct pack_clock *clock; /* of the record of `sets`; NULL: the day `on` */
+	struct pack_fact on, sets;	/* of one record type; of a day both are dates */
 };
 
 /* A rule on how long a case is kept. */
@@ -164,6 +169,11 @@ struct pack {
 	struct pack_rectification rectification;
 	const struct pack_duplicate *duplicates;
 	size_t duplicate_count;
+	struct text time_zone; /* whose midnight begins a day of a clock; or empty */
+	const struct calendar *calendars;
+	size_t calendar_count;
+	const struct pack_clock *clocks;
+	size_t clock_count;
 	const struct pack_states *states;
 	size_t states_count;
 	const struct pack_effect *effects;
@@ -172,6 +182,11 @@ struct pack {
 	size_t accumulation_count;
 	const struct pack_retention *retention;
 	size_t retention_count;
+	const struct pack_language *languages; /* of letters; the first is the pack's own */
+	size_t language_count;
+	struct pack_fact language_of; /* no field: the first language */
+	const struct pack_letter *letters;
+	size_t letter_count;
 	struct pack_form form;
 	struct pack_overview overview;
 	const struct pack_fact *worklist; /* columns beside the item and its reasons */
@@ -205,6 +220,7 @@ const struct pack_code *pack_find_code(const struct pack_codes *codes, struct te
 const struct pack_outcome *pack_find_outcome(const struct pack *pack, struct text code);
 const struct pack_role *pack_find_role(const struct pack *pack, struct text name);
 const struct pack_grade *pack_find_grade(const struct pack *pack, struct text name);
+const struct pack_clock *pack_find_clock(const struct pack *pack, struct text name);
 const struct pack_file *pack_find_file(const struct pack *pack, struct text name);
 
 /* The grade that the step asks for on a day (since 1970). */

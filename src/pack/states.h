@@ -38,6 +38,7 @@ struct pack_transition {
 struct pack_states {
 	struct text name, label;
 	const struct pack_field *field; /* its codes are the states */
+	const struct pack_code *begins; /* where the field is empty; NULL: nowhere */
 	const struct pack_transition *transitions;
 	size_t transition_count;
 };

@@ -243,19 +243,6 @@ void visit_link(struct visit *visit, const char *text, struct text href)
 	html_end(&visit->html);
 }
 
-enum status visit_pack(struct visit *visit, struct caseload *out)
-{
-	int64_t pack_id;
-	bool found;
-	TRY(store_number(visit->app.store, SQL_pack_first, BIND_NONE, &pack_id, &found,
-			 visit->error));
-	if (!found) {
-		error_set(visit->error, STATUS_NOT_FOUND, "the database has no pack yet");
-		return error_remedy(visit->error, "take one up: remit init --db URL --pack DIR");
-	}
-	return caseload_version(&visit->app, pack_id, out, visit->error);
-}
-
 struct text visit_day(struct visit *visit, int64_t day)
 {
 	char text[CLOCK_TEXT_SIZE];

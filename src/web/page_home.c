@@ -78,6 +78,7 @@ enum status page_home(struct visit *visit)
 			 &(struct visit_title){ .title = "Home", .part = "/", .is_wide = reads });
 	govuk_caption(&visit->html, "l", caseload.pack->title);
 	govuk_heading(&visit->html, 1, "l", works ? TEXT("Your work") : TEXT("Overview"));
+	TRY(visit_other_work(visit));
 	if (!reads)
 		return show_other(visit);
 	list_find_form(visit);

@@ -33,9 +33,12 @@ enum status page_cookies(struct visit *visit)
 		   TEXT("There is one: it holds a random number that says that you are signed "
 			"in. It is needed, ends with your session, and tells nobody else "
 			"anything."));
+	govuk_body(&visit->html,
+		   TEXT("If you choose another stream of work, a second one keeps its name "
+			"until you close the browser."));
 	if (visit->site->oidc != NULL)
 		govuk_body(&visit->html,
-			   TEXT("While you sign in with your organisation there is a second one, "
+			   TEXT("While you sign in with your organisation there is one more, "
 				"for ten minutes at most: it shows that the answer that comes back "
 				"is for your browser."));
 	return visit_page_end(visit);

@@ -115,7 +115,9 @@ def check_taken(db, item, record):
     repair = at(db, record)[1]
     point("taken: the state and what changes with it", done.returncode == 0 and repair["status"] == "APPOINTED"
           and repair["visit_on"] == "2026-04-02", (done, repair))
-    point("the answers are kept with it", view(db, item)["taken"][-1]["form"] == {"day": "2026-04-02", "agreed": "Ms X"})
+    last = view(db, item)["taken"][-1]
+    point("the answers are kept with it, who and when", last["form"] == {"day": "2026-04-02", "agreed": "Ms X"} and last["by"] == OFFICER
+          and re.match(r"20\d\d-\d\d-\d\dT", last["at"]), last)
     done = take(db, item, "arrange", "--set", "day=2026-04-03", "--set", "agreed=Ms X")
     point("it does not lead on from where it is by now", done.returncode == 5 and "does not lead on" in done.stderr, done)
     done = take(db, item, "finish", who=OTHER)

@@ -136,6 +136,13 @@ struct plain {
 	size_t length;
 };
 
+static void tell(struct plain *it, int64_t number, char before)
+{
+	char *at = it->text + it->length;
+	size_t room = sizeof it->text - it->length;
+	it->length += (size_t)snprintf(at, room, "%c%lld", before, (long long)number);
+}
+
 static bool covers(const struct work_stretch *stretch, int64_t second)
 {
 	return stretch->from <= second * SECOND && second * SECOND < stretch->until;
@@ -177,10 +184,9 @@ static void plain_make(struct plain *it, const struct work_stretch *s, size_t n,
 			it->gone[i] = true;
 	}
 	qsort(ids, count, sizeof ids[0], by_number);
-	it->length += (size_t)sprintf(it->text + it->length, "%lld:", (long long)at);
+	tell(it, at, ';');
 	for (size_t i = 0; i < count; i++)
-		it->length += (size_t)sprintf(it->text + it->length, " %lld", (long long)ids[i]);
-	it->length += (size_t)sprintf(it->text + it->length, ";");
+		tell(it, ids[i], ' ');
 }
 
 static void plain_account(struct plain *it, const struct work_stretch *s, size_t n, int64_t window,
@@ -203,12 +209,9 @@ static void quick_account(struct arena *arena, struct plain *it, struct work_str
 	memset(it, 0, sizeof *it);
 	for (size_t i = 0; i < count; i++) {
 		assert_int_equal(made[i].at % SECOND, 0);
-		it->length += (size_t)sprintf(it->text + it->length,
-					      "%lld:", (long long)(made[i].at / SECOND));
+		tell(it, made[i].at / SECOND, ';');
 		for (size_t j = 0; j < made[i].used_count; j++)
-			it->length += (size_t)sprintf(it->text + it->length, " %lld",
-						      (long long)made[i].used[j]);
-		it->length += (size_t)sprintf(it->text + it->length, ";");
+			tell(it, made[i].used[j], ' ');
 	}
 }
 

@@ -101,6 +101,10 @@ select distinct 'content', c.id, who.erasure, 0
 from who join erased_row e on e.erasure_id = who.erasure and e.kind = 'recommendation'
 join recommendation r on r.id = e.row_id
 join content c on c.id in (r.input_id, r.result_id, r.matched_id)
+-- name: erase_letter
+delete from letter where item_id in (select e.row_id from erased_row e where e.erasure_id = :erasure_id and e.kind = 'item')
+-- name: erase_decision_done
+delete from decision_done where decision_id in (select e.row_id from erased_row e where e.erasure_id = :erasure_id and e.kind = 'decide')
 -- name: erase_sign_off
 delete from sign_off where id in (select e.row_id from erased_row e where e.erasure_id = :erasure_id and e.kind = 'sign')
 -- name: erase_transition
@@ -145,6 +149,12 @@ delete from case_named where root_id = :person_id
 delete from case_exclusion where root_id = :person_id
 -- name: erase_case_restriction
 delete from case_restriction where root_id = :person_id
+-- name: erase_clock_extension
+delete from clock_extension where clock_id in (select c.id from clock c where c.root_id = :person_id)
+-- name: erase_clock_pause
+delete from clock_pause where clock_id in (select c.id from clock c where c.root_id = :person_id)
+-- name: erase_clock
+delete from clock where root_id = :person_id
 -- name: erase_rectification_told
 delete from rectification_told where rectification_id in (select r.id from rectification r where r.root_id = :person_id)
 -- name: erase_rectification

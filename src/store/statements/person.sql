@@ -92,6 +92,16 @@ select s.id, s.decision_id, s.actor, s.made_at, s.verdict,
 	{sealed}
 from who join {judged}
 join decision d on d.item_id = w.id join sign_off s on s.decision_id = d.id order by s.id
+-- name: held_letter
+{who}
+select l.id, l.name, l.language, l.asked, l.item_id, l.document_id, l.state, l.why, l.made_at, l.actor, l.ended_on,
+	l.ended_how, l.ended_by, l.ended_at
+from who join letter l on l.root_id = who.id and l.pack = who.pack order by l.id
+-- name: held_decision_done
+{who}
+select o.id, o.decision_id, o.done_on, o.how, o.actor, o.recorded_at
+from who join work_item w on w.root_id = who.id and w.decision = who.pack
+join decision d on d.item_id = w.id join decision_done o on o.decision_id = d.id order by o.id
 -- name: held_claim
 {who}
 select c.item_id, c.actor, c.claimed_at
@@ -147,6 +157,19 @@ from (
 		and f.id = (select max(g.id) from case_document_filing g where g.document_id = f.document_id)
 	join audit_entry a on a.subject = 'document' and a.subject_id = f.document_id and a.person_type is null) e
 order by e.number
+-- name: held_clock
+{who}
+select c.id, c.name, c.record_type, c.record_id, c.cycle, c.started_at, c.started_on, c.due_at, c.due_on, c.state,
+	c.fired_at, c.ended_at, c.ended_by, c.recorded_at
+from who join clock c on c.root_id = who.id order by c.id
+-- name: held_clock_pause
+{who}
+select p.id, p.clock_id, p.paused_at, p.resumed_at
+from who join clock c on c.root_id = who.id join clock_pause p on p.clock_id = c.id order by p.id
+-- name: held_clock_extension
+{who}
+select e.id, e.clock_id, e.length, e.due_before, e.reason, e.actor, e.recorded_at
+from who join clock c on c.root_id = who.id join clock_extension e on e.clock_id = c.id order by e.id
 -- name: held_transition
 {who}
 select t.id, t.record_type, t.record_id, t.states, t.name, t.from_state, t.to_state, t.reason, t.form, t.decision_id,

@@ -10,5 +10,5 @@ values (:pack_id, :item_id, :record_type, :record_id, :root_id, :states, :name, 
 select count(*) from transition
 where record_type = :record_type and record_id = :record_id and name = :name and actor = :actor
 -- name: transition_list
-select states, name, from_state, to_state, reason, form, decision_id, actor, made_at from transition
+select states, name, from_state, to_state, reason, form, actor, made_at from transition
 where record_type = :record_type and record_id = :record_id order by id

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Decisions, letters and acts held against each other. */
+#include "app/letter_internal.h"
+
+void letter_judge(const struct pack *pack, struct letter *letter, struct text outcome)
+{
+	const struct pack_outcome *of = pack_find_outcome(pack, outcome);
+	const struct pack_letter *made = pack_letter_on(pack, outcome);
+	letter->outcome = of != NULL ? of->sentence : outcome;
+	letter->done = of != NULL ? of->done : TEXT("");
+	letter->label = made != NULL ? made->label : letter->name;
+	if (letter->asked.length != 0 && letter->language.length != 0)
+		letter->fell_back = !pack_language_reads(pack, letter->asked, letter->language);
+	letter->lacks_letter =
+		made != NULL && (letter->id == 0 || text_is(letter->state, LETTER_NOT_MADE));
+	letter->lacks_sending = text_is(letter->state, LETTER_MADE);
+	letter->lacks_done = letter->done.length != 0 && letter->done_on.length == 0;
+}
+
+struct text letter_day_of(struct arena *arena, struct text instant)
+{
+	char day[CLOCK_TEXT_SIZE];
+	clock_print_day(clock_day_of(instant), day);
+	return text_copy(arena, text_from(day));
+}
+
+enum status letter_reconcile(struct caseload *caseload, struct letter_report *report,
+			     struct error *error)
+{
+	struct letter_list list = { 0 };
+	*report = (struct letter_report){ 0 };
+	TRY(app_may(caseload->app, USE_LETTER_MAKE, caseload->pack, error));
+	TRY(letter_lacking(caseload, &list, error));
+	for (size_t i = 0; i < list.count; i++) {
+		const struct letter *letter = &list.at[i];
+		bool lacks = letter->lacks_letter;
+		int64_t id;
+		if (lacks) {
+			enum status status =
+				letter_make(caseload->app, letter->item_id, &id, error);
+			if (status != STATUS_OK && status != STATUS_INVALID &&
+			    status != STATUS_CONFLICT)
+				return status;
+			report->made += status == STATUS_OK;
+			report->not_made += status != STATUS_OK;
+			lacks = status != STATUS_OK;
+		}
+		report->waiting += letter->lacks_sending || (letter->lacks_letter && !lacks);
+		report->not_done += letter->lacks_done;
+		*error = (struct error){ 0 };
+	}
+	return STATUS_OK;
+}

@@ -3,8 +3,6 @@
 
 #include "base/civil.h"
 
-#include <stdio.h>
-
 enum {
 	MICROS = 1000000,
 	MINUTE = 60,
@@ -24,42 +22,57 @@ static int64_t read_fraction(const char **at)
 	return micros;
 }
 
+/* A number of digits, with `before` before it. */
+static bool read_number(const char **at, const char *before, int64_t *out)
+{
+	const char *start;
+	for (; *before != '\0'; before++)
+		if (*(*at)++ != *before)
+			return false;
+	*out = 0;
+	for (start = *at; **at >= '0' && **at <= '9' && *at - start < 9; (*at)++)
+		*out = *out * 10 + (**at - '0');
+	return *at != start;
+}
+
 /* "Z", "+01:00", "-03:30:15" or nothing. */
 static bool read_offset(const char *at, int64_t *seconds)
 {
-	int hour = 0;
-	int minute = 0;
-	int second = 0;
+	int64_t hour;
+	int64_t minute;
+	int64_t second = 0;
+	int64_t sign = *at == '-' ? -1 : 1;
 	*seconds = 0;
 	if (*at == '\0' || (at[0] == 'Z' && at[1] == '\0'))
 		return true;
-	if ((*at != '+' && *at != '-') || sscanf(at + 1, "%d:%d:%d", &hour, &minute, &second) < 2)
+	if (*at != '+' && *at != '-')
 		return false;
-	*seconds = (*at == '-' ? -1 : 1) * (int64_t)(hour * HOUR + minute * MINUTE + second);
-	return true;
+	at++;
+	if (!read_number(&at, "", &hour) || !read_number(&at, ":", &minute) ||
+	    (*at != '\0' && !read_number(&at, ":", &second)))
+		return false;
+	*seconds = sign * (hour * HOUR + minute * MINUTE + second);
+	return *at == '\0';
 }
 
 bool instant_of(struct arena *arena, dmn_value value, int64_t *micros)
 {
 	size_t size;
-	long long year;
-	int part[5];
-	int read = 0;
-	int64_t offset;
+	int64_t year, month, day, hour, minute, second, offset;
 	if (value.kind != DMN_DATE_TIME)
 		return false;
-	const char *text = dmn_text(arena, value, &size);
-	if (text == NULL || sscanf(text, "%lld-%d-%dT%d:%d:%d%n", &year, &part[0], &part[1],
-				   &part[2], &part[3], &part[4], &read) != 6)
+	const char *at = dmn_text(arena, value, &size);
+	if (at == NULL || !read_number(&at, "", &year) || !read_number(&at, "-", &month) ||
+	    !read_number(&at, "-", &day) || !read_number(&at, "T", &hour) ||
+	    !read_number(&at, ":", &minute) || !read_number(&at, ":", &second) || year > 9999)
 		return false;
-	const char *rest = text + read;
-	int64_t fraction = read_fraction(&rest);
-	if (year < -9999 || year > 9999 || !read_offset(rest, &offset))
+	int64_t fraction = read_fraction(&at);
+	if (!read_offset(at, &offset))
 		return false;
-	int64_t day =
-		civil_to_days((struct civil){ .year = year, .month = part[0], .day = part[1] });
-	int64_t second = part[2] * HOUR + part[3] * MINUTE + part[4];
-	*micros = (day * DAY + second - offset) * MICROS + fraction;
+	int64_t days =
+		civil_to_days((struct civil){ .year = year, .month = (int)month, .day = (int)day });
+	*micros =
+		(days * DAY + hour * HOUR + minute * MINUTE + second - offset) * MICROS + fraction;
 	return true;
 }
 

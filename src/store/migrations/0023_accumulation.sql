@@ -4,7 +4,8 @@
 -- at which what they make together was reached. `state` is stands or withdrawn: nothing is deleted.
 
 create table made_record (
-	record_id {int} primary key,
+	id {id},
+	record_id {int} not null unique,
 	record_type text not null,
 	pack text not null,
 	accumulation text not null,
@@ -16,10 +17,11 @@ create table made_record (
 create index made_record_root on made_record (root_id, record_id);
 
 create table made_of (
+	id {id},
 	record_id {int} not null references made_record (record_id),
 	used_id {int} not null,
 	root_id {int} not null,
-	primary key (record_id, used_id)
+	unique (record_id, used_id)
 );
 create index made_of_root on made_of (root_id);
 create index made_of_used on made_of (used_id);

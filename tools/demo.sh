@@ -15,7 +15,7 @@ say() {
 }
 
 made_from() {
-	cat "$pack"/*.* "$pack"/*/* tools/demo.sh "$remit" | cksum
+	cat packs/*/*.* packs/*/*/* tools/demo.sh "$remit" | cksum
 }
 
 if [ ! -f demo/made ] || [ "$(cat demo/made)" != "$(made_from)" ]; then
@@ -28,6 +28,9 @@ if [ ! -f demo/made ] || [ "$(cat demo/made)" != "$(made_from)" ]; then
 	$remit import --db "$db" --pack "$pack" demo/extracts
 	say "The rules, for every condition of every person, as of $as_of"
 	$remit run --db "$db" em-review --as-of "$as_of"
+	say "Another stream of work over the same people: is what the supplier reported proved?"
+	$remit init --db "$db" --pack packs/em-violation >/dev/null
+	$remit run --db "$db" em-violation --as-of "$as_of"
 	item=$($remit worklist --db "$db" em-review --limit 1 | head -1 | cut -d' ' -f1)
 	echo "$item" >demo/item
 	# Before the recommendation is shown, the caseworker says what they think themselves.

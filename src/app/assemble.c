@@ -31,6 +31,7 @@ void batch_free(struct batch *batch)
 static void forget(struct batch *batch)
 {
 	arena_reset(batch->arena);
+	batch->filling++;
 	memset(batch->rows, 0, batch->caseload->pack->record_count * sizeof *batch->rows);
 	batch->notes = NULL;
 	batch->note_count = 0;

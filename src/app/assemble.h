@@ -75,6 +75,7 @@ struct batch {
 	size_t merged_count;
 	struct assembled_range *ranges; /* the page of roots, then merged ones outside of it */
 	size_t range_count;
+	uint64_t filling;  /* raised whenever it is filled with other families */
 	int64_t last_root; /* go on after this */
 	const bool *only;  /* by record type: read no others, and no sources; NULL: all */
 };

@@ -70,6 +70,7 @@ static enum status fill(struct case_file *file, struct batch *batch, struct erro
 	const struct pack *pack = file->caseload.pack;
 	TRY(batch_family(batch, file->root_id, error));
 	TRY(read_items(file, batch, error));
+	TRY(clock_list_family(&file->caseload, batch, &file->clocks, error));
 	file->sections = arena_new_array(file->caseload.arena, struct case_section,
 					 pack->overview.section_count + 1);
 	for (size_t i = 0; i < pack->overview.section_count; i++)

@@ -5,6 +5,7 @@
 #define REMIT_APP_CASE_FILE_H
 
 #include "app/case_document.h"
+#include "app/clock.h"
 #include "app/explain.h"
 #include "app/merge.h"
 
@@ -62,6 +63,7 @@ struct case_file {
 	} items;
 	struct case_section *sections;	     /* one for each of the layout's */
 	struct case_document_list documents; /* oldest first */
+	struct clock_list clocks;	     /* every cycle, by record */
 	struct merge_list merges;	     /* records that are read as this one's */
 	struct {
 		LIST_OF(struct case_look);

@@ -47,7 +47,7 @@ enum status clocks_run(struct caseload *caseload, struct clocks_report *report,
 		       struct error *error) MUST_USE;
 
 struct clock_pause_look {
-	struct text from, until; /* instants; `until` empty while it goes on */
+	struct text from, until; /* times of the pack's place; `until` empty while it goes on */
 };
 struct clock_extension_look {
 	struct text length, due_before, reason, actor, recorded_at;
@@ -59,7 +59,10 @@ struct clock_look {
 	int64_t cycle;
 	const struct pack_clock *clock; /* NULL: the pack has it no more */
 	struct text name;
-	struct text reference;		    /* of the case; in a list */
+	struct text record;    /* of the record: its key; on a case */
+	struct text reference; /* of the case; in a list */
+	struct text began, due,
+		ended; /* as days or times of the pack's place: "2022-03-25T18:00" */
 	struct text started_at, started_on; /* instant; the day, when it began with one */
 	struct text due_at, due_on;	    /* the same of the end; empty: not known */
 	struct text state, ended_at, ended_by, fired_at;
@@ -93,6 +96,15 @@ enum status clock_list_case(struct caseload *caseload, int64_t root_id, struct c
  * run out. */
 enum status clock_extend(struct caseload *caseload, int64_t id, struct text reason,
 			 struct error *error) MUST_USE;
+/* The same of the one family in the batch, each with its record's key. */
+enum status clock_list_family(struct caseload *caseload, struct batch *batch,
+			      struct clock_list *out, struct error *error) MUST_USE;
+/* How many are overdue, for the first page. */
+enum status clock_overdue(struct caseload *caseload, int64_t *count, struct error *error) MUST_USE;
+/* One that runs, with the case it is on. STATUS_NOT_FOUND, also where the actor may not see that.
+ * The look is logged. */
+enum status clock_read(struct caseload *caseload, int64_t id, struct clock_look *out,
+		       struct error *error) MUST_USE;
 /* May the actor, by role and grade? For what a page offers. */
 bool clock_may_extend(const struct caseload *caseload, const struct clock_look *look);
 

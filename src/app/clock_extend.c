@@ -5,15 +5,13 @@
 #include "app/run.h"
 #include "work/flow.h"
 
-static enum status no_such(int64_t id, struct error *error)
+enum status clock_no_such(int64_t id, struct error *error)
 {
 	error_set(error, STATUS_NOT_FOUND, "no clock %lld runs", (long long)id);
 	return error_remedy(error, "they are listed by: remit clocks");
 }
 
-/* The case of the clock, where the actor sees it. */
-static enum status find(struct caseload *caseload, int64_t id, int64_t *root_id,
-			struct error *error)
+enum status clock_find(struct caseload *caseload, int64_t id, int64_t *root_id, struct error *error)
 {
 	struct app *app = caseload->app;
 	struct rows rows;
@@ -25,7 +23,7 @@ static enum status find(struct caseload *caseload, int64_t id, int64_t *root_id,
 		*root_id = rows_int(&rows, 1);
 	rows_end(&rows);
 	TRY(status);
-	return found ? STATUS_OK : no_such(id, error);
+	return found ? STATUS_OK : clock_no_such(id, error);
 }
 
 static enum status check(struct clocks *clocks, const struct clock_cycle *cycle,
@@ -96,7 +94,7 @@ static enum status extend(struct clocks *clocks, int64_t id, int64_t root_id, st
 		if (clocks->cycles.at[i].id == id && !clocks->cycles.at[i].has_ended)
 			cycle = &clocks->cycles.at[i];
 	if (cycle == NULL)
-		return no_such(id, error);
+		return clock_no_such(id, error);
 	TRY(lengthen(clocks, cycle, reason, error));
 	return run_family(caseload, batch_root(clocks->batch)->row.id, &report, error);
 }
@@ -106,7 +104,7 @@ static enum status under_turn(struct clocks *clocks, int64_t id, struct text rea
 {
 	int64_t root_id = 0;
 	TRY(app_turn(clocks->caseload->app, error));
-	TRY(find(clocks->caseload, id, &root_id, error));
+	TRY(clock_find(clocks->caseload, id, &root_id, error));
 	return extend(clocks, id, root_id, reason, error);
 }
 

@@ -50,6 +50,9 @@ bool clock_zone_instant(struct clock_zone *zone, dmn_value value, int64_t *at);
 /* Now, by the program's date: when that is set, the beginning of the day. */
 int64_t clock_zone_now(struct clock_zone *zone, const struct clock *clock);
 
+/* A stored instant as a time of the place, to the minute; empty stays. */
+struct text clock_zone_text(struct clock_zone *zone, struct arena *arena, struct text instant);
+
 /* Instants as they are stored. */
 struct text clock_text(struct arena *arena, int64_t at);
 int64_t clock_instant(struct text text);
@@ -103,9 +106,14 @@ enum status clock_log(struct clocks *clocks, const struct clock_cycle *cycle, en
 		      const struct assembled_row *row, int64_t at, struct text how,
 		      struct error *error) MUST_USE;
 
+/* clock_extend.c: the case of a clock that runs, where the actor sees it. */
+enum status clock_find(struct caseload *caseload, int64_t id, int64_t *root_id,
+		       struct error *error) MUST_USE;
+enum status clock_no_such(int64_t id, struct error *error);
+
 /* clock_more.c: its pauses and extensions. */
-enum status clock_read_more(struct caseload *caseload, struct clock_look *look,
-			    struct error *error) MUST_USE;
+enum status clock_read_more(struct caseload *caseload, struct clock_zone *zone,
+			    struct clock_look *look, struct error *error) MUST_USE;
 
 /* clock_due.c: a cycle has run out, or is to be warned of. */
 struct clock_running {

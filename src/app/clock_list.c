@@ -50,6 +50,12 @@ static void take(struct listing *it, const struct rows *rows)
 				   .ended_by = texts[13] };
 	if (look.clock == NULL || !text_equal(look.clock->owner, texts[1]))
 		return;
+	look.began = look.started_on.length != 0
+			     ? look.started_on
+			     : clock_zone_text(it->zone, arena, look.started_at);
+	look.due = look.due_on.length != 0 ? look.due_on
+					   : clock_zone_text(it->zone, arena, look.due_at);
+	look.ended = clock_zone_text(it->zone, arena, look.ended_at);
 	int64_t until = look.ended_at.length != 0 ? clock_instant(look.ended_at) : it->now;
 	if (look.due_at.length != 0 && !text_is(look.state, CLOCK_PAUSED)) {
 		look.left = clock_instant(look.due_at) - until;
@@ -136,8 +142,8 @@ enum status clock_list_case(struct caseload *caseload, int64_t root_id, struct c
 				    BIND(dmn_number(root_id), dmn_number(LIST_MOST)), &rows, error);
 	if (status == STATUS_OK)
 		status = take_all(&it, &rows, error);
-	clock_zone_close(it.zone);
 	for (size_t i = 0; status == STATUS_OK && i < out->count; i++)
-		status = clock_read_more(caseload, &out->at[i], error);
+		status = clock_read_more(caseload, it.zone, &out->at[i], error);
+	clock_zone_close(it.zone);
 	return status;
 }

@@ -120,3 +120,12 @@ int64_t clock_instant(struct text text)
 	int64_t micros;
 	return clock_parse(text, &micros, NULL) == STATUS_OK ? micros / 1000000 : 0;
 }
+
+struct text clock_zone_text(struct clock_zone *zone, struct arena *arena, struct text instant_text)
+{
+	const struct work_zone place = clock_zone_of(zone);
+	if (instant_text.length == 0)
+		return instant_text;
+	int64_t local = work_zone_local(&place, clock_instant(instant_text));
+	return text_slice(clock_text(arena, local), 0, 16);
+}

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "app/condition.h"
 
+#include "app/clock_sight.h"
+
 static enum status compile(struct conditions *conditions, struct text xml,
 			   struct condition_model *out, struct error *error)
 {
@@ -27,7 +29,9 @@ enum status conditions_open(struct conditions *conditions, struct caseload *case
 		if (xml.length != 0)
 			TRY(compile(conditions, xml, &conditions->models[i], error));
 	}
-	return STATUS_OK;
+	return pack_conditions_see_clocks(pack)
+		       ? clock_sight_open(caseload, &conditions->clocks, error)
+		       : STATUS_OK;
 }
 
 void conditions_close(struct conditions *conditions)
@@ -36,17 +40,28 @@ void conditions_close(struct conditions *conditions)
 		dmn_evaluation_free(conditions->models[i].evaluation);
 		dmn_model_free(conditions->models[i].model);
 	}
+	clock_sight_close(conditions->clocks);
 	*conditions = (struct conditions){ 0 };
 }
 
-static dmn_value list_of(struct batch *batch, const struct pack_record *about,
-			 struct assembled_row *row, const struct pack_record *record)
+static dmn_value context_of(struct conditions *conditions, struct batch *batch,
+			    const struct pack_record *record, struct assembled_row *row)
+{
+	dmn_value fields = batch_context(batch, record, row);
+	return conditions->clocks != NULL
+		       ? clock_sight_add(conditions->clocks, batch, record, row, fields)
+		       : fields;
+}
+
+static dmn_value list_of(struct conditions *conditions, struct batch *batch,
+			 const struct pack_record *about, struct assembled_row *row,
+			 const struct pack_record *record)
 {
 	struct assembled_list seen;
 	batch_seen(batch, about, row, record, &seen);
 	dmn_value *all = arena_new_array(batch->arena, dmn_value, seen.count + 1);
 	for (size_t i = 0; i < seen.count; i++)
-		all[i] = batch_context(batch, record, seen.at[i]);
+		all[i] = context_of(conditions, batch, record, seen.at[i]);
 	return dmn_list(batch->arena, all, seen.count);
 }
 
@@ -60,8 +75,8 @@ static void set_type(struct conditions *conditions, const struct pack_condition 
 		return;
 	struct assembled_row *one = batch_above(batch, condition->about, row, record);
 	dmn_value value = pack_sight(condition->about, record) == PACK_SIGHT_LIST
-				  ? list_of(batch, condition->about, row, record)
-			  : one != NULL ? batch_context(batch, record, one)
+				  ? list_of(conditions, batch, condition->about, row, record)
+			  : one != NULL ? context_of(conditions, batch, record, one)
 					: dmn_null();
 	dmn_set_input(model->evaluation, name, value);
 }

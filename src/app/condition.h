@@ -12,10 +12,13 @@ struct condition_model {
 	struct dmn_evaluation *evaluation;
 };
 
+struct clock_sight;
+
 struct conditions {
 	const struct pack *pack;
 	struct engine_host host;
 	struct condition_model *models; /* one for each of pack->records */
+	struct clock_sight *clocks;	/* NULL: none of them names one */
 };
 
 /* Compile them. To be closed, also after a failure; both live in the caseload's arena till then. */

@@ -37,6 +37,8 @@ struct explain_change {
 	struct text fact; /* record, its key, and field, by their labels */
 	struct text from; /* empty: not known */
 	struct text to;
+	struct pack_fact of; /* no field: it is none of the pack's */
+	dmn_value was, wanted;
 };
 
 /* What would have led to another recommendation: one change, or two together. */

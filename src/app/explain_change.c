@@ -43,6 +43,18 @@ static struct text key_of(const struct place *place, const struct assembled_inpu
 	return TEXT("");
 }
 
+/* Outlives the evaluation. */
+static dmn_value kept(struct arena *arena, const struct pack_field *field, dmn_value value)
+{
+	size_t size;
+	dmn_value out = dmn_null();
+	if (value.kind == DMN_NULL || value.kind == DMN_BOOLEAN)
+		return value;
+	const char *text = dmn_text(arena, value, &size);
+	struct text copy = text_copy(arena, (struct text){ text, size });
+	return pack_read_value(arena, field, copy, &out, NULL) == STATUS_OK ? out : dmn_null();
+}
+
 struct explain_change explain_change_of(const struct explanation *out,
 					const struct assembled_inputs *inputs,
 					const struct dmn_change *change)
@@ -62,6 +74,9 @@ struct explain_change explain_change_of(const struct explanation *out,
 				    key.length != 0 ? " " : "", TEXT_ARG(key),
 				    TEXT_ARG(place.field->label)),
 		.from = explain_value_words(arena, place.field, change->from),
-		.to = explain_value_words(arena, place.field, change->to)
+		.to = explain_value_words(arena, place.field, change->to),
+		.of = { place.input->record, place.field },
+		.was = kept(arena, place.field, change->from),
+		.wanted = kept(arena, place.field, change->to)
 	};
 }

@@ -32,7 +32,8 @@ struct letter {
 	int64_t document_id;   /* its PDF; 0: none */
 	struct text reference; /* of the case */
 	struct text name, label;
-	struct text language;	/* BCP 47 */
+	struct text language; /* BCP 47 */
+	struct text language_label;
 	struct text asked;	/* the code of the language that the person reads, or empty */
 	bool fell_back;		/* it is in another language than that */
 	struct text outcome;	/* its sentence */
@@ -54,10 +55,13 @@ struct letter_list {
 enum status letter_list(struct caseload *caseload, bool waiting, struct letter_list *out,
 			struct error *error) MUST_USE;
 
-/* One as it was made; the look is logged. STATUS_TAMPERED when its words are not what was made;
- * STATUS_CONFLICT for one that was not made, with what it lacked. */
+/* One as it was made; the look is logged. STATUS_TAMPERED when its words are not what was made. Of
+ * one that was not made, the document is empty. */
 enum status letter_read(struct caseload *caseload, int64_t id, struct letter *out,
 			struct document *document, struct error *error) MUST_USE;
+
+/* STATUS_CONFLICT for one that was not made, with what it lacked. */
+enum status letter_is_made(const struct letter *letter, struct error *error) MUST_USE;
 
 /* Make the letter of an item's final decision. STATUS_CONFLICT while there is no such decision, or
  * no letter of that outcome; STATUS_INVALID with the fields that are empty, which is kept. Made
@@ -83,6 +87,10 @@ enum status letter_sent(struct caseload *caseload, int64_t id, struct text how, 
 /* It does not leave, or none is made: why. */
 enum status letter_withhold(struct caseload *caseload, int64_t id, struct text why,
 			    struct error *error) MUST_USE;
+/* Is it a final decision of a case that the actor sees, and may they say that it was done? Else as
+ * letter_done says. */
+enum status letter_may_do(struct caseload *caseload, int64_t decision_id,
+			  struct error *error) MUST_USE;
 /* What the decision asks for was done: how, and on which day. */
 enum status letter_done(struct caseload *caseload, int64_t decision_id, struct text how,
 			struct text on, struct error *error) MUST_USE;

@@ -50,41 +50,6 @@ static bool add_reasons(struct letter_filling *it)
 	return any;
 }
 
-static struct text why_not(struct letter_filling *it, dmn_value option)
-{
-	dmn_value reasons = evaluate_member(option, "reasons");
-	struct builder out = builder_new(it->arena);
-	builder_add(&out, pack_outcome_words(it->pack, it->language,
-					     evaluate_text(evaluate_member(option, "outcome"))));
-	bool any = false;
-	for (size_t i = 0; reasons.kind == DMN_LIST && i < reasons.count; i++) {
-		struct text words = pack_code_words(it->language, it->pack->decision.reasons,
-						    evaluate_text(dmn_list_at(reasons, i)));
-		if (words.length == 0)
-			continue;
-		builder_add_c(&out, any ? "; " : ": ");
-		builder_add(&out, words);
-		any = true;
-	}
-	return builder_text(&out);
-}
-
-static bool add_options(struct letter_filling *it)
-{
-	dmn_value options = evaluate_member(it->result, "Options");
-	bool any = false;
-	for (size_t i = 0; options.kind == DMN_LIST && i < options.count; i++) {
-		dmn_value option = dmn_list_at(options, i);
-		if (dmn_is_true(evaluate_member(option, "open")) ||
-		    text_equal(evaluate_text(evaluate_member(option, "outcome")),
-			       it->item->decision.outcome))
-			continue;
-		document_item(it->document, why_not(it, option));
-		any = true;
-	}
-	return any;
-}
-
 /* An annotation is said once, however many rules carry it. */
 static void add_note(struct letter_filling *it, size_t first, struct text note)
 {
@@ -122,5 +87,5 @@ bool letter_block(struct letter_filling *it, enum pack_letter_field field, struc
 		return add_reasons(it);
 	if (field == LETTER_FIELD_RULE_SOURCES)
 		return add_sources(it, error);
-	return add_options(it);
+	return letter_changes(it, error);
 }

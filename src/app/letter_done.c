@@ -21,11 +21,18 @@ static enum status put_done(struct caseload *caseload, int64_t decision_id, stru
 	return letter_log(caseload, &entry, error);
 }
 
+enum status letter_may_do(struct caseload *caseload, int64_t decision_id, struct error *error)
+{
+	int64_t root_id;
+	TRY(app_may(caseload->app, USE_DECISION_DONE, caseload->pack, error));
+	return letter_find(caseload, SQL_decision_done_of, decision_id, 1, &root_id, error);
+}
+
 enum status letter_done(struct caseload *caseload, int64_t decision_id, struct text how,
 			struct text on, struct error *error)
 {
 	struct app *app = caseload->app;
-	TRY(app_may(app, USE_DECISION_DONE, caseload->pack, error));
+	TRY(letter_may_do(caseload, decision_id, error));
 	TRY(letter_check_how(caseload, how, on, error));
 	TRY(app_begin(app, error));
 	return app_end(app, put_done(caseload, decision_id, text_trim(how), on, error), error);

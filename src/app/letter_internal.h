@@ -38,6 +38,9 @@ struct text letter_apart(const struct letter_filling *it, struct text value);
 /* ---- letter_block.c: a list or table; false where it is empty */
 bool letter_block(struct letter_filling *it, enum pack_letter_field field, struct error *error);
 
+/* ---- letter_change.c: the same of what would have led to another decision */
+bool letter_changes(struct letter_filling *it, struct error *error);
+
 /* ---- letter_begin.c: language, the head of the document, and what was decided on */
 enum status letter_begin(struct letter_filling *it, struct document *document,
 			 struct error *error) MUST_USE;

@@ -67,17 +67,23 @@ enum status letter_read(struct caseload *caseload, int64_t id, struct letter *ou
 	TRY(caseload_case(caseload, out->case_id, &out->reference, &secret, error));
 	TRY(caseload_version(app, kept.version_id, &version, error));
 	letter_judge(version.pack, out, out->outcome);
-	if (out->document_id == 0) {
-		error_set(error, STATUS_CONFLICT, "letter %lld is not made; %.*s", (long long)id,
-			  (int)text_slice(out->why, 0, 300).length, out->why.at);
-		return error_remedy(error, "enter it on the case, then make the letter again");
-	}
-	if (!kept.same)
+	*document = (struct document){ 0 };
+	if (out->document_id != 0 && !kept.same)
 		return error_set(error, STATUS_TAMPERED,
 				 "the words of letter %lld are not those that were made",
 				 (long long)id);
-	TRY(letter_read_words(caseload->arena, kept.words, document, error));
+	if (out->document_id != 0)
+		TRY(letter_read_words(caseload->arena, kept.words, document, error));
 	struct letter_entry entry = { USE_LETTER_READ, "letter", id, out->root_id, TEXT("") };
 	TRY(app_begin(app, error));
 	return app_end(app, letter_log(caseload, &entry, error), error);
+}
+
+enum status letter_is_made(const struct letter *letter, struct error *error)
+{
+	if (letter->document_id != 0)
+		return STATUS_OK;
+	error_set(error, STATUS_CONFLICT, "letter %lld is not made: %.*s", (long long)letter->id,
+		  (int)text_slice(letter->why, 0, 300).length, letter->why.at);
+	return error_remedy(error, "enter it on the case, then make the letter again");
 }

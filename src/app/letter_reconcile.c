@@ -11,6 +11,9 @@ void letter_judge(const struct pack *pack, struct letter *letter, struct text ou
 	letter->label = made != NULL ? made->label : letter->name;
 	if (letter->asked.length != 0 && letter->language.length != 0)
 		letter->fell_back = !pack_language_reads(pack, letter->asked, letter->language);
+	for (size_t i = 0; i < pack->language_count; i++)
+		if (text_equal(pack->languages[i].tag, letter->language))
+			letter->language_label = pack->languages[i].label;
 	letter->lacks_letter =
 		made != NULL && (letter->id == 0 || text_is(letter->state, LETTER_NOT_MADE));
 	letter->lacks_sending = text_is(letter->state, LETTER_MADE);

@@ -110,6 +110,7 @@ enum status letter_sent(struct caseload *caseload, int64_t id, struct text how, 
 	TRY(letter_check_how(caseload, how, on, error));
 	/* What was not made cannot have left. */
 	TRY(letter_read(caseload, id, &letter, &document, error));
+	TRY(letter_is_made(&letter, error));
 	TRY(app_begin(app, error));
 	return app_end(app, end(&it, error), error);
 }

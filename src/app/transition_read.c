@@ -30,8 +30,7 @@ const struct pack_code *moving_state(const struct moving *moving, const struct p
 	dmn_value value = moving->about->row.values[states->field->index];
 	if (value.kind != DMN_STRING)
 		return states->begins;
-	return pack_find_code(states->field->codes,
-			      (struct text){ value.as.string, value.count });
+	return pack_find_code(states->field->codes, (struct text){ value.as.string, value.count });
 }
 
 bool moving_leads(const struct pack_transition *transition, const struct pack_code *from)

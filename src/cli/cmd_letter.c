@@ -135,6 +135,7 @@ static enum status save(struct session *session, struct caseload *caseload,
 	int64_t id;
 	TRY(number_of(session, "the letter", &id, error));
 	TRY(letter_read(caseload, id, &letter, &document, error));
+	TRY(letter_is_made(&letter, error));
 	if (text_ends(given(words->out), TEXT(".pdf")))
 		TRY(case_document_read(caseload, letter.document_id, &file, &bytes, error));
 	else

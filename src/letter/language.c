@@ -8,8 +8,8 @@
 	{                   \
 		__VA_ARGS__ \
 	}
-#define LANGUAGE(tag, months, page, of, yes, no, not_known) \
-	{ tag, months, page, of, yes, no, not_known },
+#define LANGUAGE(tag, months, page, of, yes, no, not_known, instead_of) \
+	{ tag, months, page, of, yes, no, not_known, instead_of },
 static const struct language languages[] = {
 #include "letter/language.def"
 };

@@ -12,7 +12,7 @@ struct language {
 	const char *months[12];
 	const char *page, *of; /* of "Page 1 of 2" */
 	const char *yes, *no;
-	const char *not_known;
+	const char *not_known, *instead_of;
 };
 
 /* By its tag, or by the first part of one ("en-GB"); NULL: letters are not written in it. */

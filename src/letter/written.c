@@ -62,12 +62,28 @@ struct text written_dates(struct arena *arena, struct text text)
 	return builder_text(&out);
 }
 
+/* "2025-01-14T09:05:00Z": by its own offset, which is said. */
+static struct text date_time(struct arena *arena, struct text value)
+{
+	struct text words = written_instant(arena, value);
+	char last = value.at[value.length - 1];
+	size_t sign = value.length - 6;
+	if (last == 'Z')
+		return text_format(arena, "%.*s UTC", TEXT_ARG(words));
+	if (value.at[sign] == '+' || value.at[sign] == '-')
+		return text_format(arena, "%.*s (UTC%.6s)", TEXT_ARG(words), value.at + sign);
+	return words;
+}
+
 struct text written_value(struct arena *arena, struct text value)
 {
 	if (text_is(value, "yes"))
 		return TEXT("Yes");
 	if (text_is(value, "no"))
 		return TEXT("No");
+	if (value.length >= 19 && value.length <= 40 && is_date(value) && value.at[10] == 'T' &&
+	    value.at[13] == ':' && value.at[16] == ':')
+		return date_time(arena, value);
 	return written_date(arena, value);
 }
 

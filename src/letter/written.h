@@ -14,7 +14,8 @@ struct text written_date(struct arena *arena, struct text iso);
 struct text written_date_by(struct arena *arena, struct text iso, const char *const *names);
 /* A sentence with its dates as words. */
 struct text written_dates(struct arena *arena, struct text text);
-/* A date as words, "Yes" and "No". */
+/* A date as words, "Yes" and "No"; of a date and time its offset, too: "14 January 2025 at 9:05am
+ * UTC". */
 struct text written_value(struct arena *arena, struct text value);
 /* A local time, "2025-01-14T09:05" and what follows: "14 January 2025 at 9:05am". */
 struct text written_instant(struct arena *arena, struct text iso);

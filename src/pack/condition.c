@@ -88,6 +88,19 @@ bool pack_condition_next(const struct pack *pack, struct text text, size_t *at,
 	return false;
 }
 
+bool pack_conditions_see_clocks(const struct pack *pack)
+{
+	for (size_t i = 0; i < pack->condition_count; i++) {
+		const struct pack_record *record;
+		struct text member;
+		size_t at = 0;
+		while (pack_condition_next(pack, pack->conditions[i]->text, &at, &record, &member))
+			if (pack_clock_of(pack, record, member) != NULL)
+				return true;
+	}
+	return false;
+}
+
 bool pack_condition_asks_form(const struct pack_condition *condition)
 {
 	struct text name, member;

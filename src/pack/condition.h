@@ -4,7 +4,10 @@
  * A condition is asked of a record. It sees, by their names: the record's type and each type above
  * it as a context; every other type of the same case as a list of contexts, those that belong to
  * the nearest record that both have above them; `As of`, the program's date; and, in a step,
- * `form`, a context of what was filled in. A context has the fields that the engine may read. */
+ * `form`, a context of what was filled in. A context has the fields that the engine may read, and
+ * each clock of the record that a condition names, by its name, as a context of `due` (date and
+ * time), `passed`, `paused` and `over` (how long it is over, a duration). Where none runs, it has
+ * not passed; where its end cannot be told, all are null. */
 #ifndef REMIT_PACK_CONDITION_H
 #define REMIT_PACK_CONDITION_H
 
@@ -39,6 +42,9 @@ bool pack_condition_next(const struct pack *pack, struct text text, size_t *at,
 
 /* Does it rest on what is filled in? */
 bool pack_condition_asks_form(const struct pack_condition *condition);
+
+/* Do the pack's conditions name a clock? One is a member of its record, behind the fields. */
+bool pack_conditions_see_clocks(const struct pack *pack);
 
 /* A DMN model of all conditions of the pack that are asked of `about`, a decision each; empty when
  * there are none. */

@@ -39,7 +39,26 @@ static bool is_named(const struct pack *pack, const struct pack_record *about,
 	return false;
 }
 
-static void add_type(struct builder *out, const struct pack_record *record)
+static void add_component(struct builder *out, struct text name, const char *type)
+{
+	builder_add_c(out, "<itemComponent name=\"");
+	builder_add_xml(out, name);
+	builder_add_c(out, "\"><typeRef>");
+	builder_add_c(out, type);
+	builder_add_c(out, "</typeRef></itemComponent>");
+}
+
+static void add_clock_type(struct builder *out)
+{
+	builder_add_c(out, "<itemDefinition name=\"clock_of_record\">");
+	add_component(out, TEXT("due"), "date and time");
+	add_component(out, TEXT("passed"), "boolean");
+	add_component(out, TEXT("paused"), "boolean");
+	add_component(out, TEXT("over"), "days and time duration");
+	builder_add_c(out, "</itemDefinition>");
+}
+
+static void add_type(struct builder *out, const struct pack *pack, const struct pack_record *record)
 {
 	builder_add_c(out, "<itemDefinition name=\"record_");
 	builder_add_xml(out, record->name);
@@ -47,12 +66,11 @@ static void add_type(struct builder *out, const struct pack_record *record)
 	for (size_t i = 0; i < record->field_count; i++) {
 		if (!record->fields[i].engine)
 			continue;
-		builder_add_c(out, "<itemComponent name=\"");
-		builder_add_xml(out, record->fields[i].name);
-		builder_add_c(out, "\"><typeRef>");
-		builder_add_c(out, feel_type(record->fields[i].type));
-		builder_add_c(out, "</typeRef></itemComponent>");
+		add_component(out, record->fields[i].name, feel_type(record->fields[i].type));
 	}
+	for (size_t i = 0; i < pack->clock_count; i++)
+		if (pack->clocks[i].of == record)
+			add_component(out, pack->clocks[i].name, "clock_of_record");
 	builder_add_c(out, "</itemDefinition><itemDefinition name=\"list_");
 	builder_add_xml(out, record->name);
 	builder_add_c(out, "\" isCollection=\"true\"><typeRef>record_");
@@ -108,12 +126,13 @@ struct text pack_condition_model(struct arena *arena, const struct pack *pack,
 	size_t count = 0;
 	builder_add_c(&out, "<definitions xmlns=\"https://www.omg.org/spec/DMN/20230324/MODEL/\" "
 			    "name=\"conditions\" namespace=\"urn:conditions\">");
+	add_clock_type(&out);
 	for (size_t i = 0; i < pack->record_count; i++) {
 		const struct pack_record *record = &pack->records[i];
 		if (!is_named(pack, about, record))
 			continue;
 		bool one = pack_sight(about, record) == PACK_SIGHT_ONE;
-		add_type(&out, record);
+		add_type(&out, pack, record);
 		add_input(&out, record->name, one ? "record_" : "list_", record->name);
 	}
 	builder_add_c(&out, "<inputData id=\"i_As_of\" name=\"As of\"><variable name=\"As of\" "

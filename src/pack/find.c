@@ -136,6 +136,13 @@ const struct pack_clock *pack_find_clock(const struct pack *pack, struct text na
 	return NULL;
 }
 
+const struct pack_clock *pack_clock_of(const struct pack *pack, const struct pack_record *record,
+				       struct text name)
+{
+	const struct pack_clock *clock = pack_find_clock(pack, name);
+	return clock != NULL && clock->of == record ? clock : NULL;
+}
+
 const struct pack_file *pack_find_file(const struct pack *pack, struct text name)
 {
 	for (size_t i = 0; i < pack->file_count; i++)

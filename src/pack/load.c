@@ -288,12 +288,21 @@ static enum status load_models(struct loading *loading)
 		       : STATUS_OK;
 }
 
+/* Clocks stand before states, whose guards see them. */
+static enum status load_times(struct loading *loading, const struct yaml_node *root)
+{
+	TRY(load_calendars(loading, root));
+	return load_clocks(loading, root);
+}
+
 /* Of people, the decision and its pages: a pack that decides nothing holds facts for others. */
 static enum status load_work(struct loading *loading, const struct yaml_node *root)
 {
 	static const char *const needed[] = { "grades", "roles", "authority", "form" };
-	if (yaml_get(root, "decision") == NULL)
-		return load_people(loading, root);
+	if (yaml_get(root, "decision") == NULL) {
+		TRY(load_people(loading, root));
+		return load_times(loading, root);
+	}
 	for (size_t i = 0; i < sizeof needed / sizeof needed[0]; i++) {
 		if (yaml_get(root, needed[i]) != NULL)
 			continue;
@@ -304,6 +313,7 @@ static enum status load_work(struct loading *loading, const struct yaml_node *ro
 	}
 	TRY(load_who(loading, root));
 	TRY(load_decision(loading, root));
+	TRY(load_times(loading, root));
 	TRY(load_states(loading, root));
 	return load_layout(loading, root);
 }
@@ -320,8 +330,6 @@ static enum status load_parts(struct loading *loading, const struct yaml_node *r
 	TRY(load_teams(loading, root));
 	TRY(load_documents(loading, root));
 	TRY(load_duplicates(loading, root));
-	TRY(load_calendars(loading, root));
-	TRY(load_clocks(loading, root));
 	TRY(load_effects(loading, root));
 	TRY(load_rectification(loading, root));
 	TRY(load_retention(loading, root));

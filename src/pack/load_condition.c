@@ -8,7 +8,8 @@ static enum status check_member(struct loading *loading, const struct yaml_node 
 				const struct pack_record *record, struct text member)
 {
 	const struct pack_field *field = pack_find_field(record, member);
-	if (field != NULL && field->engine)
+	if ((field != NULL && field->engine) ||
+	    pack_clock_of(loading->pack, record, member) != NULL)
 		return STATUS_OK;
 	yaml_fail(node, loading->error, "'%.*s' names %.*s.%.*s, %s", TEXT_ARG(node->text),
 		  TEXT_ARG(record->name), TEXT_ARG(member),
@@ -16,6 +17,22 @@ static enum status check_member(struct loading *loading, const struct yaml_node 
 	error_remedy(loading->error,
 		     field == NULL ? "correct the name, or add the field in pack.yaml"
 				   : "take it out: its sensitivity keeps it from the rules");
+	return STATUS_INVALID;
+}
+
+/* What stands behind a clock's name: nothing, or one of its members. */
+static enum status check_of_clock(struct loading *loading, const struct yaml_node *node,
+				  struct text rest)
+{
+	static const char *const members[] = { ".due", ".passed", ".paused", ".over" };
+	bool is_one = rest.length == 0 || rest.at[0] != '.';
+	for (size_t i = 0; i < sizeof members / sizeof members[0]; i++)
+		is_one = is_one || text_starts(rest, text_from(members[i]));
+	if (is_one)
+		return STATUS_OK;
+	yaml_fail(node, loading->error, "'%.*s' asks of a clock what it has not: %.*s",
+		  TEXT_ARG(node->text), TEXT_ARG(text_slice(rest, 0, 20)));
+	error_remedy(loading->error, "a clock has .due, .passed, .paused and .over");
 	return STATUS_INVALID;
 }
 
@@ -40,6 +57,9 @@ static enum status check_names(struct loading *loading, const struct yaml_node *
 		TRY(check_sight(loading, node, about, record));
 		if (member.length != 0)
 			TRY(check_member(loading, node, record, member));
+		if (pack_clock_of(loading->pack, record, member) != NULL)
+			TRY(check_of_clock(loading, node,
+					   text_slice(node->text, at, node->text.length)));
 	}
 	return STATUS_OK;
 }

@@ -221,6 +221,9 @@ const struct pack_outcome *pack_find_outcome(const struct pack *pack, struct tex
 const struct pack_role *pack_find_role(const struct pack *pack, struct text name);
 const struct pack_grade *pack_find_grade(const struct pack *pack, struct text name);
 const struct pack_clock *pack_find_clock(const struct pack *pack, struct text name);
+/* One of that record type. */
+const struct pack_clock *pack_clock_of(const struct pack *pack, const struct pack_record *record,
+				       struct text name);
 const struct pack_file *pack_find_file(const struct pack *pack, struct text name);
 
 /* The grade that the step asks for on a day (since 1970). */

@@ -123,6 +123,7 @@ static const struct {
 	{ "Load", "/load", USE_LOAD },
 	{ "Teams", "/teams", USE_TEAMS },
 	{ "Requests", "/rectifications", USE_RECTIFICATIONS },
+	{ "Letters", "/letters", USE_LETTERS },
 	{ "Quality", "/quality", USE_QUALITY },
 	{ "Jobs", "/jobs", USE_JOBS },
 	{ "Retention", "/retention", USE_RETENTION },
@@ -146,6 +147,8 @@ static size_t fill_navigation(struct visit *visit, const char *part,
 		bool here = part != NULL && strcmp(part, parts[i].path) == 0;
 		struct text path = text_from(parts[i].path);
 		if (i != 0 && !app_can(&visit->app, parts[i].use, pack))
+			continue;
+		if (parts[i].use == USE_LETTERS && (pack == NULL || pack->letter_count == 0))
 			continue;
 		items[count++] = (struct govuk_navigation_item){
 			.text = text_from(parts[i].text),

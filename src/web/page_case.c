@@ -3,6 +3,7 @@
 #include "app/case_file.h"
 #include "app/compartment_look.h"
 #include "app/retention.h"
+#include "web/clock_table.h"
 #include "web/documents.h"
 #include "web/words.h"
 
@@ -230,6 +231,17 @@ static void show_documents(struct visit *visit, struct caseload *caseload,
 	html_end(&visit->html);
 }
 
+static void show_clocks(struct visit *visit, const struct case_file *file)
+{
+	if (file->clocks.count == 0)
+		return;
+	html_begin(&visit->html, "section");
+	govuk_heading(&visit->html, 2, "m", TEXT("Clocks"));
+	clock_table(visit, &file->caseload, &file->clocks,
+		    TEXT("Times that run, and that have run, on this case"), true);
+	html_end(&visit->html);
+}
+
 /* Records that are read as this one's. */
 static void show_merges(struct visit *visit, const struct case_file *file)
 {
@@ -283,6 +295,7 @@ enum status page_case(struct visit *visit)
 	warn_of_others(visit, &file);
 	show_merges(visit, &file);
 	show_items(visit, &file);
+	show_clocks(visit, &file);
 	for (size_t i = 0; i < caseload.pack->overview.section_count; i++)
 		show_section(visit, &file.sections[i]);
 	show_documents(visit, &caseload, &file);

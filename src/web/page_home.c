@@ -2,6 +2,7 @@
 /* Home: my work, and what comes first. */
 #include "app/case_document.h"
 #include "app/glass.h"
+#include "app/clock.h"
 #include "app/rectify.h"
 #include "web/list.h"
 
@@ -47,6 +48,21 @@ static enum status show_openings(struct visit *visit, struct caseload *caseload)
 	return STATUS_OK;
 }
 
+static enum status show_due(struct visit *visit, struct caseload *caseload)
+{
+	int64_t count;
+	if (caseload->pack->clock_count == 0 || !app_can(&visit->app, USE_CLOCKS, caseload->pack))
+		return STATUS_OK;
+	TRY(clock_overdue(caseload, &count, visit->error));
+	visit_link(visit,
+		   count == 0
+			   ? "What is due when"
+			   : visit_format(visit, "What is due when: %lld overdue", (long long)count)
+				     .at,
+		   count == 0 ? TEXT("/clocks") : TEXT("/clocks?show=overdue"));
+	return STATUS_OK;
+}
+
 /* Nothing that came in stays unread: it is counted on the first page. */
 static enum status show_waiting(struct visit *visit, struct caseload *caseload)
 {
@@ -65,7 +81,7 @@ static enum status show_waiting(struct visit *visit, struct caseload *caseload)
 					(long long)count, count == 1 ? "" : "s")
 				   .at,
 			   TEXT("/rectifications"));
-	return STATUS_OK;
+	return show_due(visit, caseload);
 }
 
 enum status page_home(struct visit *visit)

@@ -100,8 +100,8 @@ struct text visit_day(struct visit *visit, int64_t day);
 /* A path or text in the visit's arena. */
 struct text visit_format(struct visit *visit, const char *format, ...) PRINTF_LIKE(2, 3);
 
-/* The pack whose cases this person is shown: the one they chose on /work, else the first by name; its
- * latest version (page_work.c). */
+/* The pack whose cases this person is shown: the one that they chose on /work, else the first by
+ * name; its latest version (page_work.c). */
 enum status visit_pack(struct visit *visit, struct caseload *out) MUST_USE;
 /* A link to the choice, where there is one. */
 enum status visit_other_work(struct visit *visit) MUST_USE;

@@ -77,8 +77,17 @@ GET  /rectifications                  W200 S403 M200 P403 A200 O403
 GET  /rectifications/#                W404 S403 M404 P403 A404 O403
 POST /rectifications/#                W404 S403 M404 P403 A403 O403
 GET  /rectifications/#/answer.pdf     W404 S403 M404 P403 A403 O403
+GET  /letters                         W200 S403 M200 P403 A200 O200
+POST /letters                         W303 S403 M303 P403 A403 O303
+GET  /letters/#                       W404 S403 M404 P403 A404 O403
+POST /letters/#                       W404 S403 M404 P403 A403 O403
+GET  /decisions/#/done                W404 S403 M404 P403 A403 O403
+POST /decisions/#/done                W404 S403 M404 P403 A403 O403
 GET  /cases/#/rectify                 W200 S403 M200 P403 A403 O403
 POST /cases/#/rectify                 W422 S403 M422 P403 A403 O403
+GET  /clocks                          W200 S403 M200 P403 A200 O200
+GET  /clocks/#                        W404 S403 M404 P403 A404 O404
+POST /clocks/#                        W404 S403 M403 P403 A403 O403
 GET  /training                        W403 S403 M200 P403 A200 O200
 POST /training                        W403 S403 M422 P403 A403 O422
 GET  /duplicates                      W200 S403 M200 P403 A200 O403

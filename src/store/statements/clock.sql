@@ -44,6 +44,8 @@ from clock c where c.pack = :pack and c.ended_at is null and {visible c.root_id}
 	and (:overdue = 0 or c.state = 'overdue' or (c.state = 'running' and c.due_at <= :now))
 	and (:due = 0 or (c.state in ('running', 'overdue') and c.due_at <= :until))
 order by case when c.due_at is null then 1 else 0 end, c.due_at, c.id limit :most
+-- name: clock_overdue
+select count(*) from clock c where c.pack = :pack and c.name = :name and c.state = 'overdue' and {visible c.root_id}
 -- name: clock_of_case
 select c.id, c.pack, c.name, c.root_id, c.record_id, c.cycle, c.started_at, c.started_on, c.due_at, c.due_on, c.state,
 	c.fired_at, c.ended_at, c.ended_by

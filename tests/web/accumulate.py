@@ -17,7 +17,7 @@ import time
 from imports import on_each
 from serving import REMIT, Browser, Site, point, remit, rows, verified
 
-PACK = pathlib.Path(__file__).resolve().parent / "lifts"
+PACK = pathlib.Path(__file__).resolve().parent.parent / "packs" / "lifts"
 DAY = "2026-03-31"
 OFFICER = "officer-B-1"
 S2 = [(f"O{i}", "L1" if i % 2 else "L2", f"2026-03-0{i + 2}T08:00:00Z", f"2026-03-0{i + 2}T11:00:00Z", "FAULT") for i in range(1, 6)]

@@ -48,8 +48,8 @@ struct accumulate_story {
 		LIST_OF(struct accumulate_part);
 	} parts; /* in the order in which they begin, as they are now */
 };
-/* STATUS_NOT_FOUND where the record was not made so, or lies in a case that the actor does not see.
- * Logged as a look. */
+/* STATUS_NOT_FOUND where the record was not made so, or lies in a case that the actor does not see;
+ * STATUS_REFUSED where their role does not see the times. Logged as a look. */
 enum status accumulate_explain(struct caseload *caseload, int64_t record_id,
 			       struct accumulate_story *story, struct error *error) MUST_USE;
 

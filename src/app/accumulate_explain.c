@@ -2,6 +2,7 @@
 /* How a record was made: what it used, and the sum as it grew. */
 #include "app/access.h"
 #include "app/accumulate_internal.h"
+#include "app/reach.h"
 
 #include <stdlib.h>
 
@@ -116,6 +117,13 @@ static enum status tell_family(struct telling *it, int64_t record_id, struct err
 	return STATUS_OK;
 }
 
+static bool sees_times(const struct caseload *caseload, const struct pack_accumulation *rule)
+{
+	const struct app *app = caseload->app;
+	return reach_sees(app, caseload->pack, rule->of, rule->from) &&
+	       (rule->until == NULL || reach_sees(app, caseload->pack, rule->of, rule->until));
+}
+
 enum status accumulate_explain(struct caseload *caseload, int64_t record_id,
 			       struct accumulate_story *story, struct error *error)
 {
@@ -126,6 +134,8 @@ enum status accumulate_explain(struct caseload *caseload, int64_t record_id,
 	*story = (struct accumulate_story){ 0 };
 	TRY(app_may(caseload->app, USE_ACCUMULATE_EXPLAIN, caseload->pack, error));
 	TRY(read_head(caseload, record_id, story, error));
+	if (!sees_times(caseload, story->rule))
+		return error_set(error, STATUS_REFUSED, "your role does not see when they lasted");
 	TRY(caseload_kept(caseload, story->root_id, &kept, error));
 	TRY(caseload_case(caseload, kept, &reference, &log.secret, error));
 	log.subject_id = kept;

@@ -85,12 +85,21 @@ def check_story(databases, folder):
     return db, number
 
 
-def check_explained(db, number):
+def check_explained(databases, db, number, folder):
     told = json.loads(remit("accumulate", "--db", db, "lifts", "--explain", number, "--as", OFFICER, "--json").stdout)
     point("it is told how it came to be: the outages and the growing sum", [(p["reference"], p["seconds"] // 3600) for p in told["of"]]
           == [("O1", 3), ("O2", 6), ("O3", 9), ("O4", 12)] and told["stands"], told)
     done = remit("accumulate", "--db", db, "lifts", "--explain", 1, "--as", OFFICER, ok=False)
     point("of another record it is said that it was not made so", done.returncode != 0 and "not made of others" in done.stderr, done)
+    pack = folder / "lifts"
+    shutil.copytree(PACK, pack)
+    with open(pack / "pack.yaml", "a") as file:
+        file.write("permissions: {officer: {all: {see: [ordinary, protective]}, outage: {see: [identity]}}}\n")
+    again = databases.new(pack, "--demo")
+    remit("import", "--db", again, "--pack", pack, extract(folder / "p", S2), "--as-of", DAY)
+    which = rows(again, "select record_id from made_record")[0][0]
+    done = remit("accumulate", "--db", again, "lifts", "--explain", which, "--as", OFFICER, ok=False)
+    point("who does not see the times is not told them", done.returncode != 0 and "does not see when" in done.stderr, done)
     done = remit("accumulate", "--db", db, "lifts", "--as", OFFICER, ok=False)
     point("who may not compute is refused", done.returncode != 0 and "may not" in done.stderr, done)
 
@@ -243,7 +252,7 @@ def check_erased(db, folder):
 
 def check(databases, folder):
     db, number = check_story(databases, folder)
-    check_explained(db, number)
+    check_explained(databases, db, number, folder)
     check_changed(db, number, folder)
     check_noted(db, number, folder)
     check_erased(db, folder)

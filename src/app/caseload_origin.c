@@ -24,6 +24,9 @@ static struct text label_of(const struct caseload *caseload, struct text extract
 	for (size_t i = 0; i < caseload->pack->extract_count; i++)
 		if (text_equal(caseload->pack->extracts[i].name, extract))
 			return caseload->pack->extracts[i].label;
+	for (size_t i = 0; i < caseload->pack->accumulation_count; i++)
+		if (text_equal(caseload->pack->accumulations[i].name, extract))
+			return caseload->pack->accumulations[i].label;
 	return text_copy(caseload->arena, extract);
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The import: every extract in the pack's order, then the reconciliation. */
+#include "app/accumulate.h"
 #include "app/import_internal.h"
 
 static enum status reconcile(struct importing *importing, struct error *error)
@@ -38,6 +39,25 @@ static enum status run(struct caseload *caseload, const struct import_call *call
 	return status;
 }
 
+/* Has any file brought something new? */
+static bool has_changed(const struct import_report *report)
+{
+	for (size_t i = 0; i < report->files.count; i++)
+		if (report->files.at[i].rows_new != 0 || report->files.at[i].rows_changed != 0)
+			return true;
+	return false;
+}
+
+/* What the records now make together. What is cut short here the daily job catches up. */
+static enum status accumulate(struct caseload *caseload, struct import_report *report,
+			      struct error *error)
+{
+	if (caseload->pack->accumulation_count == 0 || !has_changed(report))
+		return STATUS_OK;
+	report->accumulates = true;
+	return accumulate_all(caseload, &report->accumulated, error);
+}
+
 /* All of it in one transaction, which is undone; that it was asked for stays on record. */
 static enum status rehearse(struct caseload *caseload, const struct import_call *call,
 			    struct import_report *report, struct error *error)
@@ -59,5 +79,6 @@ enum status import_run(struct caseload *caseload, const struct import_call *call
 	if (call->dry_run)
 		return rehearse(caseload, call, report, error);
 	TRY(app_may(caseload->app, USE_IMPORT, caseload->pack, error));
-	return run(caseload, call, report, error);
+	TRY(run(caseload, call, report, error));
+	return accumulate(caseload, report, error);
 }

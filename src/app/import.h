@@ -7,6 +7,7 @@
 #ifndef REMIT_APP_IMPORT_H
 #define REMIT_APP_IMPORT_H
 
+#include "app/accumulate.h"
 #include "app/caseload.h"
 
 #include "base/list.h"
@@ -103,7 +104,9 @@ struct import_report {
 	} absent; /* folders of extracts that the pack knows and that were not there */
 	struct {
 		LIST_OF(struct import_rejected);
-	} rejected;		  /* the first IMPORT_REJECTS of them */
+	} rejected;			      /* the first IMPORT_REJECTS of them */
+	struct accumulate_report accumulated; /* what the records now make together */
+	bool accumulates;		      /* it was computed */
 	struct text rejects_path; /* list of them all; empty: nothing was rejected, or a dry run */
 	struct text mend_path;	  /* folder of them in the extracts' own form, to be mended */
 };

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What every kept row needs: a number, a commitment in the log, a place in the history. */
+#include "app/history.h"
 #include "app/import_internal.h"
 
 #include "base/builder.h"
@@ -30,28 +31,11 @@ bool import_same_values(const struct loading *loading, const dmn_value *a, const
 	return true;
 }
 
-/* The values as one JSON object. */
-static struct text values_text(struct loading *loading, const dmn_value *values)
-{
-	struct arena *arena = loading->row_arena;
-	const char **names = arena_new_array(arena, const char *, loading->shape->count);
-	for (size_t i = 0; i < loading->shape->count; i++)
-		names[i] = text_c(arena, loading->shape->columns[i].name);
-	size_t size;
-	const char *json =
-		dmn_to_json(arena, dmn_context(arena, names, values, loading->shape->count), &size);
-	return (struct text){ json, size };
-}
-
 enum status import_history(struct loading *loading, const struct typed_row *before,
 			   struct error *error)
 {
-	return store_do(loading->caseload->app->store, SQL_history_put,
-			BIND(store_text(loading->shape->name), dmn_number(before->id),
-			     dmn_number(before->version), dmn_number(before->origin),
-			     dmn_number(before->origin_row), store_text(loading->now),
-			     store_text(values_text(loading, before->values))),
-			error);
+	return history_keep(loading->caseload->app, loading->row_arena, loading->shape, before,
+			    loading->now, error);
 }
 
 static void add_member(struct builder *out, struct text member)

@@ -40,10 +40,13 @@ struct run_call {
 	void *user;
 };
 
-/* One family again, after a person has changed a fact of it: with those who may change it. In the
- * present transaction. */
+/* One family again, after a person has changed a fact of it: what many of its records make together
+ * (app/accumulate.h), then the rules. With those who may change it. In the present transaction. */
 enum status run_family(struct caseload *caseload, int64_t root, struct run_report *report,
 		       struct error *error) MUST_USE;
+/* The rules alone. */
+enum status run_family_rules(struct caseload *caseload, int64_t root, struct run_report *report,
+			     struct error *error) MUST_USE;
 
 enum status run_decision(struct caseload *caseload, const struct run_call *call,
 			 struct run_report *report, struct error *error) MUST_USE;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* One family of records again, after a fact of it has changed. */
+#include "app/accumulate.h"
 #include "app/packs.h"
 #include "app/run_internal.h"
 
@@ -19,8 +20,8 @@ static enum status family(struct running *running, struct batch *batch, int64_t 
 	return run_end(running, error);
 }
 
-enum status run_family(struct caseload *caseload, int64_t root, struct run_report *report,
-		       struct error *error)
+enum status run_family_rules(struct caseload *caseload, int64_t root, struct run_report *report,
+			     struct error *error)
 {
 	*report = (struct run_report){ .as_of = clock_today(&caseload->app->clock) };
 	struct running *running = arena_new_one(caseload->arena, struct running);
@@ -37,4 +38,11 @@ enum status run_family(struct caseload *caseload, int64_t root, struct run_repor
 	clocks_close(running->clocks);
 	evaluator_give(caseload, running->evaluator);
 	return status;
+}
+
+enum status run_family(struct caseload *caseload, int64_t root, struct run_report *report,
+		       struct error *error)
+{
+	TRY(accumulate_family(caseload, root, error));
+	return run_family_rules(caseload, root, report, error);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Doing a job: the use case that its kind names, on a connection of its own, as who asked for it.
  */
+#include "app/accumulate.h"
 #include "app/backup.h"
 #include "app/checkpoint.h"
 #include "app/clock.h"
@@ -44,6 +45,7 @@ static enum status of_pack(struct doing *it, enum job_kind kind, struct error *e
 	struct quality_report quality;
 	struct run_report run;
 	struct law_report law;
+	struct accumulate_report accumulated;
 	struct letter_report letters;
 	struct clocks_report clocks;
 	TRY(caseload_named(&it->app, it->job->about, &caseload, error));
@@ -51,6 +53,8 @@ static enum status of_pack(struct doing *it, enum job_kind kind, struct error *e
 		return quality_measure(&caseload, &quality, error);
 	if (kind == JOB_LAW)
 		return law_apply(&caseload, &law, error);
+	if (kind == JOB_ACCUMULATE)
+		return accumulate_all(&caseload, &accumulated, error);
 	if (kind == JOB_LETTERS)
 		return letter_reconcile(&caseload, &letters, error);
 	if (kind == JOB_CLOCKS)

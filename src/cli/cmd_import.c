@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* remit import: runs the import and prints its reconciliation. */
 #include "app/import.h"
+#include "cli/accumulated.h"
 #include "cli/session.h"
 
 enum {
@@ -143,6 +144,8 @@ static void print(const struct command_call *call, const struct import_report *r
 	for (size_t i = 0; i < report->gaps.count; i++)
 		print_gap(out, &report->gaps.at[i]);
 	print_rejects(out, report);
+	if (report->accumulates)
+		accumulated_print(out, &report->accumulated);
 	print_verdict(out, report);
 }
 
@@ -259,6 +262,8 @@ static void print_json(const struct command_call *call, const struct import_repo
 	for (size_t i = 0; i < report->rejected.count; i++)
 		answer_rejected(&answer, &report->rejected.at[i]);
 	answer_end_list(&answer);
+	if (report->accumulates)
+		accumulated_answer(&answer, "accumulated", &report->accumulated);
 	answer_text(&answer, "rejects", report->rejects_path);
 	answer_text(&answer, "to_mend", report->mend_path);
 	answer_end_object(&answer);

@@ -185,3 +185,11 @@ bool pack_extract_feeds(const struct pack_extract *extract, const struct pack_re
 	}
 	return false;
 }
+
+bool pack_accumulates(const struct pack *pack, const struct pack_record *record)
+{
+	for (size_t i = 0; i < pack->accumulation_count; i++)
+		if (pack->accumulations[i].makes == record)
+			return true;
+	return false;
+}

@@ -336,6 +336,7 @@ static enum status load_parts(struct loading *loading, const struct yaml_node *r
 	TRY(load_languages(loading, root));
 	TRY(load_letters(loading, root));
 	TRY(load_imports(loading, root));
+	TRY(load_accumulations(loading, root));
 	load_synth(loading, root);
 	TRY(load_check_conditions(loading));
 	return load_models(loading);

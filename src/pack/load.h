@@ -63,6 +63,8 @@ enum status load_calendars(struct loading *loading, const struct yaml_node *root
 enum status load_clocks(struct loading *loading, const struct yaml_node *root) MUST_USE;
 /* After the clocks. */
 enum status load_effects(struct loading *loading, const struct yaml_node *root) MUST_USE;
+/* After the imports. */
+enum status load_accumulations(struct loading *loading, const struct yaml_node *root) MUST_USE;
 enum status load_rectification(struct loading *loading, const struct yaml_node *root) MUST_USE;
 enum status load_retention(struct loading *loading, const struct yaml_node *root) MUST_USE;
 enum status load_languages(struct loading *loading, const struct yaml_node *root) MUST_USE;
@@ -114,6 +116,9 @@ enum status load_check_conditions(struct loading *loading) MUST_USE;
 /* The calendar duration at `node`; NULL node gives null. */
 enum status load_period(struct loading *loading, const struct yaml_node *node,
 			dmn_value *out) MUST_USE;
+/* The period at `key`, from a second to a year, in seconds; 0 when it is not given. */
+enum status load_seconds(struct loading *loading, const struct yaml_node *map, const char *key,
+			 int64_t *out) MUST_USE;
 /* The date at `key`, or null. */
 enum status load_date(struct loading *loading, const struct yaml_node *map, const char *key,
 		      dmn_value *out) MUST_USE;

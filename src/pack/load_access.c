@@ -23,9 +23,8 @@ static int64_t seconds_of(struct text text)
 	return total;
 }
 
-/* A period from a second to a year, in seconds; 0 when it is not given. */
-static enum status load_seconds(struct loading *loading, const struct yaml_node *map,
-				const char *key, int64_t *out)
+enum status load_seconds(struct loading *loading, const struct yaml_node *map, const char *key,
+			 int64_t *out)
 {
 	const struct yaml_node *node = yaml_get(map, key);
 	size_t size;

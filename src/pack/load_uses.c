@@ -20,6 +20,7 @@ static const struct {
 	enum joining how;
 } joined[] = { { "codes", JOIN_ALL },	    { "records", JOIN_ALL },
 	       { "imports", JOIN_ALL },	    { "synth", JOIN_ALL },
+	       { "accumulates", JOIN_ALL }, { "effects_of_law", JOIN_ALL },
 	       { "calendars", JOIN_ALL },   { "clocks", JOIN_ALL },
 	       { "time_zone", JOIN_FIRST }, { "effects_of_law", JOIN_ALL },
 	       { "grades", JOIN_FIRST },    { "roles", JOIN_FIRST },

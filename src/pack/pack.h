@@ -15,6 +15,7 @@
 #include "base/arena.h"
 #include "base/error.h"
 #include "base/text.h"
+#include "pack/accumulation.h"
 #include "pack/clock.h"
 #include "pack/condition.h"
 #include "pack/extract.h"
@@ -177,6 +178,8 @@ struct pack {
 	size_t states_count;
 	const struct pack_effect *effects;
 	size_t effect_count;
+	const struct pack_accumulation *accumulations;
+	size_t accumulation_count;
 	const struct pack_retention *retention;
 	size_t retention_count;
 	const struct pack_language *languages; /* of letters; the first is the pack's own */

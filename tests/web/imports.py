@@ -33,11 +33,11 @@ class Databases:
     def __init__(self, folder, postgres=None):
         self.folder, self.postgres, self.count = folder, postgres, 0
 
-    def new(self, pack=PACK):
+    def new(self, pack=PACK, *words):
         self.count += 1
         name = f"imports{self.count}"
         db = self.postgres.database(name) if self.postgres else str(self.folder / f"{name}.sqlite")
-        remit("init", "--db", db, "--pack", pack)
+        remit("init", "--db", db, "--pack", pack, *words)
         return db
 
 

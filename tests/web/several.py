@@ -196,7 +196,7 @@ WORDS = {
     "document file": ["em-review", "1", "--case", "1", "--reason", "x"],
     "person file": ["em-review", "1", "--to", "x", "--why", "x", "--out", "/tmp/never"],
     "person looks": ["em-review", "1"],
-    "audit search": ["em-review"], "law": ["em-review"], "clocks": ["em-review"], "clock run": ["em-review"], "clock extend": ["em-review", "1", "--reason", "x"], "retention due": ["em-review"], "retention run": ["em-review"], "retention purge": [],
+    "audit search": ["em-review"], "law": ["em-review"], "accumulate": ["em-review"], "clocks": ["em-review"], "clock run": ["em-review"], "clock extend": ["em-review", "1", "--reason", "x"], "retention due": ["em-review"], "retention run": ["em-review"], "retention purge": [],
     "retention erase": ["em-review", "1", "--reason", "x"],
     "retention certificate": ["em-review", "1", "--out", "/tmp/never.json"],
     "hold put": ["em-review", "1", "--reason", "x"], "hold lift": ["em-review", "1", "--reason", "x"],

@@ -159,6 +159,10 @@ delete from clock where root_id = :person_id
 delete from rectification_told where rectification_id in (select r.id from rectification r where r.root_id = :person_id)
 -- name: erase_rectification
 delete from rectification where root_id = :person_id
+-- name: erase_made_of
+delete from made_of where root_id = :person_id
+-- name: erase_made_record
+delete from made_record where root_id = :person_id
 -- name: erase_field_note
 delete from field_note where root_id = :person_id
 -- name: erase_legal_hold

@@ -176,6 +176,14 @@ select t.id, t.record_type, t.record_id, t.states, t.name, t.from_state, t.to_st
 	t.actor, t.made_at
 from who join work_item w on w.root_id = who.id and w.decision = who.pack
 join transition t on t.item_id = w.id order by t.id
+-- name: held_made_record
+{who}
+select m.id, m.record_id, m.record_type, m.accumulation, m.reached_at, m.state, m.made_at
+from who join made_record m on m.root_id = who.id order by m.id
+-- name: held_made_of
+{who}
+select o.id, o.record_id, o.used_id
+from who join made_of o on o.root_id = who.id order by o.id
 -- name: held_rectification
 {who}
 select r.id, r.record_type, r.record_id, r.field, r.held, r.wanted, r.evidence, r.asked_on, r.due_on, r.actor,

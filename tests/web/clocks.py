@@ -8,6 +8,7 @@ Prints TAP. usage: clocks.py REMIT PACK
 """
 import json
 import random
+import shutil
 import subprocess
 import sys
 import time
@@ -245,6 +246,8 @@ def check_access(db):
         raise SystemExit("not ok - the case is not restricted")
     got = {key[0] for key in listed(db, "2022-06-01", who=who)}
     point("clocks of a restricted case are not listed", got == {"J3", "J5"}, got)
+    reported = {case for (case,) in rows(db, "select distinct case_id from report_clock")}
+    point("nor reported", root not in reported and len(reported) == 2, reported)
     which = rows(db, "select c.id from clock c where c.root_id = ? and c.ended_at is null", root)[0][0]
     done = remit("clock", "extend", "--db", db, "--as", "officer-TWO-2", "repairs", which, "--reason", "a good reason it is",
                  ok=False)
@@ -298,6 +301,23 @@ def check_killed(folder, fresh):
     point("and the log verifies", all(verified(db).returncode == 0 for db in made.values()))
 
 
+def check_recorded(folder, fresh):
+    """The same pack, whose inspections count from the day on which they reached us."""
+    pack = folder / "recorded/repairs"
+    shutil.copytree(PACK, pack)
+    text = (pack / "pack.yaml").read_text()
+    (pack / "pack.yaml").write_text(text.replace("    starts: [repair.reported_on, visit.inspected_on]\n",
+                                                 "    starts: [repair.reported_on, visit.inspected_on]\n    time: recorded\n"))
+    db = fresh("recorded")
+    remit("init", "--db", db, "--pack", pack, "--demo")
+    remit("import", "--db", db, "--pack", pack, extract(folder / "recorded/x", "2022-03-26"))
+    remit("run", "--db", db, "repairs", "--as-of", "2022-03-26")
+    today = rows(db, "select recorded_at from origin")[0][0][:10]
+    started = {cycle[1] for job in ("J1", "J2", "J3") for cycle in cycles(db, job, "inspection")}
+    point("a clock of what is recorded starts when it reached us", started == {today}, (started, today))
+    point("and one of what is told as it was told", cycles(db, "J2", "routine")[0][1] == "2022-03-14")
+
+
 def check_job(db):
     remit("job", "add", "--db", db, "clocks", "repairs", "--every", "minute")
     done = remit("worker", "--db", db, "--once", "--as-of", "2022-07-01")
@@ -338,6 +358,7 @@ def check(db, folder):
         rows(db, f"create database {name}")
         return str(db).replace("///clocks?", f"///{name}?")
 
+    check_recorded(folder, fresh)
     check_killed(folder, fresh)
 
 

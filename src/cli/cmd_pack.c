@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* remit pack check, remit pack test: what a pack's author asks of a pack. */
+/* remit pack check, test, schema: what a pack's author asks. */
 #include "cli/options.h"
 #include "os/progress.h"
 #include "pack/pack_test.h"
+#include "pack/schema.h"
 
 static void print_lines(struct command_call *call, const struct pack_report *report)
 {
@@ -71,4 +72,32 @@ enum status command_pack_test(struct command_call *call, struct error *error)
 	TRY(status);
 	print_counts(call, &report, mutate);
 	return verdict(&report, error);
+}
+
+static enum status file_of(const char *word, enum keys_file *out, struct error *error)
+{
+	static const char *const words[] = { [KEYS_PACK] = "pack",
+					     [KEYS_IMPORT] = "import",
+					     [KEYS_SYNTH] = "synth",
+					     [KEYS_LANGUAGE] = "words" };
+	for (unsigned i = 0; i < sizeof words / sizeof words[0]; i++) {
+		if (!text_is(text_from(word), words[i]))
+			continue;
+		*out = (enum keys_file)i;
+		return STATUS_OK;
+	}
+	error_set(error, STATUS_USAGE, "'%s' is no file of a pack", word);
+	return error_remedy(error, "write pack, import, synth or words");
+}
+
+enum status command_pack_schema(struct command_call *call, struct error *error)
+{
+	struct option_words words = { 0 };
+	enum keys_file file = KEYS_PACK;
+	TRY(options_read(call, NULL, 0, &words, 0, 1, error));
+	if (words.count != 0)
+		TRY(file_of(words.at[0], &file, error));
+	struct text schema = pack_schema(call->arena, file);
+	fprintf(call->out, "%.*s\n", TEXT_ARG(schema));
+	return STATUS_OK;
 }

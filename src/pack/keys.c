@@ -36,7 +36,7 @@ const char *keys_kind_word(enum keys_kind kind)
 	return kind_words[kind];
 }
 
-static const struct keys_row *find_row(enum keys_file file, const char *path)
+const struct keys_row *keys_row_of(enum keys_file file, const char *path)
 {
 	for (size_t i = 0; i < ROW_COUNT; i++)
 		if (rows[i].file == file && strcmp(rows[i].path, path) == 0)
@@ -144,7 +144,7 @@ static enum status check_children(enum keys_file file, const struct yaml_node *n
 		snprintf(name, sizeof name, "%.*s", TEXT_ARG(child->name));
 		snprintf(path, sizeof path, "%s%s%s", row->path, row->path[0] != '\0' ? "." : "",
 			 step != NULL ? step : name);
-		const struct keys_row *child_row = find_row(file, path);
+		const struct keys_row *child_row = keys_row_of(file, path);
 		if (child_row == NULL)
 			return unknown_key(file, child, row->path, error);
 		TRY(check_node(file, child, child_row, error));
@@ -206,5 +206,5 @@ static enum status check_node(enum keys_file file, const struct yaml_node *node,
 
 enum status keys_check(enum keys_file file, const struct yaml_node *root, struct error *error)
 {
-	return check_node(file, root, find_row(file, ""), error);
+	return check_node(file, root, keys_row_of(file, ""), error);
 }

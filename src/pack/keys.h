@@ -37,6 +37,8 @@ struct keys_row {
 enum status keys_check(enum keys_file file, const struct yaml_node *root,
 		       struct error *error) MUST_USE;
 
+/* The row of that path, with * and [] for names and items; NULL when there is none. */
+const struct keys_row *keys_row_of(enum keys_file file, const char *path);
 /* Row `index` of the table, NULL past its end: for the reference page. */
 const struct keys_row *keys_row_at(size_t index);
 const char *keys_kind_word(enum keys_kind kind);

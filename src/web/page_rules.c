@@ -87,7 +87,7 @@ static void show_files(struct visit *visit, const struct pack *pack)
 		   TEXT("The rules are a DMN model that any DMN editor opens; every rule names the "
 			"paragraph that it comes from."));
 	html_begin(html, "ul");
-	html_class(html, "govuk-list govuk-list--bullet", TEXT(""));
+	html_class(html, "govuk-list govuk-list--bullet govuk-!-text-break-word", TEXT(""));
 	for (size_t i = 0; i < pack->file_count; i++) {
 		html_begin(html, "li");
 		govuk_link(html, &(struct govuk_link){

@@ -17,6 +17,7 @@ FILES = [
     ("PACK", "pack.yaml", "What the work is: records, codes, roles, the decision and its form."),
     ("IMPORT", "import/NAME.yaml", "How one source system's extract becomes records."),
     ("LANGUAGE", "letters/words.TAG.yaml", "What the pack's own words are in another language of its letters."),
+    ("REPORTS", "reports.yaml", "Measures, each defined once, and the tables over them."),
     ("SYNTH", "synth/NAME.yaml", "Totals from which `remit synth` makes a caseload."),
 ]
 KINDS = {"MAP": "keys", "TABLE": "table", "ITEMS": "list", "WORDS": "words", "TEXT": "text",

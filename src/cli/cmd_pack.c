@@ -79,7 +79,8 @@ static enum status file_of(const char *word, enum keys_file *out, struct error *
 	static const char *const words[] = { [KEYS_PACK] = "pack",
 					     [KEYS_IMPORT] = "import",
 					     [KEYS_SYNTH] = "synth",
-					     [KEYS_LANGUAGE] = "words" };
+					     [KEYS_LANGUAGE] = "words",
+					     [KEYS_REPORTS] = "reports" };
 	for (unsigned i = 0; i < sizeof words / sizeof words[0]; i++) {
 		if (!text_is(text_from(word), words[i]))
 			continue;
@@ -87,7 +88,7 @@ static enum status file_of(const char *word, enum keys_file *out, struct error *
 		return STATUS_OK;
 	}
 	error_set(error, STATUS_USAGE, "'%s' is no file of a pack", word);
-	return error_remedy(error, "write pack, import, synth or words");
+	return error_remedy(error, "write pack, import, synth, words or reports");
 }
 
 enum status command_pack_schema(struct command_call *call, struct error *error)

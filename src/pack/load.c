@@ -288,6 +288,17 @@ static enum status load_models(struct loading *loading)
 		       : STATUS_OK;
 }
 
+static enum status load_report_file(struct loading *loading, const struct yaml_node *root)
+{
+	const struct yaml_node *node = yaml_get(root, "reports");
+	struct yaml_node *tree;
+	if (node == NULL)
+		return STATUS_OK;
+	TRY(load_tree(loading, &loading->sources[0], KEYS_REPORTS, node->text, &tree));
+	TRY(load_measures(loading, tree));
+	return load_reports(loading, tree);
+}
+
 /* Clocks stand before states, whose guards see them. */
 static enum status load_times(struct loading *loading, const struct yaml_node *root)
 {
@@ -337,6 +348,7 @@ static enum status load_parts(struct loading *loading, const struct yaml_node *r
 	TRY(load_letters(loading, root));
 	TRY(load_imports(loading, root));
 	TRY(load_accumulations(loading, root));
+	TRY(load_report_file(loading, root));
 	load_synth(loading, root);
 	TRY(load_check_conditions(loading));
 	return load_models(loading);

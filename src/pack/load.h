@@ -65,6 +65,10 @@ enum status load_clocks(struct loading *loading, const struct yaml_node *root) M
 enum status load_effects(struct loading *loading, const struct yaml_node *root) MUST_USE;
 /* After the imports. */
 enum status load_accumulations(struct loading *loading, const struct yaml_node *root) MUST_USE;
+/* After the clocks. */
+enum status load_measures(struct loading *loading, const struct yaml_node *root) MUST_USE;
+/* After the measures; over the same file, both. */
+enum status load_reports(struct loading *loading, const struct yaml_node *root) MUST_USE;
 enum status load_rectification(struct loading *loading, const struct yaml_node *root) MUST_USE;
 enum status load_retention(struct loading *loading, const struct yaml_node *root) MUST_USE;
 enum status load_languages(struct loading *loading, const struct yaml_node *root) MUST_USE;

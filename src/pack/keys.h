@@ -11,7 +11,8 @@ enum keys_file {
 	KEYS_IMPORT,
 	KEYS_SYNTH,
 	KEYS_LANGUAGE,
-	KEYS_REPORTS
+	KEYS_REPORTS,
+	KEYS_SCENARIO
 };
 
 enum keys_kind {

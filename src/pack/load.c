@@ -263,18 +263,18 @@ static enum status load_imports(struct loading *loading, const struct yaml_node 
 	return STATUS_OK;
 }
 
-static void load_synth(struct loading *loading, const struct yaml_node *root)
+/* The paths of the files that a list names. */
+static const struct text *load_paths(struct loading *loading, const struct yaml_node *list,
+				     size_t *count)
 {
-	const struct yaml_node *list = yaml_get(root, "synth");
-	size_t count = list == NULL ? 0 : list->count;
-	struct text *paths = arena_new_array(loading->arena, struct text, count);
-	for (size_t i = 0; i < count; i++)
+	*count = list == NULL ? 0 : list->count;
+	struct text *paths = arena_new_array(loading->arena, struct text, *count);
+	for (size_t i = 0; i < *count; i++)
 		paths[i] = text_from(file_join(
 			loading->arena,
 			text_c(loading->arena, load_source_of(loading, list->nodes[i])->folder),
 			text_c(loading->arena, list->nodes[i]->text)));
-	loading->pack->synth = paths;
-	loading->pack->synth_count = count;
+	return paths;
 }
 
 static enum status load_models(struct loading *loading)
@@ -288,15 +288,21 @@ static enum status load_models(struct loading *loading)
 		       : STATUS_OK;
 }
 
-static enum status load_report_file(struct loading *loading, const struct yaml_node *root)
+/* The pack's own, and those of packs that it uses and that show none themselves, since they decide
+ * nothing. */
+static enum status load_report_files(struct loading *loading)
 {
-	const struct yaml_node *node = yaml_get(root, "reports");
-	struct yaml_node *tree;
-	if (node == NULL)
-		return STATUS_OK;
-	TRY(load_tree(loading, &loading->sources[0], KEYS_REPORTS, node->text, &tree));
-	TRY(load_measures(loading, tree));
-	return load_reports(loading, tree);
+	for (size_t i = 0; i < loading->source_count; i++) {
+		const struct load_source *source = &loading->sources[i];
+		const struct yaml_node *node = yaml_get(source->root, "reports");
+		struct yaml_node *tree;
+		if (node == NULL || (i != 0 && yaml_get(source->root, "decision") != NULL))
+			continue;
+		TRY(load_tree(loading, source, KEYS_REPORTS, node->text, &tree));
+		TRY(load_measures(loading, tree));
+		TRY(load_reports(loading, tree));
+	}
+	return STATUS_OK;
 }
 
 /* Clocks stand before states, whose guards see them. */
@@ -348,8 +354,11 @@ static enum status load_parts(struct loading *loading, const struct yaml_node *r
 	TRY(load_letters(loading, root));
 	TRY(load_imports(loading, root));
 	TRY(load_accumulations(loading, root));
-	TRY(load_report_file(loading, root));
-	load_synth(loading, root);
+	TRY(load_report_files(loading));
+	loading->pack->synth =
+		load_paths(loading, yaml_get(root, "synth"), &loading->pack->synth_count);
+	loading->pack->scenarios =
+		load_paths(loading, yaml_get(root, "scenarios"), &loading->pack->scenario_count);
 	TRY(load_check_conditions(loading));
 	return load_models(loading);
 }

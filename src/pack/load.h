@@ -27,6 +27,7 @@ struct loading {
 	size_t source_count;
 	struct text begun[LOAD_SOURCES_MOST]; /* names, also of those being read */
 	size_t begun_count;
+	size_t measures_from; /* of the file of reports that is being read */
 };
 
 /* Read a file of a source as a tree, keys checked, and keep its bytes with the pack. */

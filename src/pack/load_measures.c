@@ -284,14 +284,20 @@ static enum status load_measure(struct loading *loading, const struct yaml_node 
 	return load_least(loading, yaml_get(node, "least"), out);
 }
 
+/* Behind those of other packs. */
 enum status load_measures(struct loading *loading, const struct yaml_node *root)
 {
+	struct pack *pack = loading->pack;
 	const struct yaml_node *table = yaml_get(root, "measures");
+	size_t count = pack->measure_count;
 	struct pack_measure *all =
-		arena_new_array(loading->arena, struct pack_measure, table->count + 1);
+		arena_new_array(loading->arena, struct pack_measure, count + table->count + 1);
+	if (count != 0)
+		memcpy(all, pack->measures, count * sizeof *all);
 	for (size_t i = 0; i < table->count; i++)
-		TRY(load_measure(loading, table->nodes[i], &all[i]));
-	loading->pack->measures = all;
-	loading->pack->measure_count = table->count;
+		TRY(load_measure(loading, table->nodes[i], &all[count + i]));
+	loading->measures_from = count;
+	pack->measures = all;
+	pack->measure_count = count + table->count;
 	return STATUS_OK;
 }

@@ -2,6 +2,8 @@
 /* Tables over measures. */
 #include "pack/load.h"
 
+#include <string.h>
+
 enum {
 	LAST_DEFAULT = 12,
 	LAST_MOST = 60
@@ -22,7 +24,7 @@ static enum status load_report_measures(struct loading *loading, const struct ya
 	const struct pack_measure **all =
 		arena_new_array(loading->arena, const struct pack_measure *, list->count + 1);
 	for (size_t i = 0; i < list->count; i++) {
-		for (size_t m = 0; m < pack->measure_count; m++)
+		for (size_t m = loading->measures_from; m < pack->measure_count; m++)
 			if (text_equal(pack->measures[m].name, list->nodes[i]->text))
 				all[i] = &pack->measures[m];
 		if (all[i] == NULL)
@@ -145,14 +147,24 @@ static enum status load_report(struct loading *loading, const struct yaml_node *
 	return load_last(loading, yaml_get(node, "last"), out);
 }
 
+/* Behind those of other packs. */
 enum status load_reports(struct loading *loading, const struct yaml_node *root)
 {
+	struct pack *pack = loading->pack;
 	const struct yaml_node *table = yaml_get(root, "reports");
+	size_t count = pack->report_count;
 	struct pack_table *all =
-		arena_new_array(loading->arena, struct pack_table, table->count + 1);
-	for (size_t i = 0; i < table->count; i++)
-		TRY(load_report(loading, table->nodes[i], &all[i]));
-	loading->pack->reports = all;
-	loading->pack->report_count = table->count;
+		arena_new_array(loading->arena, struct pack_table, count + table->count + 1);
+	if (count != 0)
+		memcpy(all, pack->reports, count * sizeof *all);
+	for (size_t i = 0; i < table->count; i++) {
+		if (pack_find_report(pack, table->nodes[i]->name) != NULL)
+			return mistaken(loading, table->nodes[i]->nodes[0],
+					"is of a report whose name another pack has given",
+					"give it another name");
+		TRY(load_report(loading, table->nodes[i], &all[count + i]));
+	}
+	pack->reports = all;
+	pack->report_count = count + table->count;
 	return STATUS_OK;
 }

@@ -198,6 +198,8 @@ struct pack {
 	size_t measure_count;
 	const struct pack_table *reports;
 	size_t report_count;
+	const struct text *scenarios; /* paths of the files of its own stories */
+	size_t scenario_count;
 	const struct pack_condition *const *conditions; /* every FEEL text */
 	size_t condition_count;
 	const struct pack_file *files; /* everything that decides what the pack means */

@@ -66,6 +66,8 @@ enum {
 /* Sentences on what the figures are and are not: how many. */
 size_t report_notes(struct arena *arena, const struct pack *pack, const struct report *report,
 		    struct text notes[REPORT_NOTES_MOST]);
+/* The table as a CSV file. */
+struct text report_csv(struct arena *arena, const struct report *report);
 /* As a person reads it: "12", "12.5", "withheld", or "none". */
 struct text report_figure_text(struct arena *arena, const struct report_column *column,
 			       const struct report_figure *figure);

@@ -70,6 +70,8 @@ void report_lengths(struct report_cell *cell, int64_t tenths[3])
 {
 	size_t count = cell->days.count;
 	int64_t sum = 0;
+	if (count == 0)
+		return;
 	qsort(cell->days.at, count, sizeof *cell->days.at, by_size);
 	for (size_t i = 0; i < count; i++)
 		sum += cell->days.at[i];

@@ -2,7 +2,6 @@
 /* remit report: the figures of a pack. */
 #include "app/report.h"
 #include "cli/session.h"
-#include "format/csv.h"
 
 static void print_list(const struct session *session, const struct pack *pack)
 {
@@ -47,33 +46,10 @@ enum status command_report_list(struct command_call *call, struct error *error)
 	return status;
 }
 
-/* A spreadsheet takes what begins so for a formula. */
-static struct text plain(struct arena *arena, struct text text)
-{
-	return text.length != 0 && memchr("=+-@\t\r", text.at[0], 6) != NULL
-		       ? text_format(arena, "'%.*s", TEXT_ARG(text))
-		       : text;
-}
-
 static void print_csv(const struct session *session, const struct report *report)
 {
-	struct arena *arena = session->call->arena;
-	struct builder out = builder_new(arena);
-	size_t width = report->columns.count + 1;
-	struct text *cells = arena_new_array(arena, struct text, width);
-	cells[0] = plain(arena, report->rows_label);
-	for (size_t c = 0; c < report->columns.count; c++)
-		cells[c + 1] = plain(arena, report->columns.at[c].label);
-	csv_write_row(&out, cells, width);
-	for (size_t i = 0; i < report->lines.count; i++) {
-		const struct report_line *line = &report->lines.at[i];
-		cells[0] = plain(arena, line->label);
-		for (size_t c = 0; c < report->columns.count; c++)
-			cells[c + 1] = report_figure_text(arena, &report->columns.at[c],
-							  &line->figures[c]);
-		csv_write_row(&out, cells, width);
-	}
-	fprintf(session->call->out, "%.*s", TEXT_ARG(builder_text(&out)));
+	struct text csv = report_csv(session->call->arena, report);
+	fprintf(session->call->out, "%.*s", TEXT_ARG(csv));
 }
 
 /* A number; "withheld", or null where there is none. */

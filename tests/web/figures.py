@@ -12,11 +12,12 @@ import datetime
 import io
 import json
 import math
+import re
 import shutil
 import statistics
 import sys
 
-from serving import PACK, on_both, point, remit, rows
+from serving import PACK, Browser, Site, on_both, point, remit, rows
 
 HOUSING = PACK.parent / "housing-repairs"
 DAY = "2026-04-10"
@@ -75,6 +76,7 @@ REPORTS = """  by_risk: {title: At risk by kind, measures: [at_risk], rows: repa
   by_risk_and_month: {title: At risk by kind and month, measures: [at_risk], rows: repair.kind, columns: quarter, last: 2}
   by_month: {title: At risk by month, measures: [at_risk], rows: month, last: 6}
   all_at_risk: {title: At risk, measures: [at_risk]}
+  risk_bars: {title: Bars, measures: [at_risk], rows: repair.kind, chart: yes}
   risk_columns: {title: Kind by risk, measures: [reported], rows: repair.kind, columns: tenancy.at_risk}
   tenancies_at_risk: {title: Tenancies at risk, measures: [tenancies], rows: tenancy.at_risk}
   homes: {title: Homes, measures: [homes], rows: repair.kind, chart: yes}
@@ -239,6 +241,29 @@ def check_who(db):
     point("reports are listed with their titles", "homes_recorded  Homes" in listed, listed)
 
 
+def check_pages(db):
+    site = Site(db, as_of=DAY)
+    manager = Browser(site, "manager")
+    listed = manager.get("/reports")
+    point("the page lists reports", listed.status == 200 and "Repairs reported, by what is broken" in listed.body.decode(), listed)
+    for name in ("reported_by_kind", "by_risk", "risk_columns", "agreement"):
+        page, csv_file = manager.get(f"/reports/figures?report={name}"), manager.get(f"/reports/figures.csv?report={name}")
+        told = [["" if c == "none" else c for c in row[1:]] for row in csv.reader(io.StringIO(csv_file.body.decode()))][1:]
+        figures = [[{None: "", }.get(c, str(c)) for c in line["figures"]] for line in shown(db, name)["lines"]]
+        cells = re.findall(r'<td class="govuk-table__cell govuk-table__cell--numeric">([^<]*)</td>', page.body.decode())
+        point(f"{name}: page and file tell the same as the command", told == figures and [c for row in figures for c in row] == cells,
+              (told, figures, cells))
+    page = manager.get("/reports/figures?report=homes")
+    point("a bar for each row but the total, and no markup of a label", page.body.decode().count("<rect") == len(KINDS)
+          and "<b>Homes" not in page.body.decode() and "&lt;b&gt;Homes" in page.body.decode(), page.body.decode()[:3000])
+    withheld = manager.get("/reports/figures?report=risk_bars").body.decode()
+    wide = re.findall(r'<rect width="(\d+)"', withheld)
+    point("what is withheld has no bar", len(wide) == len(KINDS) and wide.count("0") == withheld.count(">withheld<") - 1 > 1,
+          (wide, withheld.count(">withheld<")))
+    point("a report that is not there is not found", manager.get("/reports/figures?report=%3Cscript%3E").status == 404)
+    point("the server ends well", site.stop(), site.said)
+
+
 def check_empty(db, pack):
     for name in ("reported_by_kind", "how_long", "by_risk", "agreement", "items"):
         report = shown(db, name)
@@ -262,6 +287,7 @@ def check(db, folder):
     check_withheld(db, repairs)
     check_own(db, repairs)
     check_restricted(db, repairs)
+    check_pages(db)
     check_who(db)
 
 

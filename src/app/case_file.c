@@ -21,6 +21,16 @@ struct text case_item_label(struct caseload *caseload, struct batch *batch, int6
 	return out.length != 0 ? builder_text(&out) : pack->decision.about->label;
 }
 
+static struct text item_key(struct caseload *caseload, struct batch *batch, int64_t record_id)
+{
+	const struct pack_record *about = caseload->pack->decision.about;
+	struct assembled_row *row = batch_find(batch, about, record_id);
+	if (row == NULL)
+		return TEXT("");
+	struct text key = record_text(caseload->arena, row->row.values[about->key->index]);
+	return text_copy(caseload->arena, key);
+}
+
 static enum status read_items(struct case_file *file, struct batch *batch, struct error *error)
 {
 	struct arena *arena = file->caseload.arena;
@@ -40,6 +50,7 @@ static enum status read_items(struct case_file *file, struct batch *batch, struc
 					   (long long)item.id);
 			break;
 		}
+		item.key = item_key(&file->caseload, batch, item.record_id);
 		item.label = case_item_label(&file->caseload, batch, item.record_id);
 		list_push(arena, &file->items, item);
 	}
@@ -70,6 +81,7 @@ static enum status fill(struct case_file *file, struct batch *batch, struct erro
 	const struct pack *pack = file->caseload.pack;
 	TRY(batch_family(batch, file->root_id, error));
 	TRY(read_items(file, batch, error));
+	case_records_fill(file, batch);
 	TRY(clock_list_family(&file->caseload, batch, &file->clocks, error));
 	file->sections = arena_new_array(file->caseload.arena, struct case_section,
 					 pack->overview.section_count + 1);

@@ -15,7 +15,8 @@ struct case_item {
 	enum work_state state;
 	int64_t cycle;
 	struct text claimed_by; /* or empty */
-	struct text label;	/* the record decided about, in words */
+	struct text key;	/* of the record decided about */
+	struct text label;	/* and in words */
 };
 
 enum case_block_kind {
@@ -61,7 +62,9 @@ struct case_file {
 	struct {
 		LIST_OF(struct case_item);
 	} items;
-	struct case_section *sections;	     /* one for each of the layout's */
+	struct case_section *sections; /* one for each of the layout's */
+	struct text
+		records; /* JSON: by record type each with its number and fields, codes as codes */
 	struct case_document_list documents; /* oldest first */
 	struct clock_list clocks;	     /* every cycle, by record */
 	struct merge_list merges;	     /* records that are read as this one's */
@@ -86,6 +89,8 @@ enum status case_section_fill(struct case_file *file, struct batch *batch,
 enum status case_summary_fill(struct case_file *file, struct batch *batch,
 			      const struct pack_section *section, struct case_section *out,
 			      struct error *error) MUST_USE;
+/* case_records.c: the records of the family in the batch. */
+void case_records_fill(struct case_file *file, struct batch *batch);
 /* The record of an item in the worklist's words: its own columns. */
 struct text case_item_label(struct caseload *caseload, struct batch *batch, int64_t record_id);
 

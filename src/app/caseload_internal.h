@@ -4,6 +4,7 @@
 #define REMIT_APP_CASELOAD_INTERNAL_H
 
 #include "app/caseload.h"
+#include "os/scratch.h"
 
 /* shapes.c: fill shapes and rules from the pack; make the tables. */
 void caseload_fill_shapes(struct caseload *caseload);
@@ -37,6 +38,9 @@ enum status pack_check_first(struct app *app, const struct pack *pack,
 /* In a transaction, and one's turn in it. */
 enum status pack_keep(struct app *app, const struct pack *pack, int64_t *pack_id,
 		      struct error *error) MUST_USE;
+/* The files that a statement of one parameter lists (name, bytes), into a folder. */
+enum status pack_write_files(struct app *app, enum statement_name list, int64_t id,
+			     const struct scratch *scratch, struct error *error) MUST_USE;
 enum status pack_restore(struct app *app, int64_t pack_id, struct pack **out,
 			 struct error *error) MUST_USE;
 

@@ -26,10 +26,22 @@ struct proposal_list {
 	LIST_OF(struct proposal);
 };
 
+/* Run the stories of the pack in a folder and say what came out, a line each; STATUS_DIFFERS where
+ * one fails. They are made of commands, so that a face that has these runs them. */
+typedef enum status proposal_stories(void *user, const char *folder, struct text *told,
+				     struct error *error);
+
+struct proposal_wanted {
+	const char *folder;
+	struct text statement; /* what changes, and why */
+	proposal_stories *stories;
+	void *user;
+};
+
 /* Propose the pack in a folder. STATUS_DIFFERS when a check or a test fails; STATUS_INVALID when
  * the statement says too little, or an assessment is lacking, out of date or of another version;
  * STATUS_CONFLICT when no version is in force, or this one was there already. */
-enum status proposal_make(struct app *app, const char *folder, struct text statement, int64_t *id,
+enum status proposal_make(struct app *app, const struct proposal_wanted *wanted, int64_t *id,
 			  struct error *error) MUST_USE;
 /* Latest first. */
 enum status proposal_read(struct app *app, struct proposal_list *out, struct error *error) MUST_USE;
@@ -43,7 +55,8 @@ enum status proposal_pack(struct app *app, int64_t id, struct pack **out,
 enum status proposal_changes(struct app *app, const struct proposal *proposal,
 			     struct pack_difference *out, struct error *error) MUST_USE;
 
-/* Take it up: never who proposed it. Checks, tests and assessments are asked again. */
+/* Take it up: never who proposed it. The check, the rule cases and the assessments
+ * are asked again; stories, of the same bytes, were run when it was proposed. */
 enum status proposal_take(struct app *app, int64_t id, struct error *error) MUST_USE;
 /* The other answer, and the proposer's own; each with a reason. */
 enum status proposal_refuse(struct app *app, int64_t id, struct text reason,

@@ -10,7 +10,7 @@ enum {
 };
 
 struct copying {
-	struct pack_folder *to;
+	struct scratch *to;
 	struct proposal_evidence *evidence;
 };
 
@@ -24,34 +24,32 @@ static enum status add_evidence(const struct copying *it, const char *folder, co
 		return STATUS_OK;
 	TRY(file_read(arena, path, MOST_EVIDENCE, &bytes, error));
 	list_push(arena, it->evidence, (struct pack_file){ text_from(name), bytes });
-	return pack_folder_put(it->to, text_from(name), bytes, error);
+	return scratch_write(it->to, text_from(name), bytes, error);
 }
 
-static enum status add_scenarios(const struct copying *it, const char *folder, struct error *error)
+/* They are told by their paths, which begin with the pack's folder. */
+static enum status add_scenarios(const struct copying *it, const struct pack *pack,
+				 struct error *error)
 {
 	struct arena *arena = it->to->arena;
-	const char *path = file_join(arena, folder, "scenarios");
-	struct file_names names;
-	if (!file_is_folder(path))
-		return STATUS_OK;
-	TRY(file_list(arena, path, &names, error));
-	for (size_t i = 0; i < names.count; i++) {
-		const char *name = file_join(arena, "scenarios", text_c(arena, names.at[i]));
-		if (!file_is_folder(file_join(arena, folder, name)))
-			TRY(add_evidence(it, folder, name, error));
+	for (size_t i = 0; i < pack->scenario_count; i++) {
+		struct text path = pack->scenarios[i];
+		struct text name = text_slice(path, pack->folder.length + 1, path.length);
+		TRY(add_evidence(it, text_c(arena, pack->folder), text_c(arena, name), error));
 	}
 	return STATUS_OK;
 }
 
-enum status proposal_copy(const struct pack *pack, const char *folder, struct pack_folder *to,
+enum status proposal_copy(const struct pack *pack, struct scratch *to,
 			  struct proposal_evidence *evidence, struct error *error)
 {
 	const struct copying it = { to, evidence };
+	const char *folder = text_c(to->arena, pack->folder);
 	for (size_t i = 0; i < pack->file_count; i++)
-		TRY(pack_folder_put(to, pack->files[i].name, pack->files[i].bytes, error));
+		TRY(scratch_write(to, pack->files[i].name, pack->files[i].bytes, error));
 	TRY(add_evidence(&it, folder, "cases.csv", error));
 	TRY(add_evidence(&it, folder, "survivors.csv", error));
-	return add_scenarios(&it, folder, error);
+	return add_scenarios(&it, pack, error);
 }
 
 static enum status keep_file(struct app *app, int64_t id, const struct pack_file *file,

@@ -4,7 +4,6 @@
 #define REMIT_APP_PROPOSAL_INTERNAL_H
 
 #include "app/caseload_internal.h"
-#include "app/pack_folder.h"
 #include "app/proposal.h"
 
 /* proposal_try.c: everything that has to pass before a version is proposed, and again before it is
@@ -21,8 +20,8 @@ enum status proposal_assess(struct app *app, const struct pack *pack, const stru
 struct proposal_evidence {
 	LIST_OF(struct pack_file);
 };
-/* The pack and its evidence, which lies in `folder`, into another one. */
-enum status proposal_copy(const struct pack *pack, const char *folder, struct pack_folder *to,
+/* The pack and its evidence into another folder. */
+enum status proposal_copy(const struct pack *pack, struct scratch *to,
 			  struct proposal_evidence *evidence, struct error *error) MUST_USE;
 enum status proposal_keep_files(struct app *app, const struct pack *pack,
 				const struct proposal_evidence *evidence, int64_t id,

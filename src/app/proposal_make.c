@@ -5,8 +5,9 @@
 
 struct making {
 	struct app *app;
+	const struct proposal_wanted *wanted;
 	struct pack *pack;
-	struct pack_folder folder; /* what is checked is what is kept */
+	struct scratch folder; /* what is checked is what is kept */
 	struct proposal_evidence evidence;
 	struct proposal it;
 	struct digest digest;
@@ -64,24 +65,29 @@ static enum status keep(struct making *making, struct error *error)
 	return app_log(app, &log, error);
 }
 
-static enum status try_out(struct making *making, const char *folder, struct error *error)
+static enum status try_out(struct making *making, struct error *error)
 {
 	struct app *app = making->app;
 	struct caseload base;
+	struct text told;
 	TRY(check_new(making, error));
 	TRY(caseload_version(app, making->it.base_id, &base, error));
 	TRY(proposal_assess(app, making->pack, base.pack, error));
-	TRY(proposal_copy(making->pack, folder, &making->folder, &making->evidence, error));
-	return proposal_try(app->arena, making->folder.path, &making->it.result, error);
+	TRY(proposal_copy(making->pack, &making->folder, &making->evidence, error));
+	TRY(proposal_try(app->arena, making->folder.folder, &making->it.result, error));
+	TRY(making->wanted->stories(making->wanted->user, making->folder.folder, &told, error));
+	making->it.result =
+		text_format(app->arena, "%.*s%.*s", TEXT_ARG(making->it.result), TEXT_ARG(told));
+	return STATUS_OK;
 }
 
-static enum status make(struct making *making, const char *folder, struct error *error)
+static enum status make(struct making *making, struct error *error)
 {
 	struct app *app = making->app;
 	struct app_log refusal = { .use = USE_PACK_PROPOSE,
 				   .subject = TEXT("pack_proposal"),
 				   .refused = true };
-	enum status status = try_out(making, folder, error);
+	enum status status = try_out(making, error);
 	if (status == STATUS_DIFFERS || status == STATUS_INVALID) {
 		struct error kept = *error;
 		refusal.detail = proposal_detail(app->arena, &making->it, text_from(kept.message));
@@ -93,7 +99,7 @@ static enum status make(struct making *making, const char *folder, struct error 
 	return app_end(app, keep(making, error), error);
 }
 
-static void describe(struct making *making, struct text statement)
+static void describe(struct making *making)
 {
 	char hash[DIGEST_TEXT_SIZE];
 	making->digest = pack_digest(making->pack);
@@ -101,22 +107,22 @@ static void describe(struct making *making, struct text statement)
 	making->it = (struct proposal){ .pack = making->pack->name,
 					.version = making->pack->version,
 					.hash = text_copy(making->app->arena, text_from(hash)),
-					.statement = text_trim(statement) };
+					.statement = text_trim(making->wanted->statement) };
 }
 
-enum status proposal_make(struct app *app, const char *folder, struct text statement, int64_t *id,
+enum status proposal_make(struct app *app, const struct proposal_wanted *wanted, int64_t *id,
 			  struct error *error)
 {
-	struct making making = { .app = app };
+	struct making making = { .app = app, .wanted = wanted };
 	TRY(app_may(app, USE_PACK_PROPOSE, NULL, error));
-	if (work_word_count(statement) < 3)
+	if (work_word_count(wanted->statement) < 3)
 		return error_at_field(error, "statement", "it is not said what changes, and why",
 				      "say it in at least three words");
-	TRY(pack_load_deciding(app, folder, &making.pack, error));
-	describe(&making, statement);
-	TRY(pack_folder_begin(app->arena, &making.folder, error));
-	enum status status = make(&making, folder, error);
-	pack_folder_end(&making.folder);
+	TRY(pack_load_deciding(app, wanted->folder, &making.pack, error));
+	describe(&making);
+	TRY(scratch_make(app->arena, &making.folder, error));
+	enum status status = make(&making, error);
+	scratch_end(&making.folder);
 	*id = making.it.id;
 	return status;
 }

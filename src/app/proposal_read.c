@@ -65,36 +65,35 @@ enum status proposal_find(struct app *app, int64_t id, struct proposal *out, str
 
 enum status proposal_pack(struct app *app, int64_t id, struct pack **out, struct error *error)
 {
-	struct pack_folder folder;
-	TRY(pack_folder_begin(app->arena, &folder, error));
-	enum status status = pack_folder_fill(&folder, app, SQL_proposal_file_list, id, error);
+	struct scratch folder;
+	TRY(scratch_make(app->arena, &folder, error));
+	enum status status = pack_write_files(app, SQL_proposal_file_list, id, &folder, error);
 	if (status == STATUS_OK)
-		status = pack_load(app->arena, text_c(app->arena, text_from(folder.path)), out,
-				   error);
-	pack_folder_end(&folder);
+		status = pack_load(app->arena, folder.folder, out, error);
+	scratch_end(&folder);
 	return status;
 }
 
-static enum status compare(struct app *app, const struct proposal *it, struct pack_folder *before,
+static enum status compare(struct app *app, const struct proposal *it, struct scratch *before,
 			   struct pack_difference *out, struct error *error)
 {
-	struct pack_folder after;
-	TRY(pack_folder_fill(before, app, SQL_pack_file_list, it->base_id, error));
-	TRY(pack_folder_begin(app->arena, &after, error));
-	enum status status = pack_folder_fill(&after, app, SQL_proposal_file_list, it->id, error);
+	struct scratch after;
+	TRY(pack_write_files(app, SQL_pack_file_list, it->base_id, before, error));
+	TRY(scratch_make(app->arena, &after, error));
+	enum status status = pack_write_files(app, SQL_proposal_file_list, it->id, &after, error);
 	if (status == STATUS_OK)
-		status = pack_difference(app->arena, before->path, after.path, out, error);
-	pack_folder_end(&after);
+		status = pack_difference(app->arena, before->folder, after.folder, out, error);
+	scratch_end(&after);
 	return status;
 }
 
 enum status proposal_changes(struct app *app, const struct proposal *proposal,
 			     struct pack_difference *out, struct error *error)
 {
-	struct pack_folder before;
-	TRY(pack_folder_begin(app->arena, &before, error));
+	struct scratch before;
+	TRY(scratch_make(app->arena, &before, error));
 	enum status status = compare(app, proposal, &before, out, error);
-	pack_folder_end(&before);
+	scratch_end(&before);
 	return status;
 }
 

@@ -28,30 +28,30 @@ static enum status check_bytes(const struct proposal *it, const struct pack *pac
 }
 
 /* The stored bytes are those that were proposed, and pass today with this program. */
-static enum status try_again(struct answering *it, struct pack_folder *folder, struct pack **pack,
+static enum status try_again(struct answering *it, struct scratch *folder, struct pack **pack,
 			     struct error *error)
 {
 	struct app *app = it->app;
 	struct caseload base;
 	struct text result;
-	TRY(pack_folder_fill(folder, app, SQL_proposal_file_list, it->it.id, error));
-	TRY(pack_load(app->arena, text_c(app->arena, text_from(folder->path)), pack, error));
+	TRY(pack_write_files(app, SQL_proposal_file_list, it->it.id, folder, error));
+	TRY(pack_load(app->arena, folder->folder, pack, error));
 	TRY(check_bytes(&it->it, *pack, error));
 	TRY(caseload_version(app, it->it.base_id, &base, error));
 	TRY(proposal_assess(app, *pack, base.pack, error));
-	return proposal_try(app->arena, folder->path, &result, error);
+	return proposal_try(app->arena, folder->folder, &result, error);
 }
 
 enum status proposal_take(struct app *app, int64_t id, struct error *error)
 {
 	struct answering it = { .app = app, .use = USE_PACK_AGREE, .state = "taken" };
-	struct pack_folder folder;
+	struct scratch folder;
 	struct pack *pack;
 	bool moved = false;
 	TRY(proposal_begin(&it, id, error));
-	TRY(pack_folder_begin(app->arena, &folder, error));
+	TRY(scratch_make(app->arena, &folder, error));
 	enum status status = try_again(&it, &folder, &pack, error);
-	pack_folder_end(&folder);
+	scratch_end(&folder);
 	TRY(status);
 	TRY(app_begin(app, error));
 	TRY(app_end(app, take(&it, pack, &moved, error), error));

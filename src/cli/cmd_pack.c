@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* remit pack check, test, schema: what a pack's author asks. */
 #include "cli/options.h"
+#include "cli/scenario_test.h"
 #include "os/progress.h"
 #include "pack/pack_test.h"
 #include "pack/schema.h"
@@ -32,6 +33,28 @@ static void on_progress(void *user, uint64_t done, uint64_t total)
 	progress_at(bar, done);
 }
 
+static void print_stories(struct command_call *call, const struct scenario_counts *counts,
+			  bool mutate)
+{
+	if (counts->held + counts->failed == 0)
+		return;
+	fprintf(call->out, "scenarios: %u held, %u failed\n", counts->held, counts->failed);
+	if (mutate)
+		fprintf(call->out, "changes of the pack: %u, unnoticed %u\n", counts->breaks,
+			counts->unnoticed);
+}
+
+static enum status judge_stories(const struct scenario_counts *counts, struct error *error)
+{
+	if (counts->failed != 0)
+		return error_set(error, STATUS_DIFFERS, "%u scenarios failed", counts->failed);
+	if (counts->unnoticed == 0)
+		return STATUS_OK;
+	error_set(error, STATUS_DIFFERS, "%u changes of the pack went unnoticed",
+		  counts->unnoticed);
+	return error_remedy(error, "add a step to the scenario that tells");
+}
+
 static void print_counts(struct command_call *call, const struct pack_report *report, bool mutate)
 {
 	fprintf(call->out, "rules covered: %u of %u\n", report->rules_matched, report->rules);
@@ -61,6 +84,7 @@ enum status command_pack_test(struct command_call *call, struct error *error)
 {
 	bool mutate = false;
 	struct pack_report report = { 0 };
+	struct scenario_counts stories;
 	const struct option_spec specs[] = { { .name = "mutate", .flag = &mutate } };
 	struct option_words words = { 0 };
 	TRY(options_read(call, specs, 1, &words, 1, 1, error));
@@ -70,8 +94,11 @@ enum status command_pack_test(struct command_call *call, struct error *error)
 	progress_end(&bar);
 	print_lines(call, &report);
 	TRY(status);
+	TRY(scenario_test(call, words.at[0], mutate, &stories, error));
+	print_stories(call, &stories, mutate);
 	print_counts(call, &report, mutate);
-	return verdict(&report, error);
+	TRY(verdict(&report, error));
+	return judge_stories(&stories, error);
 }
 
 static enum status file_of(const char *word, enum keys_file *out, struct error *error)
@@ -79,7 +106,8 @@ static enum status file_of(const char *word, enum keys_file *out, struct error *
 	static const char *const words[] = { [KEYS_PACK] = "pack",
 					     [KEYS_IMPORT] = "import",
 					     [KEYS_SYNTH] = "synth",
-					     [KEYS_LANGUAGE] = "words" };
+					     [KEYS_LANGUAGE] = "words",
+					     [KEYS_SCENARIO] = "scenario" };
 	for (unsigned i = 0; i < sizeof words / sizeof words[0]; i++) {
 		if (!text_is(text_from(word), words[i]))
 			continue;
@@ -87,7 +115,7 @@ static enum status file_of(const char *word, enum keys_file *out, struct error *
 		return STATUS_OK;
 	}
 	error_set(error, STATUS_USAGE, "'%s' is no file of a pack", word);
-	return error_remedy(error, "write pack, import, synth or words");
+	return error_remedy(error, "write pack, import, synth, words or scenario");
 }
 
 enum status command_pack_schema(struct command_call *call, struct error *error)

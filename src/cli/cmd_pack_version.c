@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* remit pack list, show, propose, take, refuse, withdraw: versions, and who takes them up. */
 #include "app/proposal.h"
+#include "cli/scenario_test.h"
 #include "cli/session.h"
 #include "os/file.h"
 
@@ -173,11 +174,25 @@ static enum status statement_of(struct session *session, const char *text, const
 	return error_remedy(error, "add --statement TEXT or --statement-file FILE");
 }
 
+static enum status run_stories(void *user, const char *folder, struct text *told,
+			       struct error *error)
+{
+	struct command_call *call = user;
+	struct scenario_counts counts;
+	TRY(scenario_test(call, folder, false, &counts, error));
+	*told = text_format(call->arena, "scenarios: %u held, %u failed\n", counts.held,
+			    counts.failed);
+	if (counts.failed == 0)
+		return STATUS_OK;
+	error_set(error, STATUS_DIFFERS, "%u scenarios failed", counts.failed);
+	return error_remedy(error, "the lines above say where: `remit pack test DIR` tells it too");
+}
+
 enum status command_pack_propose(struct command_call *call, struct error *error)
 {
 	struct session session = { 0 };
 	const char *text = NULL, *file = NULL;
-	struct text statement;
+	struct proposal_wanted wanted = { .stories = run_stories, .user = call };
 	int64_t id = 0;
 	const struct option_spec specs[] = {
 		SESSION_OPTIONS(session),
@@ -185,9 +200,11 @@ enum status command_pack_propose(struct command_call *call, struct error *error)
 		{ .name = "statement-file", .value = &file },
 	};
 	TRY(session_open(&session, call, specs, SPEC_COUNT(specs), 1, 1, false, error));
-	enum status status = statement_of(&session, text, file, &statement, error);
-	if (status == STATUS_OK)
-		status = proposal_make(&session.app, session.words.at[0], statement, &id, error);
+	enum status status = statement_of(&session, text, file, &wanted.statement, error);
+	if (status == STATUS_OK) {
+		wanted.folder = session.words.at[0];
+		status = proposal_make(&session.app, &wanted, &id, error);
+	}
 	if (status == STATUS_OK)
 		fprintf(call->out, "Proposal %lld is on record: another person takes it up.\n",
 			(long long)id);

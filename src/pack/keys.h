@@ -10,7 +10,8 @@ enum keys_file {
 	KEYS_PACK,
 	KEYS_IMPORT,
 	KEYS_SYNTH,
-	KEYS_LANGUAGE
+	KEYS_LANGUAGE,
+	KEYS_SCENARIO
 };
 
 enum keys_kind {

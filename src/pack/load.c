@@ -279,18 +279,18 @@ static enum status load_imports(struct loading *loading, const struct yaml_node 
 	return STATUS_OK;
 }
 
-static void load_synth(struct loading *loading, const struct yaml_node *root)
+/* The paths of the files that a list names. */
+static const struct text *load_paths(struct loading *loading, const struct yaml_node *list,
+				     size_t *count)
 {
-	const struct yaml_node *list = yaml_get(root, "synth");
-	size_t count = list == NULL ? 0 : list->count;
-	struct text *paths = arena_new_array(loading->arena, struct text, count);
-	for (size_t i = 0; i < count; i++)
+	*count = list == NULL ? 0 : list->count;
+	struct text *paths = arena_new_array(loading->arena, struct text, *count);
+	for (size_t i = 0; i < *count; i++)
 		paths[i] = text_from(file_join(
 			loading->arena,
 			text_c(loading->arena, load_source_of(loading, list->nodes[i])->folder),
 			text_c(loading->arena, list->nodes[i]->text)));
-	loading->pack->synth = paths;
-	loading->pack->synth_count = count;
+	return paths;
 }
 
 static enum status load_models(struct loading *loading)
@@ -353,7 +353,10 @@ static enum status load_parts(struct loading *loading, const struct yaml_node *r
 	TRY(load_letters(loading, root));
 	TRY(load_imports(loading, root));
 	TRY(load_accumulations(loading, root));
-	load_synth(loading, root);
+	loading->pack->synth =
+		load_paths(loading, yaml_get(root, "synth"), &loading->pack->synth_count);
+	loading->pack->scenarios =
+		load_paths(loading, yaml_get(root, "scenarios"), &loading->pack->scenario_count);
 	TRY(load_check_conditions(loading));
 	return load_models(loading);
 }

@@ -196,6 +196,8 @@ struct pack {
 	size_t worklist_count;
 	const struct text *synth; /* paths of the files of the synthetic caseload */
 	size_t synth_count;
+	const struct text *scenarios; /* paths of the files of its own stories */
+	size_t scenario_count;
 	const struct pack_condition *const *conditions; /* every FEEL text */
 	size_t condition_count;
 	const struct pack_file *files; /* everything that decides what the pack means */

@@ -2,6 +2,7 @@
 /* `remit pack check`: model against pack. What pack_load finds ends the check; what stands
  * here is gathered, so that one run shows every fault. */
 #include "pack/report.h"
+#include "pack/scenario.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -257,6 +258,15 @@ static void check_protective(struct trial *trial, struct case_model *model,
 	}
 }
 
+static enum status check_scenarios(struct trial *trial, struct error *error)
+{
+	struct scenario scenario;
+	for (size_t i = 0; i < trial->pack->scenario_count; i++)
+		TRY(scenario_read(trial->arena, text_c(trial->arena, trial->pack->scenarios[i]),
+				  &scenario, error));
+	return STATUS_OK;
+}
+
 enum status pack_check(struct arena *arena, const char *folder, struct pack_report *report,
 		       struct error *error)
 {
@@ -266,6 +276,7 @@ enum status pack_check(struct arena *arena, const char *folder, struct pack_repo
 	TRY(trial_open(&trial, arena, folder, report, error));
 	if (!pack_decides(trial.pack))
 		return STATUS_OK;
+	TRY(check_scenarios(&trial, error));
 	const struct pack_file *file = pack_find_file(trial.pack, trial.pack->decision.model);
 	bool usable = case_model_open(&model, trial.model_file, file->bytes, &problem);
 	if (model.model != NULL) {

@@ -173,7 +173,7 @@ WORDS = {
     "init": [], "import": ["--pack", PACK, "."], "run": ["em-review"], "worklist": ["em-review"],
     "view": ["1", "--outcome", "X", "--reason", "x", "--cite", "x"], "reveal": ["1"],
     "decide": ["1", "--outcome", "X", "--reason", "x", "--cite", "x"], "sign": ["1", "--hash", "x"],
-    "form": ["1", "--out", "/tmp/never.html"], "explain": ["1"], "status": [], "quality": ["em-review"],
+    "form": ["1", "--out", "/tmp/never.html"], "explain": ["1"], "case": ["em-review", "P1"], "status": [], "quality": ["em-review"],
     "worker": ["--once"], "jobs": [], "job add": ["run", "em-review"], "job retry": ["1", "--reason", "x"],
     "access show": ["em-review", "x"], "access change": ["em-review", "x", "restrict"],
     "compartment look": ["em-review", "equality", "x", "--reason", "x"],

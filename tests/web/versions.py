@@ -8,6 +8,7 @@ Prints TAP. usage: versions.py REMIT PACK
 """
 import json
 import re
+import shutil
 import sys
 
 from serving import (AS_OF, EO, PACK, Browser, Site, change_pack, copy_pack, on_both, point, prepare, propose, raised, remit,
@@ -164,6 +165,24 @@ def check_pages(db, folder):
     point("the server ends well", site.stop(), site.said)
 
 
+def check_stories(db, folder):
+    """Of a second pack in the same database, which has a story."""
+    housing = PACK.parent / "housing-repairs"
+    remit("init", "--db", db, "--pack", housing)
+    pack = raised(shutil.copytree(housing, folder / "housing"), "1.1.0")
+    story = next((pack / "scenarios").glob("*.yaml"))
+    whole = story.read_text()
+    story.write_text(whole.replace('["AT_RISK"]', '["ANOTHER"]'))
+    refused("not proposed: a story that fails", propose(db, pack, *TODAY, ok=False), "scenarios failed")
+    story.write_text(whole)
+    number = propose(db, pack, *TODAY)
+    told = json.loads(remit("pack", "show", "--db", db, number, "--json").stdout)["result"]
+    point("its stories are run, of the bytes that are kept", "scenarios: 1 held, 0 failed" in told, told)
+    remit("pack", "take", "--db", db, "--as", "manager", number, *TODAY)
+    versions = {v["pack"]: v["version"] for v in reversed(listed(db)["versions"])}
+    point("each pack goes its own way", versions["housing-repairs"] == "1.1.0" and versions["em-review"] != "1.1.0", versions)
+
+
 def check(db, folder):
     prepare(db, folder / "extracts", 20)
     check_alone(db, folder)
@@ -173,6 +192,7 @@ def check(db, folder):
     check_changed_bytes(db, folder)
     check_pages(db, folder)
     take_up(db, changed_pack(folder, "helped", "1.6.0", titled("Six")))
+    check_stories(db, folder)
     done = verified(db)
     point("the log verifies", done.returncode == 0, done)
     done = remit("fsck", "--db", db, ok=False)

@@ -215,6 +215,56 @@ def check_own(db, repairs):
     point("no decision is final: nought and nothing else", set(table(shown(db, "agreement")).values()) == {0})
 
 
+# Own view and decision, of items for which ROUTINE is recommended; whether a second person has signed where one is asked for.
+DECIDED = [("ROUTINE", "ROUTINE"), ("ROUTINE", "ROUTINE"), ("DECLINE", "ROUTINE"), ("URGENT", "ROUTINE"), ("ROUTINE", "URGENT"),
+           ("URGENT", "URGENT"), ("ROUTINE", "DECLINE", True), ("DECLINE", "DECLINE", True), ("DECLINE", "DECLINE", False)]
+WORDS = {"ROUTINE": "Mend it within twenty working days", "URGENT": "Mend it within seven days",
+         "DECLINE": "Leave it to the tenant, and say why"}
+RAISES = {"ROUTINE": 0, "URGENT": 0, "DECLINE": 1}
+CHANGES = {1: "Towards more intrusion", -1: "Towards less intrusion", 0: "To another outcome of the same direction"}
+
+
+def decide(db, item, view, outcome, signed=None):
+    words = ["--db", db, "--as", "repairs_officer-B-1", "--as-of", DAY, item]
+    said = ["--reason", f"The tenant of repair {item} told us so today.", "--cite", "repair.kind"]
+    remit("view", *words, "--outcome", view, *said)
+    remit("reveal", *words)
+    result = json.loads(rows(db, "select c.body from work_item w join recommendation r on r.id = w.recommendation_id "
+                                 "join content c on c.id = r.result_id where w.id = ?", item)[0][0])
+    sets = [w for s in result["Safeguards"] or [] for w in ("--set", f"safeguard.{s['code']}=Asked by phone.")]
+    done = json.loads(remit("decide", *words, "--outcome", outcome, *said, "--switch-reason", "The tenant rang again today.", "--set",
+                            "told=Turn it off.", *sets, "--json").stdout)
+    if signed:
+        remit("sign", "--db", db, "--as", "repairs_manager-C-1", "--as-of", DAY, item, "--hash", done["hash"])
+
+
+def check_decisions(db, homes):
+    routine = [i for i, in rows(db, "select w.id from work_item w join recommendation r on r.id = w.recommendation_id "
+                                    "where r.outcome = 'ROUTINE' and w.state = 'sealed' order by w.id")]
+    for item, decision in zip(routine, DECIDED):
+        decide(db, item, *decision)
+    final = [d[:2] for d in DECIDED if d[2:] != (False,)]
+    agreed, changed, led = collections.Counter(), collections.Counter(), collections.Counter()
+    for view, outcome in final:
+        agreed[WORDS[outcome], "Yes" if outcome == "ROUTINE" else "No"] += 1
+        move = "Unchanged" if view == outcome else CHANGES[RAISES[outcome] - RAISES[view]]
+        changed[move, "Towards more intrusion" if RAISES[outcome] else "As it is"] += 1
+        led[WORDS[outcome]] += view != outcome == "ROUTINE" and RAISES[view] != RAISES[outcome]
+    agreement, changes = table(shown(db, "agreement")), table(shown(db, "changes"))
+    wrong = {k: v for k, v in agreement.items() if "All" not in k and v != agreed[k]}
+    point("who agreed and who differed, by outcome, of final decisions alone", not wrong and agreement["All", "All"] == len(final)
+          and agreement["All", "Yes"] == 4, (wrong, agreement))
+    wrong = {k: v for k, v in changes.items() if "All" not in k and v != changed[k]}
+    point("the direction of what left the own view", not wrong and changes["Towards more intrusion", "All"] == 1
+          and changes["Towards less intrusion", "All"] == 1, (wrong, changes))
+    point("led by the rules, of the directions that the measure names", {k[0]: v for k, v in table(shown(db, "led")).items()
+          if k[1] == "Led" and v} == {WORDS["ROUTINE"]: 1, "All": 1} and led[WORDS["ROUTINE"]] == 1, table(shown(db, "led")))
+    case = rows(db, "select t.reference from rec_tenancy t join work_item w on w.root_id = t._id where w.id = ?", routine[4])[0][0]
+    remit("access", "change", "--db", db, "--as", "manager", "housing-repairs", case, "restrict", "--reason", "Works in this office.")
+    point("nor is the decision of a restricted case counted", table(shown(db, "agreement"))["All", "All"] == len(final) - 1)
+    remit("access", "change", "--db", db, "--as", "manager", "housing-repairs", case, "lift", "--reason", "Works here no more.")
+
+
 def check_restricted(db, repairs):
     before = table(shown(db, "how_long"))
     mine = [r for r in repairs if r["Status"] == "New" and r["Reported"] <= DAY][0]
@@ -286,6 +336,7 @@ def check(db, folder):
     check_people(db, repairs)
     check_withheld(db, repairs)
     check_own(db, repairs)
+    check_decisions(db, homes)
     check_restricted(db, repairs)
     check_pages(db)
     check_who(db)

@@ -7,6 +7,10 @@
 
 #include <stdlib.h>
 
+enum {
+	DAY_MINUTES = 24 * 60
+};
+
 struct making {
 	struct spec *spec;
 	struct table *table;
@@ -92,17 +96,28 @@ static int64_t in_span(struct making *making, const struct way *way)
 	return way->low + (int64_t)random_below(&making->random, span + 1);
 }
 
+/* A day counts from its midnight. */
+static void make_minutes(struct making *making, const struct way *way, struct cell *cell,
+			 const struct cell *from)
+{
+	if (from->kind != CELL_DAY && from->kind != CELL_MINUTE)
+		return;
+	int64_t since = from->kind == CELL_DAY ? from->value * (int64_t)DAY_MINUTES : from->value;
+	*cell = (struct cell){ (int32_t)(since + in_span(making, way)), 0, CELL_MINUTE };
+}
+
 static void make_cell(struct making *making, const struct way *way, uint32_t row)
 {
 	struct cell *cell = &making->column->cells[row];
 	const struct cell *from = NULL;
 	if (way->kind == WAY_COPY || way->kind == WAY_PART || way->kind == WAY_AFTER ||
-	    way->kind == WAY_IN_MONTH)
+	    way->kind == WAY_IN_MONTH || way->kind == WAY_MINUTES)
 		from = cell_at(making->spec, making->table, row, way->from);
 	switch (way->kind) {
 	case WAY_FIXED: set_word(cell, way->words[0]); break;
 	case WAY_COPY: *cell = *from; break;
 	case WAY_PART: make_part(making, way, cell, from); break;
+	case WAY_MINUTES: make_minutes(making, way, cell, from); break;
 	case WAY_IN_MONTH: make_in_month(making, cell, from); break;
 	case WAY_DATE: *cell = (struct cell){ (int32_t)in_span(making, way), 0, CELL_DAY }; break;
 	case WAY_AFTER:

@@ -12,9 +12,9 @@ enum {
 	MOST_SPEC = 4 * 1024 * 1024
 };
 
-static const char *const way_words[WAY_KIND_COUNT] = { "deal",	   "fixed", "copy", "part",
-						       "serial",   "name",  "date", "after",
-						       "in_month", "parent" };
+static const char *const way_words[WAY_KIND_COUNT] = { "deal",	  "fixed",    "copy",  "part",
+						       "serial",  "name",     "date",  "after",
+						       "minutes", "in_month", "parent" };
 
 uint32_t spec_intern(struct spec *spec, struct text word)
 {
@@ -173,6 +173,7 @@ static enum status load_way_of(struct spec *spec, const struct table *table,
 	case WAY_NAME: load_name(spec, node, way); return STATUS_OK;
 	case WAY_DATE: return load_date(spec, node, way);
 	case WAY_AFTER:
+	case WAY_MINUTES:
 		TRY(need_number(spec, yaml_get(node, "from"), &way->low));
 		TRY(need_number(spec, yaml_get(node, "until"), &way->high));
 		return need_path(spec, table, node, yaml_text(node, "column"), &way->from);

@@ -17,6 +17,7 @@ enum way_kind {
 	WAY_NAME,
 	WAY_DATE,
 	WAY_AFTER,
+	WAY_MINUTES,
 	WAY_IN_MONTH,
 	WAY_PARENT,
 	WAY_KIND_COUNT
@@ -45,11 +46,12 @@ enum cell_kind {
 	CELL_EMPTY,
 	CELL_WORD,
 	CELL_DAY,
+	CELL_MINUTE,
 	CELL_SERIAL,
 	CELL_NAME
 };
 struct cell {
-	int32_t value; /* word, days since 1970-01-01, row number */
+	int32_t value; /* word, days or minutes since 1970-01-01, row number */
 	uint16_t way;  /* of serial and name: index into spec->ways */
 	uint8_t kind;
 };
@@ -60,8 +62,8 @@ struct way {
 	const uint32_t *words;	/* deal, fixed */
 	const uint64_t *totals; /* deal */
 	size_t count;		/* deal */
-	struct path from;	/* copy, part, after, in_month */
-	int64_t low, high;	/* part: which; date: days; after: days added */
+	struct path from;	/* copy, part, after, minutes, in_month */
+	int64_t low, high;	/* part: which; date: days; after, minutes: what is added */
 	struct text prefix;	/* serial, name */
 	const struct text *syllables;
 	size_t syllable_count;

@@ -137,6 +137,9 @@ enum status app_look(struct app *app, const struct app_log *what, struct error *
 struct text app_shown(struct arena *arena, const char *what, const void *rows, size_t count,
 		      size_t size);
 
+/* A detail of named texts: {"name":"value",...}. */
+struct text app_detail(struct arena *arena, const struct text (*members)[2], size_t count);
+
 /* An instant as the program writes it, for people: in the program's time zone, "14 January 2025 at
  * 9:05am"; what is none stays. */
 struct text app_instant(struct arena *arena, struct text instant);

@@ -31,19 +31,26 @@ struct typed *caseload_typed(const struct caseload *caseload, const struct pack_
 }
 
 /* A version is there with its tables, or not at all; two who take it up at once take turns. */
-static enum status take(struct app *app, const struct pack *pack, struct caseload *out, bool *moved,
-			struct error *error)
+enum status caseload_take_pack(struct app *app, const struct pack *pack, struct caseload *out,
+			       bool *moved, struct error *error)
 {
 	int64_t pack_id;
-	TRY(app_turn(app, error));
 	TRY(pack_keep(app, pack, &pack_id, error));
 	TRY(caseload_open_pack(app, pack, pack_id, true, out, error));
 	return caseload_make_compartments(out, moved, error);
 }
 
+static enum status take(struct app *app, const struct pack *pack, struct caseload *out, bool *moved,
+			struct error *error)
+{
+	TRY(app_turn(app, error));
+	TRY(pack_check_first(app, pack, error));
+	return caseload_take_pack(app, pack, out, moved, error);
+}
+
 /* A pack that only holds facts comes with those that use it. */
-static enum status load_deciding(struct app *app, const char *folder, struct pack **out,
-				 struct error *error)
+enum status pack_load_deciding(struct app *app, const char *folder, struct pack **out,
+			       struct error *error)
 {
 	TRY(pack_load(app->arena, folder, out, error));
 	if (pack_decides(*out))
@@ -58,7 +65,7 @@ enum status caseload_take(struct app *app, const char *folder, struct caseload *
 {
 	struct pack *pack;
 	bool moved = false;
-	TRY(load_deciding(app, folder, &pack, error));
+	TRY(pack_load_deciding(app, folder, &pack, error));
 	TRY(pack_may_keep(app, pack, error));
 	TRY(app_begin(app, error));
 	TRY(app_end(app, take(app, pack, out, &moved, error), error));
@@ -71,7 +78,7 @@ enum status caseload_given(struct app *app, const char *folder, struct caseload 
 	struct pack *pack;
 	int64_t pack_id;
 	bool found;
-	TRY(load_deciding(app, folder, &pack, error));
+	TRY(pack_load_deciding(app, folder, &pack, error));
 	struct digest digest = pack_digest(pack);
 	TRY(store_number(app->store, SQL_pack_find, BIND(store_text(digest_bytes(&digest))),
 			 &pack_id, &found, error));

@@ -2,14 +2,12 @@
 /* A pack's version out of the database, as it was taken up. */
 #include "app/caseload_internal.h"
 
-#include "os/scratch.h"
-
-static enum status write_files(struct app *app, int64_t pack_id, const struct scratch *scratch,
-			       struct error *error)
+enum status pack_write_files(struct app *app, enum statement_name list, int64_t id,
+			     const struct scratch *scratch, struct error *error)
 {
 	struct rows rows;
 	bool found;
-	TRY(store_query(app->store, SQL_pack_file_list, BIND(dmn_number(pack_id)), &rows, error));
+	TRY(store_query(app->store, list, BIND(dmn_number(id)), &rows, error));
 	enum status status;
 	while ((status = rows_next(&rows, &found, error)) == STATUS_OK && found) {
 		struct text name = text_copy(app->arena, rows_text(&rows, 0));
@@ -26,7 +24,7 @@ enum status pack_restore(struct app *app, int64_t pack_id, struct pack **out, st
 	struct scratch scratch;
 	enum status status = scratch_make(app->arena, &scratch, error);
 	if (status == STATUS_OK)
-		status = write_files(app, pack_id, &scratch, error);
+		status = pack_write_files(app, SQL_pack_file_list, pack_id, &scratch, error);
 	if (status == STATUS_OK)
 		status = pack_load(app->arena, scratch.folder, out, error);
 	scratch_end(&scratch);

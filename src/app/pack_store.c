@@ -36,7 +36,8 @@ static enum status keep(struct app *app, const struct pack *pack, const struct d
 {
 	TRY(store_number(app->store, SQL_pack_put,
 			 BIND(store_text(pack->name), store_text(pack->version),
-			      store_text(digest_bytes(digest)), store_text(app_now(app))),
+			      store_text(digest_bytes(digest)), store_text(app_now(app)),
+			      store_text(app->actor)),
 			 pack_id, NULL, error));
 	TRY(keep_files(app, pack, *pack_id, error));
 	struct app_log log = { .use = USE_TAKE_PACK,
@@ -55,13 +56,43 @@ static enum status find(struct app *app, const struct digest *digest, int64_t *i
 			    found, error);
 }
 
+/* Two versions of one name: the second takes two people. */
+static enum status check_known(struct app *app, const struct pack *pack, struct error *error)
+{
+	int64_t id;
+	bool found;
+	TRY(store_number(app->store, SQL_pack_known, BIND(store_text(pack->name)), &id, &found,
+			 error));
+	if (!found)
+		return STATUS_OK;
+	error_set(error, STATUS_CONFLICT, "another version of the pack '%.*s' is in force",
+		  TEXT_ARG(pack->name));
+	error_remedy(error,
+		     "a changed version takes two people: remit pack propose --db URL %.*s "
+		     "--statement TEXT, then another: remit pack take",
+		     TEXT_ARG(pack->folder));
+	return STATUS_CONFLICT;
+}
+
+enum status pack_check_first(struct app *app, const struct pack *pack, struct error *error)
+{
+	struct digest digest = pack_digest(pack);
+	int64_t id;
+	bool found;
+	TRY(find(app, &digest, &id, &found, error));
+	return found ? STATUS_OK : check_known(app, pack, error);
+}
+
 enum status pack_may_keep(struct app *app, const struct pack *pack, struct error *error)
 {
 	struct digest digest = pack_digest(pack);
 	int64_t id;
 	bool found;
 	TRY(find(app, &digest, &id, &found, error));
-	return found ? STATUS_OK : app_may(app, USE_TAKE_PACK, NULL, error);
+	if (found)
+		return STATUS_OK;
+	TRY(app_may(app, USE_TAKE_PACK, NULL, error));
+	return check_known(app, pack, error);
 }
 
 enum status pack_keep(struct app *app, const struct pack *pack, int64_t *id, struct error *error)

@@ -2,9 +2,6 @@
 /* Setting up a team, and who belongs to it: each change with who asked for it, and why. */
 #include "app/team.h"
 
-#include "base/builder.h"
-#include "format/json.h"
-
 static const char *const words[] = {
 #define TEAM_STEP(name, word, account) word,
 #include "app/team_step.def"
@@ -28,15 +25,7 @@ static struct text detail_of(struct arena *arena, const struct team_change *it)
 					   { TEXT("account"), it->account },
 					   { TEXT("asked_by"), it->asked_by },
 					   { TEXT("reason"), it->reason } };
-	struct builder out = builder_new(arena);
-	for (size_t i = 0; i < sizeof members / sizeof *members; i++) {
-		builder_add_byte(&out, i == 0 ? '{' : ',');
-		json_write_string(&out, members[i][0]);
-		builder_add_byte(&out, ':');
-		json_write_string(&out, members[i][1]);
-	}
-	builder_add_byte(&out, '}');
-	return builder_text(&out);
+	return app_detail(arena, members, sizeof members / sizeof *members);
 }
 
 static enum status is_so(const char *sentence, struct error *error)

@@ -183,21 +183,37 @@ enum status load_tree(struct loading *loading, const struct load_source *source,
 	return keys_check(kind, *out, loading->error);
 }
 
-static enum status load_assessments(struct loading *loading, const struct yaml_node *root)
+static enum status load_assessment(struct loading *loading, const struct load_source *source,
+				   const struct yaml_node *node, struct pack_assessment *out)
 {
-	const struct yaml_node *list = yaml_get(root, "assessments");
+	out->kind = yaml_text(node, "kind");
+	out->title = yaml_text(node, "title");
+	out->reference = yaml_text(node, "reference");
+	out->pack = source->name;
+	out->version = yaml_text(node, "version");
+	out->current = out->version.length != 0 &&
+		       load_is_version(out->version, yaml_text(source->root, "version"));
+	TRY(load_date(loading, node, "done", &out->done));
+	return load_date(loading, node, "review", &out->review);
+}
+
+/* Those of the pack, then those of each that it uses. */
+static enum status load_assessments(struct loading *loading)
+{
+	struct pack *pack = loading->pack;
+	size_t count = 0;
+	for (size_t i = 0; i < loading->source_count; i++)
+		count += yaml_get(loading->sources[i].root, "assessments")->count;
 	struct pack_assessment *all =
-		arena_new_array(loading->arena, struct pack_assessment, list->count);
-	for (size_t i = 0; i < list->count; i++) {
-		const struct yaml_node *node = list->nodes[i];
-		all[i].kind = yaml_text(node, "kind");
-		all[i].title = yaml_text(node, "title");
-		all[i].reference = yaml_text(node, "reference");
-		TRY(load_date(loading, node, "done", &all[i].done));
-		TRY(load_date(loading, node, "review", &all[i].review));
+		arena_new_array(loading->arena, struct pack_assessment, count);
+	for (size_t i = 0; i < loading->source_count; i++) {
+		const struct load_source *source = &loading->sources[i];
+		const struct yaml_node *list = yaml_get(source->root, "assessments");
+		for (size_t j = 0; j < list->count; j++)
+			TRY(load_assessment(loading, source, list->nodes[j],
+					    &all[pack->assessment_count++]));
 	}
-	loading->pack->assessments = all;
-	loading->pack->assessment_count = list->count;
+	pack->assessments = all;
 	return STATUS_OK;
 }
 
@@ -322,7 +338,7 @@ static enum status load_work(struct loading *loading, const struct yaml_node *ro
 static enum status load_parts(struct loading *loading, const struct yaml_node *root)
 {
 	load_head(loading->pack, root);
-	TRY(load_assessments(loading, root));
+	TRY(load_assessments(loading));
 	TRY(load_codes(loading, root));
 	TRY(load_records(loading, root));
 	TRY(load_access(loading, root));

@@ -34,6 +34,8 @@ enum status load_tree(struct loading *loading, const struct load_source *source,
 		      enum keys_file kind, struct text name, struct yaml_node **out) MUST_USE;
 /* load_uses.c: read the packs that the tree uses, and those that they use. */
 enum status load_uses(struct loading *loading, const struct yaml_node *root) MUST_USE;
+/* "1" is any version 1, "1.2" any of 1.2. */
+bool load_is_version(struct text wanted, struct text version);
 /* Join their trees to the pack's own. */
 enum status load_join(struct loading *loading) MUST_USE;
 /* Which of them a node came from. */

@@ -59,7 +59,7 @@ static const char *folder_of(struct loading *loading, const char *name)
 }
 
 /* "1" is any version 1, "1.2" any of 1.2. */
-static bool is_version(struct text wanted, struct text version)
+bool load_is_version(struct text wanted, struct text version)
 {
 	return text_starts(version, wanted) &&
 	       (version.length == wanted.length || version.at[wanted.length] == '.');
@@ -75,7 +75,7 @@ static enum status check_used(struct loading *loading, const struct yaml_node *n
 			  "the pack in the folder "
 			  "'%.*s' is called '%.*s'",
 			  TEXT_ARG(node->name), TEXT_ARG(name));
-	else if (is_version(yaml_text(node, "version"), version))
+	else if (load_is_version(yaml_text(node, "version"), version))
 		return STATUS_OK;
 	else
 		yaml_fail(node, loading->error, "'%.*s' is there in version %.*s, not %.*s",

@@ -92,8 +92,11 @@ struct pack_assessment {
 	struct text kind; /* "data protection", "equality", ... */
 	struct text title;
 	struct text reference;
-	dmn_value done;	  /* date */
-	dmn_value review; /* date by which it is done again */
+	dmn_value done;	     /* date */
+	dmn_value review;    /* date by which it is done again */
+	struct text pack;    /* whose it is: this one, or one that it uses */
+	struct text version; /* of that pack, as the assessment says; or empty */
+	bool current;	     /* that is the version which is here */
 };
 
 /* A file of the pack as read, for hashing and storing with a run. */

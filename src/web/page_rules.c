@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The rules in the open: what the pack is for, who owns it, its outcomes, its files. */
+#include "web/rules.h"
 #include "web/words.h"
 
 static void row(struct govuk_summary_row *out, const char *key, struct text value)
@@ -27,25 +28,34 @@ static struct text day(struct visit *visit, dmn_value value)
 		       : TEXT("not set");
 }
 
-static void show_assessments(struct visit *visit, const struct pack *pack)
+static struct text of_what(struct visit *visit, const struct pack_assessment *it)
+{
+	return visit_format(
+		visit, "%.*s %.*s", TEXT_ARG(it->pack),
+		TEXT_ARG(it->version.length != 0 ? it->version : TEXT("(no version said)")));
+}
+
+void rules_assessments(struct visit *visit, const struct pack *pack)
 {
 	const struct govuk_cell heads[] = { { .text = TEXT("Assessment") },
+					    { .text = TEXT("Of") },
 					    { .text = TEXT("Reference") },
 					    { .text = TEXT("Done") },
 					    { .text = TEXT("Again by") } };
 	struct govuk_table table = { .caption = TEXT("Impact assessments"),
 				     .caption_classes = TEXT("govuk-table__caption--m"),
 				     .heads = heads,
-				     .head_count = 4 };
+				     .head_count = 5 };
 	govuk_scroll_begin(&visit->html, TEXT("Impact assessments"));
 	govuk_table_begin(&visit->html, &table);
 	for (size_t i = 0; i < pack->assessment_count; i++) {
 		const struct pack_assessment *it = &pack->assessments[i];
 		const struct govuk_cell cells[] = { { .text = it->title },
+						    { .text = of_what(visit, it) },
 						    { .text = it->reference },
 						    { .text = day(visit, it->done) },
 						    { .text = day(visit, it->review) } };
-		govuk_table_row(&visit->html, &table, cells, 4);
+		govuk_table_row(&visit->html, &table, cells, 5);
 	}
 	govuk_table_end(&visit->html);
 	govuk_scroll_end(&visit->html);
@@ -107,7 +117,9 @@ enum status page_rules(struct visit *visit)
 	govuk_caption(&visit->html, "l", TEXT("Rules"));
 	govuk_heading(&visit->html, 1, "l", caseload.pack->title);
 	show_pack(visit, caseload.pack);
-	show_assessments(visit, caseload.pack);
+	visit_link(visit, "Versions: what changed, who proposed it and who took it up",
+		   TEXT("/rules/versions"));
+	rules_assessments(visit, caseload.pack);
 	show_outcomes(visit, caseload.pack);
 	show_files(visit, caseload.pack);
 	return visit_page_end(visit);

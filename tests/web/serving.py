@@ -86,6 +86,24 @@ def prepare(db, extracts, people=40):
     remit("run", "--db", db, "em-review", "--as-of", AS_OF)
 
 
+def raised(pack, version):
+    """Give a changed pack another version, so that it can be proposed."""
+    file = pack / "pack.yaml"
+    file.write_text(re.sub(r"(?m)^version: .*$", f"version: {version}", file.read_text(), count=1))
+    return pack
+
+
+def propose(db, pack, *words, ok=True):
+    """Its number; what was said where it is refused."""
+    done = remit("pack", "propose", "--db", db, pack, "--statement", "A change that a test makes.", *words, ok=ok)
+    return re.search(r"Proposal (\d+)", done.stdout)[1] if done.returncode == 0 else done
+
+
+def take_up(db, pack, by="policy_owner"):
+    """Two people take a changed version up."""
+    remit("pack", "take", "--db", db, "--as", by, propose(db, pack))
+
+
 def set_password(db, account, password):
     remit("user", "password", "--db", db, account, "--password-file", "-", text=password + "\n")
 

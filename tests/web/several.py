@@ -18,7 +18,8 @@ import threading
 import time
 
 from serving import (AS_OF, EO, G7, HEO, OTHER_EO, PACK, PG, REMIT, SENIOR_EO, SOURCE, Browser, Postgres, Site, end,
-                     items_of, point, prepare, remit, rows, rows_of_postgres, set_password, state_of, verified)
+                     items_of, point, prepare, remit, rows, rows_of_postgres, raised, set_password, state_of, take_up,
+                     verified)
 
 
 def change(db, statement):
@@ -129,7 +130,8 @@ def check_caches(sites, folder):
     text = file.read_text()
     title = re.search(r"(?m)^title: *(.*)$", text)[1].strip('"')
     file.write_text(text.replace(title, "Another name of the work", 1))
-    remit("run", "--db", db, "em-review", "--pack", packs / PACK.name, "--as-of", AS_OF)
+    take_up(db, raised(packs / PACK.name, "1.1.0"))
+    remit("run", "--db", db, "em-review", "--as-of", AS_OF)
     shown = ["Another name of the work" in person.get("/").text for person in people]
     point("both show a pack's new version", shown == [True, True], shown)
 
@@ -187,6 +189,8 @@ WORDS = {
     "letters": ["em-review"], "letter make": ["em-review", "1"], "letter save": ["em-review", "1", "--out", "/tmp/never.html"],
     "letter sent": ["em-review", "1", "--how", "x", "--on", "x"], "letter withhold": ["em-review", "1", "--reason", "x"],
     "letter done": ["em-review", "1", "--how", "x", "--on", "x"],
+    "pack list": [], "pack show": ["1"], "pack propose": [PACK, "--statement", "x"], "pack take": ["1"],
+    "pack refuse": ["1", "--reason", "x"], "pack withdraw": ["1", "--reason", "x"],
     "user factor": ["reset", "x"], "training add": ["em-review", "x", "x", "--done", "x", "--until", "x"], "training list": ["em-review"],
     "job drop": ["1", "--reason", "x"], "replay": ["--all"], "audit verify": [],
     "audit checkpoint": ["{folder}/keys"], "audit prove": ["1", *SIGNED], "audit consistency": ["1", *SIGNED],

@@ -127,6 +127,9 @@ GET  /items/#/form.pdf                W200 S403 M403 P403 A200 O403
 POST /items/#/view                    W303 S403 M403 P403 A403 O403
 GET  /rules                           W200 S200 M200 P200 A200 O200
 GET  /rules/file                      W404 S404 M404 P404 A404 O404
+GET  /rules/versions                  W200 S200 M200 P200 A200 O200
+GET  /rules/proposals/#               W404 S404 M404 P404 A404 O404
+POST /rules/proposals/#               W404 S404 M404 P404 A404 O404
 GET  /accessibility                   W200 S200 M200 P200 A200 O200
 GET  /cookies                         W200 S200 M200 P200 A200 O200
 GET  /assets/*                        W404 S404 M404 P404 A404 O404
@@ -193,7 +196,7 @@ def read_def(name, macro):
 def may_by_definition(letter, who):
     words = {word.strip().removeprefix("MAY_") for word in who.split("|")}
     return "ANYONE" in words or {"W": "WORKER", "M": "MANAGER", "A": "AUDITOR",
-                                 "O": "OPERATOR"}.get(letter) in words
+                                 "O": "OPERATOR", "P": "POLICY_OWNER"}.get(letter) in words
 
 
 def check_table(routes, table):

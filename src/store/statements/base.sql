@@ -30,8 +30,8 @@ select body, hash from content where id = :id
 select id, hash, body from content where id > :after order by id limit :most
 
 -- name: pack_put
-insert into pack_version (name, version, hash, taken_at)
-values (:name, :version, :pack_hash, :taken_at) on conflict (hash) do nothing returning id
+insert into pack_version (name, version, hash, taken_at, taken_by)
+values (:name, :version, :pack_hash, :taken_at, :actor) on conflict (hash) do nothing returning id
 -- name: pack_find
 select id, name, version from pack_version where hash = :pack_hash
 -- name: pack_latest

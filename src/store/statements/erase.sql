@@ -132,7 +132,8 @@ delete from case_document where id in (select e.row_id from erased_row e where e
 -- name: erase_content
 delete from content where id in (select e.row_id from erased_row e where e.erasure_id = :erasure_id and e.kind = 'content')
 	and id not in (select input_id from recommendation union all select result_id from recommendation
-		union all select matched_id from recommendation union all select content_id from pack_file)
+		union all select matched_id from recommendation union all select content_id from pack_file
+		union all select content_id from pack_proposal_file)
 -- name: erase_audit_entry
 update audit_entry set detail = null where number in (select e.row_id from erased_row e where e.erasure_id = :erasure_id and e.kind = 'entry')
 -- name: erase_marks

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Parts of the pages about rules. */
+#ifndef REMIT_WEB_RULES_H
+#define REMIT_WEB_RULES_H
+
+#include "web/visit.h"
+
+/* A pack's impact assessments, and those of the packs that it uses. */
+void rules_assessments(struct visit *visit, const struct pack *pack);
+/* "Open", "Taken up" ... of a proposal's state. */
+struct text rules_state(struct text state);
+
+#endif

@@ -241,17 +241,32 @@ static void make_each(struct spec *spec, struct table *table)
 			table->parents[table->rows++] = (uint32_t)row;
 }
 
-static enum status make_table(struct spec *spec, struct table *table, uint64_t seed,
-			      uint64_t people)
+static uint64_t in_proportion(uint64_t part, uint64_t of, uint64_t whole)
+{
+	return (part * whole + of / 2) / of;
+}
+
+/* How many rows of a table with a total: as people are to those published, or events are. */
+static uint64_t row_count(const struct spec *spec, const struct table *table, uint64_t people,
+			  uint64_t events)
 {
 	const struct table *unit = &spec->tables[spec->unit];
+	uint64_t all = 0;
+	for (size_t i = 0; i < spec->table_count; i++)
+		all += spec->tables[i].is_events ? spec->tables[i].published : 0;
+	if (events != 0 && table->is_events && all != 0)
+		return in_proportion(table->published, all, events);
+	bool scales = table == unit || table->has_parent;
+	return scales ? in_proportion(table->published, unit->published, people) : table->published;
+}
+
+static enum status make_table(struct spec *spec, struct table *table, uint64_t seed,
+			      uint64_t people, uint64_t events)
+{
 	if (table->has_each) {
 		make_each(spec, table);
 	} else {
-		bool scales = table == unit || table->has_parent;
-		table->rows = !scales ? table->published
-				      : (table->published * people + unit->published / 2) /
-						unit->published;
+		table->rows = row_count(spec, table, people, events);
 		table->parents = arena_new_array(spec->arena, uint32_t, table->rows);
 	}
 	for (size_t i = 0; i < table->column_count; i++) {
@@ -262,9 +277,9 @@ static enum status make_table(struct spec *spec, struct table *table, uint64_t s
 	return STATUS_OK;
 }
 
-enum status tables_make(struct spec *spec, uint64_t seed, uint64_t people)
+enum status tables_make(struct spec *spec, uint64_t seed, uint64_t people, uint64_t events)
 {
 	for (size_t i = 0; i < spec->table_count; i++)
-		TRY(make_table(spec, &spec->tables[i], seed, people));
+		TRY(make_table(spec, &spec->tables[i], seed, people, events));
 	return STATUS_OK;
 }

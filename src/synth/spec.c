@@ -235,6 +235,7 @@ static enum status load_table(struct spec *spec, const struct yaml_node *node, s
 	else if (yaml_get(node, "total") != NULL)
 		TRY(need_number(spec, yaml_get(node, "total"), &total));
 	table->published = (uint64_t)total;
+	table->is_events = yaml_is_yes(node, "events");
 	table->columns = arena_new_array(spec->arena, struct column, columns->count);
 	for (size_t i = 0; i < columns->count; i++) {
 		struct column *column = &table->columns[i];

@@ -85,6 +85,7 @@ struct table {
 	struct text name;
 	uint64_t published; /* rows of a table with `total` */
 	bool has_each;
+	bool is_events; /* counted by themselves */
 	bool has_parent;
 	size_t parent_table; /* with has_parent */
 	struct tests where;  /* on the parent's row */
@@ -161,6 +162,7 @@ bool tests_hold(const struct spec *spec, const struct table *table, uint64_t row
 		struct tests tests);
 
 /* Make all rows of all tables for this many rows of the unit table. */
-enum status tables_make(struct spec *spec, uint64_t seed, uint64_t people) MUST_USE;
+enum status tables_make(struct spec *spec, uint64_t seed, uint64_t people,
+			uint64_t events) MUST_USE;
 
 #endif

@@ -124,6 +124,7 @@ static const struct {
 	{ "Teams", "/teams", USE_TEAMS },
 	{ "Requests", "/rectifications", USE_RECTIFICATIONS },
 	{ "Letters", "/letters", USE_LETTERS },
+	{ "Second looks", "/samples", USE_SAMPLE_LIST },
 	{ "Quality", "/quality", USE_QUALITY },
 	{ "Jobs", "/jobs", USE_JOBS },
 	{ "Retention", "/retention", USE_RETENTION },

@@ -17,6 +17,7 @@ FILES = [
     ("PACK", "pack.yaml", "What the work is: records, codes, roles, the decision and its form."),
     ("IMPORT", "import/NAME.yaml", "How one source system's extract becomes records."),
     ("LANGUAGE", "letters/words.TAG.yaml", "What the pack's own words are in another language of its letters."),
+    ("REPORTS", "reports.yaml", "Measures, each defined once, and the tables over them."),
     ("SCENARIO", "scenarios/NAME.yaml", "A story: what is done step by step with the program's commands, and what holds then."),
     ("SYNTH", "synth/NAME.yaml", "Totals from which `remit synth` makes a caseload."),
 ]

@@ -42,7 +42,7 @@ static void forget(struct batch *batch)
 /* The root rows are read; now all that hangs on them. */
 static enum status read_families(struct batch *batch, bool *found, struct error *error)
 {
-	const struct pack_record *root = caseload_root(batch->caseload->pack->decision.about);
+	const struct pack_record *root = pack_root(batch->caseload->pack);
 	const struct assembled_rows *roots = &batch->rows[root->index];
 	*found = roots->count != 0;
 	if (!*found)
@@ -54,7 +54,7 @@ static enum status read_families(struct batch *batch, bool *found, struct error 
 
 enum status batch_next(struct batch *batch, int64_t most, bool *found, struct error *error)
 {
-	const struct pack_record *root = caseload_root(batch->caseload->pack->decision.about);
+	const struct pack_record *root = pack_root(batch->caseload->pack);
 	struct rows rows;
 	forget(batch);
 	TRY(typed_page(caseload_typed(batch->caseload, root), batch->last_root, most, &rows,
@@ -69,7 +69,7 @@ enum status batch_next(struct batch *batch, int64_t most, bool *found, struct er
 
 enum status batch_family(struct batch *batch, int64_t root_id, struct error *error)
 {
-	const struct pack_record *root = caseload_root(batch->caseload->pack->decision.about);
+	const struct pack_record *root = pack_root(batch->caseload->pack);
 	struct rows rows;
 	bool found;
 	forget(batch);

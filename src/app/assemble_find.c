@@ -7,14 +7,14 @@
 
 struct assembled_row *batch_root(struct batch *batch)
 {
-	const struct pack_record *root = caseload_root(batch->caseload->pack->decision.about);
+	const struct pack_record *root = pack_root(batch->caseload->pack);
 	ensure(batch->rows[root->index].count == 1);
 	return &batch->rows[root->index].at[0];
 }
 
 struct text batch_secret(struct batch *batch, const struct assembled_row *row)
 {
-	const struct pack_record *root = caseload_root(batch->caseload->pack->decision.about);
+	const struct pack_record *root = pack_root(batch->caseload->pack);
 	for (size_t i = 0; i < batch->merged_count; i++)
 		if (batch->merged[i].row.id == row->home)
 			return batch->merged[i].row.secret;

@@ -128,8 +128,7 @@ static void fold_root(struct folding *folding, struct assembled_merged *it)
 
 void assemble_fold_roots(struct batch *batch)
 {
-	struct folding folding = { .batch = batch,
-				   .root = caseload_root(batch->caseload->pack->decision.about) };
+	struct folding folding = { .batch = batch, .root = pack_root(batch->caseload->pack) };
 	for (size_t i = 0; i < batch->merged_count; i++)
 		fold_root(&folding, &batch->merged[i]);
 	for (size_t i = 0; i < batch->note_count; i++)

@@ -79,7 +79,7 @@ static void move_rows(struct batch *batch, struct assembled_rows *rows, bool are
 void assemble_fold(struct batch *batch)
 {
 	const struct pack *pack = batch->caseload->pack;
-	const struct pack_record *root = caseload_root(pack->decision.about);
+	const struct pack_record *root = pack_root(pack);
 	assemble_fold_roots(batch);
 	for (size_t i = 0; i < pack->record_count; i++)
 		if (caseload_root(&pack->records[i]) == root)

@@ -17,7 +17,7 @@ struct row_list {
 /* In the family of the record decided about (its root's type among its ancestors). */
 static bool is_family(const struct batch *batch, const struct pack_record *record)
 {
-	return caseload_root(record) == caseload_root(batch->caseload->pack->decision.about);
+	return caseload_root(record) == pack_root(batch->caseload->pack);
 }
 
 /* Casework alone: other compartments are never read here. */

@@ -103,11 +103,10 @@ enum status command_pack_test(struct command_call *call, struct error *error)
 
 static enum status file_of(const char *word, enum keys_file *out, struct error *error)
 {
-	static const char *const words[] = { [KEYS_PACK] = "pack",
-					     [KEYS_IMPORT] = "import",
-					     [KEYS_SYNTH] = "synth",
-					     [KEYS_LANGUAGE] = "words",
-					     [KEYS_SCENARIO] = "scenario" };
+	static const char *const words[] = {
+		[KEYS_PACK] = "pack",	   [KEYS_IMPORT] = "import",   [KEYS_SYNTH] = "synth",
+		[KEYS_LANGUAGE] = "words", [KEYS_REPORTS] = "reports", [KEYS_SCENARIO] = "scenario"
+	};
 	for (unsigned i = 0; i < sizeof words / sizeof words[0]; i++) {
 		if (!text_is(text_from(word), words[i]))
 			continue;
@@ -115,7 +114,7 @@ static enum status file_of(const char *word, enum keys_file *out, struct error *
 		return STATUS_OK;
 	}
 	error_set(error, STATUS_USAGE, "'%s' is no file of a pack", word);
-	return error_remedy(error, "write pack, import, synth, words or scenario");
+	return error_remedy(error, "write pack, import, synth, words, reports or scenario");
 }
 
 enum status command_pack_schema(struct command_call *call, struct error *error)

@@ -24,6 +24,8 @@ static enum keys_file kind_of(struct text name)
 {
 	if (text_find(name, TEXT("import/"), 0) != SIZE_MAX)
 		return KEYS_IMPORT;
+	if (text_is(name, "reports.yaml"))
+		return KEYS_REPORTS;
 	return text_find(name, TEXT("letters/"), 0) != SIZE_MAX ? KEYS_LANGUAGE : KEYS_PACK;
 }
 

@@ -304,6 +304,23 @@ static enum status load_models(struct loading *loading)
 		       : STATUS_OK;
 }
 
+/* The pack's own, and those of packs that it uses and that show none themselves, since they decide
+ * nothing. */
+static enum status load_report_files(struct loading *loading)
+{
+	for (size_t i = 0; i < loading->source_count; i++) {
+		const struct load_source *source = &loading->sources[i];
+		const struct yaml_node *node = yaml_get(source->root, "reports");
+		struct yaml_node *tree;
+		if (node == NULL || (i != 0 && yaml_get(source->root, "decision") != NULL))
+			continue;
+		TRY(load_tree(loading, source, KEYS_REPORTS, node->text, &tree));
+		TRY(load_measures(loading, tree));
+		TRY(load_reports(loading, tree));
+	}
+	return STATUS_OK;
+}
+
 /* Clocks stand before states, whose guards see them. */
 static enum status load_times(struct loading *loading, const struct yaml_node *root)
 {
@@ -354,6 +371,7 @@ static enum status load_parts(struct loading *loading, const struct yaml_node *r
 	TRY(load_letters(loading, root));
 	TRY(load_imports(loading, root));
 	TRY(load_accumulations(loading, root));
+	TRY(load_report_files(loading));
 	loading->pack->synth =
 		load_paths(loading, yaml_get(root, "synth"), &loading->pack->synth_count);
 	loading->pack->scenarios =

@@ -27,6 +27,7 @@ struct loading {
 	size_t source_count;
 	struct text begun[LOAD_SOURCES_MOST]; /* names, also of those being read */
 	size_t begun_count;
+	size_t measures_from; /* of the file of reports that is being read */
 };
 
 /* Read a file of a source as a tree, keys checked, and keep its bytes with the pack. */
@@ -68,6 +69,10 @@ enum status load_clocks(struct loading *loading, const struct yaml_node *root) M
 enum status load_effects(struct loading *loading, const struct yaml_node *root) MUST_USE;
 /* After the imports. */
 enum status load_accumulations(struct loading *loading, const struct yaml_node *root) MUST_USE;
+/* After the clocks. */
+enum status load_measures(struct loading *loading, const struct yaml_node *root) MUST_USE;
+/* After the measures; over the same file, both. */
+enum status load_reports(struct loading *loading, const struct yaml_node *root) MUST_USE;
 enum status load_rectification(struct loading *loading, const struct yaml_node *root) MUST_USE;
 enum status load_retention(struct loading *loading, const struct yaml_node *root) MUST_USE;
 enum status load_languages(struct loading *loading, const struct yaml_node *root) MUST_USE;

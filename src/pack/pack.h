@@ -20,6 +20,7 @@
 #include "pack/condition.h"
 #include "pack/extract.h"
 #include "pack/letters.h"
+#include "pack/measure.h"
 #include "pack/permission.h"
 #include "pack/layout.h"
 #include "pack/record.h"
@@ -198,6 +199,10 @@ struct pack {
 	size_t worklist_count;
 	const struct text *synth; /* paths of the files of the synthetic caseload */
 	size_t synth_count;
+	const struct pack_measure *measures;
+	size_t measure_count;
+	const struct pack_table *reports;
+	size_t report_count;
 	const struct text *scenarios; /* paths of the files of its own stories */
 	size_t scenario_count;
 	const struct pack_condition *const *conditions; /* every FEEL text */

@@ -123,11 +123,11 @@ static void add_row(struct builder *out, const struct keys_row *row)
 
 struct text pack_schema(struct arena *arena, enum keys_file file)
 {
-	static const char *const titles[] = { [KEYS_PACK] = "pack.yaml",
-					      [KEYS_IMPORT] = "import/NAME.yaml",
-					      [KEYS_SYNTH] = "synth/NAME.yaml",
-					      [KEYS_LANGUAGE] = "letters/words.TAG.yaml",
-					      [KEYS_SCENARIO] = "scenarios/NAME.yaml" };
+	static const char *const titles[] = {
+		[KEYS_PACK] = "pack.yaml",	  [KEYS_IMPORT] = "import/NAME.yaml",
+		[KEYS_SYNTH] = "synth/NAME.yaml", [KEYS_LANGUAGE] = "letters/words.TAG.yaml",
+		[KEYS_REPORTS] = "reports.yaml",  [KEYS_SCENARIO] = "scenarios/NAME.yaml"
+	};
 	struct builder out = builder_new(arena);
 	const struct keys_row *row;
 	builder_add_format(&out,

@@ -125,6 +125,7 @@ static const struct {
 	{ "Requests", "/rectifications", USE_RECTIFICATIONS },
 	{ "Letters", "/letters", USE_LETTERS },
 	{ "Second looks", "/samples", USE_SAMPLE_LIST },
+	{ "Reports", "/reports", USE_REPORT },
 	{ "Quality", "/quality", USE_QUALITY },
 	{ "Jobs", "/jobs", USE_JOBS },
 	{ "Retention", "/retention", USE_RETENTION },
@@ -150,6 +151,8 @@ static size_t fill_navigation(struct visit *visit, const char *part,
 		if (i != 0 && !app_can(&visit->app, parts[i].use, pack))
 			continue;
 		if (parts[i].use == USE_LETTERS && (pack == NULL || pack->letter_count == 0))
+			continue;
+		if (parts[i].use == USE_REPORT && (pack == NULL || pack->report_count == 0))
 			continue;
 		items[count++] = (struct govuk_navigation_item){
 			.text = text_from(parts[i].text),

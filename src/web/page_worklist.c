@@ -105,24 +105,6 @@ static struct text count_words(struct visit *visit, const struct listing *listin
 }
 
 /* What is known to be wrong with the columns goes with the list. */
-static void show_caveats(struct visit *visit, const struct quality_caveats *caveats)
-{
-	if (caveats->count == 0)
-		return;
-	govuk_heading(&visit->html, 2, "m", TEXT("The quality of these columns"));
-	govuk_body(&visit->html,
-		   visit_format(visit, "Known to be wrong, as of %.*s:",
-				TEXT_ARG(written_date(visit->arena, caveats->as_of))));
-	html_begin(&visit->html, "ul");
-	html_attribute(&visit->html, "class", TEXT("govuk-list govuk-list--bullet"));
-	for (size_t i = 0; i < caveats->count; i++) {
-		html_begin(&visit->html, "li");
-		html_text(&visit->html, caveats->at[i]);
-		html_end(&visit->html);
-	}
-	html_end(&visit->html);
-}
-
 enum status page_worklist(struct visit *visit)
 {
 	struct caseload caseload;
@@ -144,7 +126,7 @@ enum status page_worklist(struct visit *visit)
 	if (listing.list.count != 0)
 		list_table(visit, caseload.pack, &listing.list, "Work items in order");
 	show_pages(visit, &listing);
-	show_caveats(visit, &caveats);
+	words_caveats(visit, "The quality of these columns", &caveats);
 	return visit_page_end(visit);
 }
 

@@ -2,6 +2,7 @@
 #include "web/words.h"
 
 #include "app/explain.h"
+#include "app/quality.h"
 #include "base/builder.h"
 
 struct text words_instant(struct visit *visit, struct text iso)
@@ -59,4 +60,22 @@ struct text words_source(struct visit *visit, const struct explain_fact *fact)
 			    age.length != 0 ? " (" : "", TEXT_ARG(age), age.length != 0 ? ")" : "",
 			    fact->typed ? ": " : "",
 			    TEXT_ARG(fact->typed ? fact->origin : TEXT("")));
+}
+
+void words_caveats(struct visit *visit, const char *heading, const struct quality_caveats *caveats)
+{
+	if (caveats->count == 0)
+		return;
+	govuk_heading(&visit->html, 2, "m", text_from(heading));
+	govuk_body(&visit->html,
+		   visit_format(visit, "Known to be wrong, as of %.*s:",
+				TEXT_ARG(written_date(visit->arena, caveats->as_of))));
+	html_begin(&visit->html, "ul");
+	html_attribute(&visit->html, "class", TEXT("govuk-list govuk-list--bullet"));
+	for (size_t i = 0; i < caveats->count; i++) {
+		html_begin(&visit->html, "li");
+		html_text(&visit->html, caveats->at[i]);
+		html_end(&visit->html);
+	}
+	html_end(&visit->html);
 }

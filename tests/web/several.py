@@ -179,7 +179,7 @@ WORDS = {
     "compartment look": ["em-review", "equality", "x", "--reason", "x"],
     "glass break": ["em-review", "x", "--reason", "x"], "glass list": ["em-review"],
     "glass review": ["em-review", "1", "--verdict", "justified", "--reason", "x"],
-    "team list": ["em-review"], "team change": ["em-review", "add", "x", "--asked-by", "x", "--reason", "x"],
+    "report list": ["em-review"], "report show": ["em-review", "reviews"], "team list": ["em-review"], "team change": ["em-review", "add", "x", "--asked-by", "x", "--reason", "x"],
     "transition list": ["1"], "transition take": ["1", "x", "--reason", "x"],
     "rectify list": ["em-review"], "rectify show": ["em-review", "1"], "rectify extend": ["em-review", "1", "--reason", "x"],
     "rectify ask": ["em-review", "x", "--fact", "x", "--wanted", "x", "--evidence", "x", "--on", "x"],

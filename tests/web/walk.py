@@ -64,6 +64,9 @@ GET  /documents/#/download            W404 S403 M404 P403 A404 O403
 GET  /load                            W403 S403 M200 P403 A200 O403
 GET  /quality                         W200 S403 M200 P403 A200 O200
 POST /quality                         W403 S403 M303 P403 A403 O303
+GET  /reports                         W200 S403 M200 P403 A200 O403
+GET  /reports/figures                 W404 S403 M404 P403 A404 O403
+GET  /reports/figures.csv             W404 S403 M404 P403 A404 O403
 GET  /extracts                        W200 S403 M200 P403 A200 O200
 GET  /quality/trend                   W200 S403 M200 P403 A200 O200
 GET  /quality/missing                 W404 S403 M404 P403 A404 O404

@@ -48,8 +48,15 @@ struct sample_facts {
 };
 
 /* How often second looks came to another outcome. */
+enum sample_by {
+	SAMPLE_ALL,
+	SAMPLE_DIRECTION,
+	SAMPLE_OUTCOME,
+	SAMPLE_TEAM,
+	SAMPLE_BY_COUNT
+};
 struct sample_rate {
-	const char *by;	  /* "all", "outcome", "direction", "team" */
+	enum sample_by by;
 	struct text name; /* code, word or label */
 	int64_t total, differ;
 	bool told; /* else fewer than SAMPLE_LEAST, and `differ` is 0 */

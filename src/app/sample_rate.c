@@ -4,12 +4,12 @@
 #include "app/access.h"
 #include "app/sample_internal.h"
 
-static void count(struct arena *arena, struct sample_rates *out, const char *by, struct text name,
-		  bool differ, int64_t number)
+static void count(struct arena *arena, struct sample_rates *out, enum sample_by by,
+		  struct text name, bool differ, int64_t number)
 {
 	size_t at = 0;
 	while (at < out->count &&
-	       !(text_is(text_from(out->at[at].by), by) && text_equal(out->at[at].name, name)))
+	       (out->at[at].by != by || text_compare(out->at[at].name, name) != 0))
 		at++;
 	if (at == out->count)
 		list_push(arena, out, (struct sample_rate){ .by = by, .name = name });
@@ -20,7 +20,7 @@ static void count(struct arena *arena, struct sample_rates *out, const char *by,
 static struct text direction_of(const struct pack *pack, struct text outcome)
 {
 	const struct pack_outcome *it = pack_find_outcome(pack, outcome);
-	return text_from(it == NULL ? "" : pack_direction_word(it->direction));
+	return it == NULL ? TEXT("none") : text_from(pack_direction_word(it->direction));
 }
 
 static enum status add(struct caseload *caseload, enum statement_name name, bool team,
@@ -38,12 +38,13 @@ static enum status add(struct caseload *caseload, enum statement_name name, bool
 		bool differ = rows_int(&rows, 1) != 0;
 		int64_t number = rows_int(&rows, 2);
 		if (team) {
-			count(arena, out, "team", of, differ, number);
+			count(arena, out, SAMPLE_TEAM, of, differ, number);
 			continue;
 		}
-		count(arena, out, "all", TEXT(""), differ, number);
-		count(arena, out, "direction", direction_of(caseload->pack, of), differ, number);
-		count(arena, out, "outcome", of, differ, number);
+		count(arena, out, SAMPLE_ALL, TEXT(""), differ, number);
+		count(arena, out, SAMPLE_DIRECTION, direction_of(caseload->pack, of), differ,
+		      number);
+		count(arena, out, SAMPLE_OUTCOME, of, differ, number);
 	}
 	rows_end(&rows);
 	return status;
@@ -57,15 +58,6 @@ static struct sample_rate told(struct sample_rate it)
 	return it;
 }
 
-static int order_of(const char *by)
-{
-	static const char *const order[] = { "all", "direction", "outcome", "team" };
-	int at = 0;
-	while (at < 3 && !text_is(text_from(order[at]), by))
-		at++;
-	return at;
-}
-
 enum status sample_rates_of(struct caseload *caseload, struct sample_rates *out,
 			    struct error *error)
 {
@@ -73,9 +65,9 @@ enum status sample_rates_of(struct caseload *caseload, struct sample_rates *out,
 	*out = (struct sample_rates){ 0 };
 	TRY(add(caseload, SQL_look_rate, false, &all, error));
 	TRY(add(caseload, SQL_look_rate_team, true, &all, error));
-	for (int order = 0; order < 4; order++)
+	for (unsigned by = 0; by < SAMPLE_BY_COUNT; by++)
 		for (size_t i = 0; i < all.count; i++)
-			if (order_of(all.at[i].by) == order)
+			if (all.at[i].by == by)
 				list_push(caseload->app->arena, out, told(all.at[i]));
 	return STATUS_OK;
 }

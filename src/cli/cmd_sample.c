@@ -44,6 +44,11 @@ static void add_look(struct answer *answer, const struct second_look *it)
 	answer_text(answer, "answer_reason", it->answer_reason);
 }
 
+static const char *const by_words[SAMPLE_BY_COUNT] = { [SAMPLE_ALL] = "all",
+						       [SAMPLE_DIRECTION] = "direction",
+						       [SAMPLE_OUTCOME] = "outcome",
+						       [SAMPLE_TEAM] = "team" };
+
 static void print_list(struct sampling *it, const struct second_looks *list,
 		       const struct sample_rates *rates)
 {
@@ -60,7 +65,7 @@ static void print_list(struct sampling *it, const struct second_looks *list,
 	for (size_t i = 0; i < rates->count; i++) {
 		const struct sample_rate *rate = &rates->at[i];
 		answer_object(&answer, NULL);
-		answer_text(&answer, "by", text_from(rate->by));
+		answer_text(&answer, "by", text_from(by_words[rate->by]));
 		answer_text(&answer, "name", rate->name);
 		if (rate->told) {
 			answer_number(&answer, "looks", rate->total);
@@ -91,7 +96,7 @@ static void print_lines(struct sampling *it, const struct second_looks *list,
 			TEXT_ARG(list->at[i].sample), state_of(&list->at[i]));
 	for (size_t i = 0; i < rates->count; i++) {
 		const struct sample_rate *rate = &rates->at[i];
-		fprintf(out, "%s %.*s: ", rate->by, TEXT_ARG(rate->name));
+		fprintf(out, "%s %.*s: ", by_words[rate->by], TEXT_ARG(rate->name));
 		if (rate->told)
 			fprintf(out, "%lld of %lld differ\n", (long long)rate->differ,
 				(long long)rate->total);

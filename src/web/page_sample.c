@@ -16,16 +16,6 @@ static enum status open_page(struct visit *visit, struct sample_page *out)
 			   visit->error);
 }
 
-static void area(struct visit *visit, const char *name, const char *label)
-{
-	govuk_textarea(&visit->html,
-		       &(struct govuk_textarea){ .name = text_from(name),
-						 .label = { .text = text_from(label),
-							    .classes = TEXT("govuk-label--m") },
-						 .value = visit_field(visit, name),
-						 .error = visit_message(visit, name) });
-}
-
 static struct text path_of(struct visit *visit, const struct sample_page *page)
 {
 	return visit_format(visit, "/samples/%lld", (long long)page->look.id);
@@ -62,7 +52,8 @@ static void show_facts(struct visit *visit, const struct sample_facts *facts)
 		const struct sample_fact *it = &facts->at[i];
 		const struct govuk_cell cells[] = { { .text = it->record },
 						    { .text = it->field },
-						    { .text = it->value } };
+						    { .text = written_value(visit->arena,
+									    it->value) } };
 		govuk_table_row(&visit->html, &table, cells, 3);
 	}
 	govuk_table_end(&visit->html);
@@ -100,8 +91,9 @@ static bool is_before(const struct sample_facts *facts, size_t at)
 static void show_cite(struct visit *visit, const struct sample_facts *facts)
 {
 	struct govuk_option *options =
-		arena_new_array(visit->arena, struct govuk_option, facts->count + 1);
-	size_t count = 0;
+		arena_new_array(visit->arena, struct govuk_option, facts->count + 2);
+	size_t count = 1;
+	options[0] = (struct govuk_option){ .text = TEXT("Choose a fact") };
 	for (size_t i = 0; i < facts->count; i++)
 		if (!is_before(facts, i))
 			options[count++] = (struct govuk_option){
@@ -124,12 +116,12 @@ static void show_form(struct visit *visit, const struct sample_page *page)
 	show_facts(visit, &page->facts);
 	begin_form(visit, page, "record");
 	show_outcomes(visit, page->caseload.pack);
-	area(visit, "reasons", "Why?");
+	visit_area(visit, "reasons", "Why?");
 	show_cite(visit, &page->facts);
 	end_form(visit, "Record the second look", false);
 	govuk_heading(&visit->html, 2, "m", TEXT("Give it back"));
 	begin_form(visit, page, "give");
-	area(visit, "reason", "Why can you not take it?");
+	visit_area(visit, "reason", "Why can you not take it?");
 	end_form(visit, "Give it back", true);
 }
 
@@ -180,7 +172,7 @@ static void show_answer(struct visit *visit, const struct sample_page *page)
 							    .error = visit_message(visit, "answer"),
 							    .items = items,
 							    .item_count = 2 });
-	area(visit, "reason", "Why?");
+	visit_area(visit, "reason", "Why?");
 	end_form(visit, "Record the answer", false);
 }
 
@@ -198,6 +190,7 @@ static enum status show(struct visit *visit, const struct sample_page *page)
 	else
 		show_both(visit, page);
 	if (page->look.differs && page->look.answer.length == 0 &&
+	    !text_equal(page->look.actor, visit->app.actor) &&
 	    app_can(&visit->app, USE_SAMPLE_ANSWER, page->caseload.pack))
 		show_answer(visit, page);
 	return visit_page_end(visit);

@@ -52,12 +52,11 @@ static struct text rate_name(struct visit *visit, const struct pack *pack,
 			     const struct sample_rate *rate)
 {
 	const struct pack_outcome *outcome = pack_find_outcome(pack, rate->name);
-	if (text_is(text_from(rate->by), "all"))
+	if (rate->by == SAMPLE_ALL)
 		return TEXT("All");
-	if (text_is(text_from(rate->by), "outcome") && outcome != NULL)
+	if (rate->by == SAMPLE_OUTCOME && outcome != NULL)
 		return outcome->sentence;
-	return visit_format(visit, "%s: %.*s",
-			    text_is(text_from(rate->by), "team") ? "Team" : "Direction",
+	return visit_format(visit, "%s: %.*s", rate->by == SAMPLE_TEAM ? "Team" : "Direction",
 			    TEXT_ARG(rate->name));
 }
 

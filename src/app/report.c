@@ -84,5 +84,7 @@ enum status report_read(struct caseload *caseload, struct text name, struct repo
 	store_rollback(store);
 	TRY(status);
 	report_lay_out(&it);
+	if (out->least != 0)
+		out->undated = 0;
 	return STATUS_OK;
 }

@@ -50,7 +50,7 @@ struct report {
 	struct quality_caveats caveats;
 	int64_t least;	  /* no group of fewer people is told of; 0: any is */
 	int64_t withheld; /* how many groups are not */
-	int64_t undated;  /* were counted in no period, since they have no day */
+	int64_t undated;  /* have no day, and so no period; not told where groups may be withheld */
 };
 
 /* Which reports there are: those of the caseload's pack. STATUS_REFUSED where the actor may see

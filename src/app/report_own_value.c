@@ -55,12 +55,12 @@ bool report_own_clock(const struct reporting *it, const struct rows *rows,
 	clock_print(instant_now(&it->caseload->app->clock), now);
 	if (clock == NULL || !text_equal(clock->owner, rows_text(rows, OWNER)))
 		return false;
-	if (due.length == 0)
+	if (text_is(*standing, CLOCK_PAUSED))
+		*standing = TEXT("paused");
+	else if (due.length == 0)
 		*standing = TEXT("untold");
 	else if (ended.length != 0)
 		*standing = text_compare(ended, due) > 0 ? TEXT("late") : TEXT("in-time");
-	else if (text_is(*standing, CLOCK_PAUSED))
-		*standing = TEXT("paused");
 	else
 		*standing = text_compare(due, text_from(now)) <= 0 ? TEXT("overdue") : TEXT("runs");
 	return true;

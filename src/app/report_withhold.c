@@ -3,10 +3,10 @@
  *
  * A group is a row or a column as a whole: one that has too few people in any of its cells is
  * withheld in all of them, so that no cell follows from the sums of its line and those of the
- * others, wherever else these may be told. Groups are withheld, from the smallest on, till there
- * are two at least and they have, in each place of their lines, enough people together: then who
- * knows what they make together knows neither. No total over groups is told where one of them is
- * withheld. Nought is too few like any other number. */
+ * others, wherever else these may be told. Further groups are withheld, from the smallest on, till
+ * all of them have, in each place of their lines, enough people together: they are two at least
+ * then, and who knows what they make together knows neither. No total over groups is told where one
+ * of them is withheld. Nought is too few like any other number. */
 #include "app/report_internal.h"
 
 static int64_t people_in(const struct reporting *it, const struct report_grid *grid, size_t group,
@@ -50,8 +50,6 @@ static size_t count_withheld(const struct report_grid *grid, size_t count)
 /* Would it be told by the others, and what all of them make? */
 static bool is_told(const struct reporting *it, const struct report_grid *grid, size_t count)
 {
-	if (count_withheld(grid, count) == 1)
-		return true;
 	for (size_t p = 0; p < place_count(it); p++) {
 		int64_t together = 0;
 		for (size_t g = 0; g < count; g++)

@@ -78,6 +78,25 @@ def entries(db, action):
             rows(db, "select number, detail from audit_entry where kind = 'clock' and action = ? order by number", action)]
 
 
+def figures(db, report, as_of):
+    told = json.loads(remit("report", "show", "--db", db, "--as", "manager", "--as-of", as_of, "repairs", report, "--json").stdout)
+    return {(line["row"], column): figure for line in told["lines"] for column, figure in zip(told["columns"], line["figures"])
+            if figure and "All" not in (line["row"], column)}
+
+
+def check_figures(db):
+    told = figures(db, "standing", "2022-03-26")
+    point("a report tells how times stand", told == {
+        ("Emergency repair", "Not due yet"): 1, ("Emergency repair", "Ended late"): 1, ("Routine repair", "Not due yet"): 1,
+        ("Routine repair", "Stands still"): 1, ("Routine repair", "Due on an unknown day"): 1,
+        ("Routine repair", "Ended in time"): 1, ("Inspection", "Not due yet"): 4}, told)
+    later = figures(db, "standing", "2022-04-12")
+    point("and what is overdue on a later day", later.get(("Emergency repair", "Overdue")) == 1
+          and later.get(("Routine repair", "Overdue")) == 1, later)
+    point("a condition of a measure may rest on a clock", figures(db, "overdue", "2022-04-12") == {("Routine", "Overdue"): 1},
+          figures(db, "overdue", "2022-04-12"))
+
+
 def check_worked_out(db):
     got = listed(db, "2022-03-26")
     due = {key[:2]: (one["due"], one["state"]) for key, one in got.items()}
@@ -341,6 +360,7 @@ def check_kept(db, folder):
 def check(db, folder):
     make(db, extract(folder / "first", "2022-03-26"), "2022-03-26")
     check_worked_out(db)
+    check_figures(db)
     check_seen(db)
     check_due(db)
     check_pause(db, folder)

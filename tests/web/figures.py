@@ -17,7 +17,7 @@ import shutil
 import statistics
 import sys
 
-from serving import PACK, Browser, Site, on_both, point, remit, rows
+from serving import AS_OF, PACK, Browser, Site, on_both, point, remit, rows
 
 HOUSING = PACK.parent / "housing-repairs"
 DAY = "2026-04-10"
@@ -91,6 +91,10 @@ REPORTS = """  by_risk: {title: At risk by kind, measures: [at_risk], rows: repa
 def patched(folder):
     pack = folder / "housing-repairs"
     shutil.copytree(HOUSING, pack)
+    path = pack / "pack.yaml"
+    seen, closed = re.subn(r"(?m)^(  auditor: .*)ordinary, protective(.*)ordinary, protective", r"\1ordinary\2ordinary", path.read_text())
+    path.write_text(seen)
+    point("the pack keeps what is protective from an auditor", closed == 1)
     path = pack / "reports.yaml"
     before, after = path.read_text().split("\nreports:\n")
     path.write_text(before + "\n" + MEASURES + "\nreports:\n" + after + REPORTS)
@@ -191,6 +195,30 @@ def check_withheld(db, repairs):
         check_lines(db, name)
 
 
+# People at risk, by kind: one group of nine, and the next has ten.
+HOMES = {"Heating": 9, "Leak": 10, "Electrics": 30, "Damp": 40, "Door": 12, "Decoration": 50}
+
+
+def small(folder):
+    """An extract of just these."""
+    (folder / "housing").mkdir(parents=True)
+    kinds = [kind for kind, count in HOMES.items() for _ in range(count)]
+    for name, head, lines in (("tenancies", "Tenancy,Tenant,Began,At risk", [f"T{n},Name{n},2020-01-01,Y" for n in range(len(kinds))]),
+                              ("repairs", "Repair,Tenancy,Kind,Reported,Danger,Status",
+                               [f"R{n},T{n},{kind},2026-01-02,N,New" for n, kind in enumerate(kinds)])):
+        (folder / f"housing/{name}.csv").write_text("\n".join([head, *lines]) + "\n")
+    (folder / "housing/manifest.csv").write_text(
+        f"file,snapshot,rows\ntenancies.csv,2026-03-31,{len(kinds)}\nrepairs.csv,2026-03-31,{len(kinds)}\n")
+    return folder
+
+
+def check_edge(told):
+    column = "Repairs where somebody is at risk"
+    figures = {kind: told[KINDS[kind], column] for kind in KINDS}
+    point("nine are not told of, and with them the next smallest, of ten", figures == HOMES | {"Heating": "withheld", "Leak": "withheld"}
+          and told["All", column] == "withheld", figures)
+
+
 def check_lines(db, name):
     """In each place the groups that are withheld are two at least, and no total tells what they make."""
     report = shown(db, name)
@@ -215,6 +243,56 @@ def check_own(db, repairs):
     point("no decision is final: nought and nothing else", set(table(shown(db, "agreement")).values()) == {0})
 
 
+# Own view and decision, of items for which ROUTINE is recommended; whether a second person has signed where one is asked for.
+DECIDED = [("ROUTINE", "ROUTINE"), ("ROUTINE", "ROUTINE"), ("DECLINE", "ROUTINE"), ("URGENT", "ROUTINE"), ("ROUTINE", "URGENT"),
+           ("URGENT", "URGENT"), ("ROUTINE", "DECLINE", True), ("DECLINE", "DECLINE", True), ("DECLINE", "DECLINE", False)]
+WORDS = {"ROUTINE": "Mend it within twenty working days", "URGENT": "Mend it within seven days",
+         "DECLINE": "Leave it to the tenant, and say why"}
+RAISES = {"ROUTINE": 0, "URGENT": 0, "DECLINE": 1}
+CHANGES = {1: "Towards more intrusion", -1: "Towards less intrusion", 0: "To another outcome of the same direction"}
+
+
+def decide(db, item, view, outcome, signed=None):
+    words = ["--db", db, "--as", "repairs_officer-B-1", "--as-of", DAY, item]
+    said = ["--reason", f"The tenant of repair {item} told us so today.", "--cite", "repair.kind"]
+    remit("view", *words, "--outcome", view, *said)
+    remit("reveal", *words)
+    result = json.loads(rows(db, "select c.body from work_item w join recommendation r on r.id = w.recommendation_id "
+                                 "join content c on c.id = r.result_id where w.id = ?", item)[0][0])
+    sets = [w for s in result["Safeguards"] or [] for w in ("--set", f"safeguard.{s['code']}=Asked by phone.")]
+    done = json.loads(remit("decide", *words, "--outcome", outcome, *said, "--switch-reason", "The tenant rang again today.", "--set",
+                            "told=Turn it off.", *sets, "--json").stdout)
+    if signed:
+        remit("sign", "--db", db, "--as", "repairs_manager-C-1", "--as-of", DAY, item, "--hash", done["hash"])
+
+
+def check_decisions(db, homes):
+    routine = [i for i, in rows(db, "select w.id from work_item w join recommendation r on r.id = w.recommendation_id "
+                                    "where r.outcome = 'ROUTINE' and w.state = 'sealed' order by w.id")]
+    for item, decision in zip(routine, DECIDED):
+        decide(db, item, *decision)
+    final = [d[:2] for d in DECIDED if d[2:] != (False,)]
+    agreed, changed, led = collections.Counter(), collections.Counter(), collections.Counter()
+    for view, outcome in final:
+        agreed[WORDS[outcome], "Yes" if outcome == "ROUTINE" else "No"] += 1
+        move = "Unchanged" if view == outcome else CHANGES[RAISES[outcome] - RAISES[view]]
+        changed[move, "Towards more intrusion" if RAISES[outcome] else "As it is"] += 1
+        led[WORDS[outcome]] += view != outcome == "ROUTINE" and RAISES[view] != RAISES[outcome]
+    agreement, changes = table(shown(db, "agreement")), table(shown(db, "changes"))
+    wrong = {k: v for k, v in agreement.items() if "All" not in k and v != agreed[k]}
+    point("who agreed and who differed, by outcome, of final decisions alone", not wrong and agreement["All", "All"] == len(final)
+          and agreement["All", "Yes"] == 4, (wrong, agreement))
+    wrong = {k: v for k, v in changes.items() if "All" not in k and v != changed[k]}
+    point("the direction of what left the own view", not wrong and changes["Towards more intrusion", "All"] == 1
+          and changes["Towards less intrusion", "All"] == 1, (wrong, changes))
+    point("led by the rules, of the directions that the measure names", {k[0]: v for k, v in table(shown(db, "led")).items()
+          if k[1] == "Led" and v} == {WORDS["ROUTINE"]: 1, "All": 1} and led[WORDS["ROUTINE"]] == 1, table(shown(db, "led")))
+    case = rows(db, "select t.reference from rec_tenancy t join work_item w on w.root_id = t._id where w.id = ?", routine[4])[0][0]
+    remit("access", "change", "--db", db, "--as", "manager", "housing-repairs", case, "restrict", "--reason", "Works in this office.")
+    point("nor is the decision of a restricted case counted", table(shown(db, "agreement"))["All", "All"] == len(final) - 1)
+    remit("access", "change", "--db", db, "--as", "manager", "housing-repairs", case, "lift", "--reason", "Works here no more.")
+
+
 def check_restricted(db, repairs):
     before = table(shown(db, "how_long"))
     mine = [r for r in repairs if r["Status"] == "New" and r["Reported"] <= DAY][0]
@@ -235,6 +313,10 @@ def check_who(db):
         if done.returncode in (0, 1) or "homes" in done.stdout:
             point(f"a report called {name!r}", False, done)
     point("a report that is not there is not found, whatever it is called", True)
+    for name, seen in (("by_risk", False), ("tenancies_at_risk", False), ("reported_by_kind", True)):
+        done = remit("report", "show", "--db", db, "--as", "auditor", "housing-repairs", name, ok=False)
+        point(f"{name}: {'told' if seen else 'refused'} to a role that does not see what is protective",
+              (done.returncode == 0) == seen and (seen or "your role does not see" in done.stderr), done)
     looks = rows(db, "select count(*) from audit_entry where action = 'report' and actor = 'manager'")[0][0]
     point("each look is on the log", looks > 10, looks)
     listed = remit("report", "list", "--db", db, "--as", "auditor", "housing-repairs").stdout
@@ -264,6 +346,42 @@ def check_pages(db):
     point("the server ends well", site.stop(), site.said)
 
 
+def check_streams(db, folder):
+    """The packs' own reports against the tables."""
+    remit("synth", "--pack", PACK, "--seed", "1", "--people", 120, "--out", folder / "stream")
+    remit("init", "--db", db, "--pack", PACK, "--demo")
+    remit("init", "--db", db, "--pack", PACK.parent / "em-violation")
+    remit("import", "--db", db, "--pack", PACK, folder / "stream")
+
+    def told(pack, report):
+        words = ("report", "show", "--db", db, "--as", "manager", "--as-of", AS_OF, pack, report, "--json")
+        return table(json.loads(remit(*words).stdout))
+    days = [str(day) for day, in rows(db, "select occurred_on from rec_violation where occurred_on is not null")]
+    months = collections.Counter(day[:7] for day in days)
+    figures = told("em-violation", "violations_by_type")
+    names = {f"2021-{m}": n + " 2021" for m, n in ((10, "October"), (11, "November"), (12, "December"))} | {
+        f"2022-0{m}": n + " 2022" for m, n in ((1, "January"), (2, "February"), (3, "March"))}
+    wrong = {n: (figures["All", n], months[m]) for m, n in names.items() if figures["All", n] != months[m]}
+    rows_sum = {n: sum(v for (r, c), v in figures.items() if c == n and r != "All") for n in names.values()}
+    point("violations by month are those on record, and their types make the total", not wrong and sum(months.values()) > 300
+          and all(rows_sum[n] == figures["All", n] for n in rows_sum), (wrong, rows_sum))
+    due = [(str(d)[:7], str(d), str(c)) for d, c in rows(db, "select due_on, completed_on from rec_review where due_on is not null")
+           if "2021-04" <= str(d) <= AS_OF]
+    want = (len(due), sum(c != "None" and c <= d for _, d, c in due), sum(c != "None" and c > d for _, d, c in due),
+            sum(c == "None" for _, _, c in due))
+    figures = told("em-review", "reviews")
+    point("reviews that were due, in time, late and not done", want[0] > 10
+          and tuple(figures["All", c] for c in ("Due", "Done in time", "Done late", "Not done")) == want, (want, figures))
+    worn = sorted((datetime.date.fromisoformat(AS_OF) - datetime.date.fromisoformat(str(d))).days for d, in rows(
+        db, "select fitted_on from rec_device where fitted_on is not null and removed_on is null") if str(d) <= AS_OF)
+    figures = told("em-review", "time_on_device")
+    point("time on a device", figures["All", "Devices on a person"] == len(worn) > 50
+          and figures["All", "Median days"] == statistics.median(worn), (figures, len(worn)))
+    kept = rows(db, "select count(*) from rec_representation where received_on <= ?", AS_OF)[0][0]
+    point("a pack that decides nothing shows its reports with the one that uses it",
+          told("em-review", "answers")["All", "Representations"] == kept > 0, kept)
+
+
 def check_empty(db, pack):
     for name in ("reported_by_kind", "how_long", "by_risk", "agreement", "items"):
         report = shown(db, name)
@@ -278,6 +396,12 @@ def check(db, folder):
     remit("synth", "--pack", pack, "--seed", "1", "--people", 300, "--out", folder / "extracts")
     remit("init", "--db", db, "--pack", pack, "--demo")
     check_empty(db, pack)
+    if not db.startswith("postgresql"):
+        check_streams(str(folder / "streams.sqlite"), folder)
+    edge = str(folder / "edge.sqlite")
+    remit("init", "--db", edge, "--pack", pack, "--demo")
+    remit("import", "--db", edge, "--pack", pack, small(folder / "small"))
+    check_edge(table(shown(edge, "by_risk")))
     remit("import", "--db", db, "--pack", pack, folder / "extracts")
     remit("run", "--db", db, "housing-repairs", "--as-of", DAY)
     homes, repairs = extract(folder)
@@ -286,6 +410,7 @@ def check(db, folder):
     check_people(db, repairs)
     check_withheld(db, repairs)
     check_own(db, repairs)
+    check_decisions(db, homes)
     check_restricted(db, repairs)
     check_pages(db)
     check_who(db)

@@ -228,8 +228,9 @@ enum status page_sample_post(struct visit *visit)
 	struct sample_page page = { 0 };
 	struct text what = visit_field(visit, "what");
 	struct text reason = visit_field(visit, "reason");
-	TRY(open_page(visit, &page));
+	TRY(visit_pack(visit, &page.caseload));
 	TRY(app_may(&visit->app, USE_SAMPLE_RECORD, page.caseload.pack, visit->error));
+	TRY(open_page(visit, &page));
 	if (!visit_takes(visit))
 		return show(visit, &page);
 	enum status status = text_is(what, "give")     ? sample_give(&page.caseload, page.look.id,

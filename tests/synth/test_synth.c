@@ -26,7 +26,7 @@ static const char *make_events(struct arena *arena, const char *name, const stru
 {
 	char path[512];
 	struct error error = { 0 };
-	struct pack *pack;
+	struct pack *pack = NULL;
 	const char *source = getenv("REMIT_ROOT");
 	const char *out = file_join(arena, root, name);
 	snprintf(path, sizeof path, "%s/packs/em-review", source != NULL ? source : ".");
@@ -101,7 +101,7 @@ static void totals_are_the_published_ones(void **state)
 {
 	(void)state;
 	struct arena *arena = arena_new(0);
-	struct synth_report report;
+	struct synth_report report = { 0 };
 	const char *out = make(arena, "published", 1, 0, &report);
 	dmn_value tables = dmn_context_get(totals(arena, out), "tables");
 	assert_int_equal(report.people, 1732);
@@ -121,7 +121,7 @@ static void same_seed_same_bytes(void **state)
 	static const char *const names[] = { "answers.csv", "casework/people.csv",
 					     "supplier/violations.csv", "totals.json" };
 	struct arena *arena = arena_new(0);
-	struct synth_report report;
+	struct synth_report report = { 0 };
 	const char *a = make(arena, "a", 7, 300, &report), *b = make(arena, "b", 7, 300, &report);
 	const char *c = make(arena, "c", 8, 300, &report);
 	for (size_t i = 0; i < 4; i++)
@@ -137,7 +137,7 @@ static void totals_scale_in_proportion(void **state)
 {
 	(void)state;
 	struct arena *arena = arena_new(0);
-	struct synth_report report;
+	struct synth_report report = { 0 };
 	dmn_value tables =
 		dmn_context_get(totals(arena, make(arena, "ten", 1, 17320, &report)), "tables");
 	assert_int_equal(number(tables, "person", "rows", NULL), 17320);
@@ -190,7 +190,7 @@ static enum status on_answer(void *user, const struct text *cells, size_t count,
 /* Events are counted by themselves, everything else by people. */
 static void events_are_counted(void **state)
 {
-	struct synth_report report;
+	struct synth_report report = { 0 };
 	struct arena *arena = arena_new(0);
 	const struct synth_call call = { .seed = 1, .people = 300, .events = 5000 };
 	(void)state;
@@ -208,7 +208,7 @@ static void answers_are_where_they_say(void **state)
 {
 	(void)state;
 	struct arena *arena = arena_new(0);
-	struct synth_report report;
+	struct synth_report report = { 0 };
 	struct error error = { 0 };
 	struct sheet_check check = { .arena = arena };
 	check.folder = make(arena, "answers", 3, 600, &report);

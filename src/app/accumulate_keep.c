@@ -6,6 +6,8 @@
 #include "base/builder.h"
 #include "format/json.h"
 
+static const int64_t day_length = INT64_C(86400000000); /* microseconds */
+
 struct text accumulate_detail(struct accumulating *it, const struct pack_accumulation *rule,
 			      const char *what, int64_t id, const int64_t *used, size_t count)
 {
@@ -44,6 +46,8 @@ void accumulate_set(struct accumulating *it, const struct pack_accumulation *rul
 		    dmn_value *values)
 {
 	values[rule->at->index] = instant_value(it->batch->arena, at);
+	if (rule->day != NULL)
+		values[rule->day->index] = dmn_date(at / day_length - (at % day_length < 0));
 	for (size_t i = 0; i < rule->with_count; i++)
 		values[rule->with[i].field->index] = rule->with[i].value;
 }

@@ -80,6 +80,7 @@ enum status flow_decide(struct app *app, int64_t item_id, const struct judgement
 	enum work_refusal refusal = work_check(&attempt);
 	if (refusal != REFUSAL_NONE)
 		return training_refuse(&item, USE_DECIDE, refusal, lacks, error);
+	TRY(item_guard(&item, USE_DECIDE, judgement->outcome, error));
 	TRY(app_begin(app, error));
 	TRY(app_end(app, record(&item, judgement, out, error), error));
 	if (!out->needs_second)

@@ -71,6 +71,8 @@ enum status flow_sign(struct app *app, int64_t item_id, const struct flow_signin
 	enum work_refusal refusal = work_check(&attempt);
 	if (refusal != REFUSAL_NONE)
 		return training_refuse(&item, USE_SIGN, refusal, lacks, error);
+	if (!signing->returned)
+		TRY(item_guard(&item, USE_SIGN, item.decision.outcome, error));
 	TRY(app_begin(app, error));
 	TRY(app_end(app, record(&item, signing, error), error));
 	if (!signing->returned)

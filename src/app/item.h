@@ -130,6 +130,11 @@ enum status item_record_reveal(struct item *item, struct error *error) MUST_USE;
  * STATUS_CONFLICT: what was checked against it no longer holds. */
 enum status item_hold(struct item *item, struct error *error) MUST_USE;
 
+/* May the outcome be decided, as the pack guards it, today? STATUS_REFUSED with its words; the
+ * refusal is logged. */
+enum status item_guard(struct item *item, enum use_case use, struct text outcome,
+		       struct error *error) MUST_USE;
+
 /* The direction of an outcome, for who may decide it. */
 const struct pack_authority *item_authority(const struct item *item, struct text outcome);
 /* On the program's date, and as teams say; of training nothing is asked here. */

@@ -71,7 +71,7 @@ enum status report_read(struct caseload *caseload, struct text name, struct repo
 	if (table == NULL)
 		return error_set(error, STATUS_NOT_FOUND, "the pack has no report '%.*s'",
 				 TEXT_ARG(name));
-	report_facts(caseload->arena, table, &facts);
+	report_facts(caseload->arena, caseload->pack, table, &facts);
 	TRY(report_may(caseload, table, &facts, error));
 	TRY(log_look(caseload, name, error));
 	struct reporting it = report_begin(caseload, table, out);

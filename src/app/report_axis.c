@@ -15,17 +15,6 @@ static void add(struct reporting *it, struct report_axis *axis, struct text key,
 	list_push(it->arena, axis, key);
 }
 
-static void fill_own(struct reporting *it, struct report_axis *axis, enum pack_own_kind kind)
-{
-	const struct pack *pack = it->caseload->pack;
-	for (const struct report_word *word = report_own_words(kind); word->key != NULL; word++)
-		add(it, axis, text_from(word->key), text_from(word->label));
-	for (size_t i = 0; kind == PACK_OWN_OUTCOME && i < pack->decision.outcome_count; i++)
-		add(it, axis, pack->decision.outcomes[i].code, pack->decision.outcomes[i].sentence);
-	for (size_t i = 0; kind == PACK_OWN_CLOCK && i < pack->clock_count; i++)
-		add(it, axis, pack->clocks[i].name, pack->clocks[i].label);
-}
-
 static void fill_fact(struct reporting *it, struct report_axis *axis,
 		      const struct pack_field *field)
 {
@@ -35,6 +24,25 @@ static void fill_fact(struct reporting *it, struct report_axis *axis,
 		return;
 	add(it, axis, TEXT("yes"), TEXT("Yes"));
 	add(it, axis, TEXT("no"), TEXT("No"));
+}
+
+static void fill_own(struct reporting *it, struct report_axis *axis, enum pack_own_kind kind)
+{
+	const struct pack *pack = it->caseload->pack;
+	for (const struct report_word *word = report_own_words(kind); word->key != NULL; word++)
+		add(it, axis, text_from(word->key), text_from(word->label));
+	for (size_t i = 0; kind == PACK_OWN_OUTCOME && i < pack->decision.outcome_count; i++)
+		add(it, axis, pack->decision.outcomes[i].code, pack->decision.outcomes[i].sentence);
+	for (size_t i = 0; kind == PACK_OWN_ROLE && i < pack->role_count; i++)
+		add(it, axis, pack->roles[i].name, pack->roles[i].label);
+	for (size_t i = 0; kind == PACK_OWN_LETTER && i < pack->letter_count; i++)
+		add(it, axis, pack->letters[i].name, pack->letters[i].label);
+	for (size_t i = 0; kind == PACK_OWN_LANGUAGE && i < pack->language_count; i++)
+		add(it, axis, pack->languages[i].tag, pack->languages[i].label);
+	if (kind == PACK_OWN_TRAY)
+		fill_fact(it, axis, pack->teams.by.field);
+	for (size_t i = 0; kind == PACK_OWN_CLOCK && i < pack->clock_count; i++)
+		add(it, axis, pack->clocks[i].name, pack->clocks[i].label);
 }
 
 static int months_of(enum pack_axis_kind kind)

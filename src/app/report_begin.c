@@ -9,11 +9,19 @@ static void add_fact(struct arena *arena, struct report_facts *facts, const stru
 		list_push(arena, facts, *fact);
 }
 
-/* The fields that the figures rest on, but for conditions. */
-void report_facts(struct arena *arena, const struct pack_table *table, struct report_facts *out)
+static void add_axis(struct arena *arena, struct report_facts *facts, const struct pack *pack,
+		     const struct pack_axis *axis)
 {
-	add_fact(arena, out, &table->rows.fact);
-	add_fact(arena, out, &table->columns.fact);
+	bool tray = axis->kind == PACK_AXIS_OWN && pack_own_fields[axis->own].kind == PACK_OWN_TRAY;
+	add_fact(arena, facts, tray ? &pack->teams.by : &axis->fact);
+}
+
+/* The fields that the figures rest on, but for conditions. */
+void report_facts(struct arena *arena, const struct pack *pack, const struct pack_table *table,
+		  struct report_facts *out)
+{
+	add_axis(arena, out, pack, &table->rows);
+	add_axis(arena, out, pack, &table->columns);
 	for (size_t i = 0; i < table->measures.count; i++) {
 		add_fact(arena, out, &table->measures.at[i]->at);
 		add_fact(arena, out, &table->measures.at[i]->from);

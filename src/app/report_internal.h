@@ -63,7 +63,8 @@ struct report_facts {
 	LIST_OF(struct pack_fact);
 };
 /* The fields that the figures rest on, but for conditions. */
-void report_facts(struct arena *arena, const struct pack_table *table, struct report_facts *out);
+void report_facts(struct arena *arena, const struct pack *pack, const struct pack_table *table,
+		  struct report_facts *out);
 /* STATUS_REFUSED where the actor's role does not see one of them. */
 enum status report_may(struct caseload *caseload, const struct pack_table *table,
 		       const struct report_facts *facts, struct error *error) MUST_USE;
@@ -124,7 +125,7 @@ void report_read_length(struct report_counting *counting, const struct pack_meas
 /* report_own_value.c */
 enum {
 	REPORT_OWN_FIRST = 2, /* columns before the fields: root and day */
-	REPORT_OWN_VALUES = 8
+	REPORT_OWN_VALUES = 10
 };
 struct report_own_row {
 	struct report_entry entry;

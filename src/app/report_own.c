@@ -53,6 +53,7 @@ static enum status start(struct reporting *it, enum pack_measured of, struct row
 		[PACK_MEASURED_DECISIONS] = SQL_report_decisions,
 		[PACK_MEASURED_ITEMS] = SQL_report_items,
 		[PACK_MEASURED_CLOCKS] = SQL_report_clocks,
+		[PACK_MEASURED_LETTERS] = SQL_report_letters,
 	};
 	struct store *store = it->caseload->app->store;
 	if (of == PACK_MEASURED_CLOCKS)

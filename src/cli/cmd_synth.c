@@ -9,7 +9,8 @@
 #include <inttypes.h>
 
 enum {
-	PEOPLE_MOST = 10 * 1000 * 1000
+	PEOPLE_MOST = 10 * 1000 * 1000,
+	EVENTS_MOST = 100 * 1000 * 1000
 };
 
 static void on_progress(void *user, uint64_t done, uint64_t total)
@@ -20,15 +21,14 @@ static void on_progress(void *user, uint64_t done, uint64_t total)
 }
 
 static enum status make(struct command_call *call, const char *folder, const char *out,
-			int64_t seed, int64_t people, struct error *error)
+			const struct synth_call *wanted, struct error *error)
 {
 	struct pack *pack;
 	struct synth_report report = { 0 };
 	TRY(pack_load(call->arena, folder, &pack, error));
 	TRY(file_make_folder(out, error));
 	struct progress bar = progress_start("synth", 0);
-	enum status status = synth_make(pack, (uint64_t)seed, (unsigned)people, out, &report,
-					on_progress, &bar, error);
+	enum status status = synth_make(pack, wanted, out, &report, on_progress, &bar, error);
 	progress_end(&bar);
 	TRY(status);
 	fprintf(call->out,
@@ -44,13 +44,16 @@ enum status command_synth(struct command_call *call, struct error *error)
 	const char *out = NULL;
 	const char *seed_text = NULL;
 	const char *people_text = NULL;
+	const char *events_text = NULL;
 	int64_t seed;
 	int64_t people;
+	int64_t events;
 	const struct option_spec specs[] = {
 		{ .name = "pack", .value = &pack, .needed = true },
 		{ .name = "out", .value = &out, .needed = true },
 		{ .name = "seed", .value = &seed_text },
 		{ .name = "people", .value = &people_text },
+		{ .name = "events", .value = &events_text },
 	};
 	struct option_words words = { 0 };
 	TRY(options_read(call, specs, sizeof specs / sizeof *specs, &words, 0, 0, error));
@@ -58,5 +61,10 @@ enum status command_synth(struct command_call *call, struct error *error)
 			   error));
 	TRY(options_number("people", people_text != NULL ? people_text : "0", 0, PEOPLE_MOST,
 			   &people, error));
-	return make(call, pack, out, seed, people, error);
+	TRY(options_number("events", events_text != NULL ? events_text : "0", 0, EVENTS_MOST,
+			   &events, error));
+	const struct synth_call wanted = { .seed = (uint64_t)seed,
+					   .people = (uint64_t)people,
+					   .events = (uint64_t)events };
+	return make(call, pack, out, &wanted, error);
 }

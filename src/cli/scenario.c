@@ -8,6 +8,10 @@
 #include <stdio.h>
 #include <string.h>
 
+enum {
+	ANSWER_SHOWN = 2000
+};
+
 static struct text told(struct arena *arena, const struct error *error)
 {
 	return text_format(arena, "%s%s%s", error->message, error->remedy[0] != '\0' ? "; " : "",
@@ -105,18 +109,26 @@ static enum status act(struct scenario_run *run, const struct scenario_step *ste
 	return STATUS_OK;
 }
 
+/* What was claimed, why it is not even false, and how the answer begins. */
+static struct text claim_words(struct scenario_run *run, struct text feel,
+			       const struct dmn_problem *problem)
+{
+	size_t length = run->answer.length < ANSWER_SHOWN ? run->answer.length : ANSWER_SHOWN;
+	return text_format(run->arena, "it does not hold: %.*s%s%s; the answer: %.*s%s",
+			   TEXT_ARG(feel), problem != NULL ? "; " : "",
+			   problem != NULL ? problem->message : "",
+			   TEXT_ARG(text_trim(text_slice(run->answer, 0, length))),
+			   length < run->answer.length ? " ..." : "");
+}
+
 static void claim(struct scenario_run *run, const struct scenario_step *step,
 		  struct scenario_verdict *out)
 {
 	for (size_t i = 0; out->held && i < step->holds.count; i++) {
 		const struct scenario_claim *it = &step->holds.at[i];
 		dmn_value value = scenario_ask(run, it->feel);
-		const struct dmn_problem *problem = dmn_problem_of(value);
 		if (!dmn_is_true(value))
-			fails(out, it->line,
-			      text_format(run->arena, "it does not hold: %.*s%s%s",
-					  TEXT_ARG(it->feel), problem != NULL ? "; " : "",
-					  problem != NULL ? problem->message : ""));
+			fails(out, it->line, claim_words(run, it->feel, dmn_problem_of(value)));
 	}
 }
 

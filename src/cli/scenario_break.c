@@ -56,6 +56,19 @@ static enum status write_pack(struct arena *arena, const struct pack *pack,
 	return error_place(error, scenario->file, change->line, "file");
 }
 
+static enum status load_changed(struct arena *arena, const char *folder,
+				const struct scenario *scenario,
+				const struct scenario_break *change, struct pack **out,
+				struct error *error)
+{
+	struct error why = { 0 };
+	if (pack_load(arena, folder, out, &why) == STATUS_OK)
+		return STATUS_OK;
+	error_set(error, STATUS_INVALID, "the change leaves no pack: %s", why.message);
+	error_remedy(error, "change a value, not what holds the pack together");
+	return error_place(error, scenario->file, change->line, "to");
+}
+
 enum status scenario_run_broken(struct arena *arena, const struct pack *pack,
 				const struct scenario *scenario,
 				const struct scenario_break *change, struct scenario_verdict *out,
@@ -67,7 +80,7 @@ enum status scenario_run_broken(struct arena *arena, const struct pack *pack,
 	if (status == STATUS_OK)
 		status = write_pack(arena, pack, scenario, change, &scratch, error);
 	if (status == STATUS_OK)
-		status = pack_load(arena, scratch.folder, &changed, error);
+		status = load_changed(arena, scratch.folder, scenario, change, &changed, error);
 	if (status == STATUS_OK)
 		status = scenario_run(arena, changed, scratch.folder, scenario, out, error);
 	scratch_end(&scratch);

@@ -5,18 +5,11 @@
 #include "base/builder.h"
 #include "os/file.h"
 
-/* The file of that name among the pack's extracts, or NULL. */
-static const struct pack_source_file *find_file(const struct pack *pack, struct text path)
+static const struct pack_extract *find_extract(const struct pack *pack, struct text folder)
 {
-	struct text name;
-	struct text folder = text_cut(path, '/', &name);
-	for (size_t i = 0; i < pack->extract_count; i++) {
-		const struct pack_extract *extract = &pack->extracts[i];
-		for (size_t j = 0; text_equal(extract->folder, folder) && j < extract->file_count;
-		     j++)
-			if (text_equal(extract->files[j].file, name))
-				return &extract->files[j];
-	}
+	for (size_t i = 0; i < pack->extract_count; i++)
+		if (text_equal(pack->extracts[i].folder, folder))
+			return &pack->extracts[i];
 	return NULL;
 }
 
@@ -44,6 +37,8 @@ static struct text whole_file(struct arena *arena, const struct pack_source_file
 {
 	struct builder out = builder_new(arena);
 	struct text rest;
+	if (file->format != PACK_FORMAT_CSV)
+		return content;
 	struct text header = text_cut(content, '\n', &rest);
 	size_t lacking = 0;
 	builder_add(&out, header);
@@ -60,21 +55,44 @@ static struct text whole_file(struct arena *arena, const struct pack_source_file
 	return builder_text(&out);
 }
 
-/* Of each folder: its files, each drawn on the program's day. */
-static enum status write_manifest(struct scenario_run *run, const struct scenario_step *step,
-				  struct text head, struct text folder, struct error *error)
+/* What the step has for that file; NULL: nothing. */
+static const struct scenario_pair *given(const struct scenario_step *step, struct text folder,
+					 struct text file)
 {
-	struct builder out = builder_new(run->arena);
-	builder_add_c(&out, "file,snapshot,rows\n");
 	for (size_t i = 0; i < step->load.count; i++) {
 		struct text name;
-		if (text_equal(text_cut(step->load.at[i].name, '/', &name), folder))
-			builder_add_format(&out, "%.*s,%s,\n", TEXT_ARG(name), run->day);
+		if (text_equal(text_cut(step->load.at[i].name, '/', &name), folder) &&
+		    text_equal(name, file))
+			return &step->load.at[i];
 	}
-	return scratch_write(
-		&run->scratch,
-		text_format(run->arena, "%.*s%.*s/manifest.csv", TEXT_ARG(head), TEXT_ARG(folder)),
-		builder_text(&out), error);
+	return NULL;
+}
+
+/* Every file of it, since an extract is whole: one that the step does not have holds no rows. */
+static enum status write_extract(struct scenario_run *run, const struct scenario_step *step,
+				 struct text head, const struct pack_extract *extract,
+				 struct error *error)
+{
+	struct builder manifest = builder_new(run->arena);
+	struct text folder =
+		text_format(run->arena, "%.*s%.*s/", TEXT_ARG(head), TEXT_ARG(extract->folder));
+	builder_add_c(&manifest, "file,snapshot,rows\n");
+	for (size_t i = 0; i < extract->file_count; i++) {
+		const struct pack_source_file *file = &extract->files[i];
+		const struct scenario_pair *pair = given(step, extract->folder, file->file);
+		bool is_csv = file->format == PACK_FORMAT_CSV;
+		struct text content = is_csv ? file->key_column : TEXT("");
+		if (pair != NULL)
+			TRY(scenario_fill(run, pair->value, &content, error));
+		TRY(scratch_write(
+			&run->scratch,
+			text_format(run->arena, "%.*s%.*s", TEXT_ARG(folder), TEXT_ARG(file->file)),
+			whole_file(run->arena, file, content), error));
+		builder_add_format(&manifest, "%.*s,%s,\n", TEXT_ARG(file->file), run->day);
+	}
+	return scratch_write(&run->scratch,
+			     text_format(run->arena, "%.*smanifest.csv", TEXT_ARG(folder)),
+			     builder_text(&manifest), error);
 }
 
 enum status scenario_extracts(struct scenario_run *run, const struct scenario_step *step,
@@ -82,19 +100,18 @@ enum status scenario_extracts(struct scenario_run *run, const struct scenario_st
 {
 	struct text head = text_format(run->arena, "load%u/", ++run->loads);
 	for (size_t i = 0; i < step->load.count; i++) {
-		struct text path = step->load.at[i].name, content;
-		const struct pack_source_file *file = find_file(run->pack, path);
-		if (file == NULL) {
+		struct text name;
+		const struct pack_extract *extract =
+			find_extract(run->pack, text_cut(step->load.at[i].name, '/', &name));
+		bool known = false;
+		for (size_t f = 0; extract != NULL && f < extract->file_count; f++)
+			known |= text_equal(extract->files[f].file, name);
+		if (!known) {
 			error_set(error, STATUS_INVALID, "the pack takes no extract '%.*s'",
-				  TEXT_ARG(path));
+				  TEXT_ARG(step->load.at[i].name));
 			return error_remedy(error, "write FOLDER/FILE as its mapping files do");
 		}
-		TRY(scenario_fill(run, step->load.at[i].value, &content, error));
-		TRY(scratch_write(
-			&run->scratch,
-			text_format(run->arena, "%.*s%.*s", TEXT_ARG(head), TEXT_ARG(path)),
-			whole_file(run->arena, file, content), error));
-		TRY(write_manifest(run, step, head, text_cut(path, '/', &path), error));
+		TRY(write_extract(run, step, head, extract, error));
 	}
 	*folder = file_join(run->arena, run->scratch.folder, text_c(run->arena, head));
 	return STATUS_OK;

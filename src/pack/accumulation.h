@@ -20,7 +20,8 @@ struct pack_accumulation {
 	int64_t window, total;		       /* microseconds; total 0: they are counted */
 	int64_t count;			       /* 0: their time is summed */
 	const struct pack_record *makes;
-	const struct pack_field *at; /* of it, a date-time */
+	const struct pack_field *at;  /* of it, a date-time */
+	const struct pack_field *day; /* of it, a date: the instant's; or NULL */
 	const struct pack_value *with;
 	size_t with_count;
 	const struct pack_value *withdraws;

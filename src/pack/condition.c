@@ -88,16 +88,23 @@ bool pack_condition_next(const struct pack *pack, struct text text, size_t *at,
 	return false;
 }
 
-bool pack_conditions_see_clocks(const struct pack *pack)
+/* Behind whatever name: a clock may be asked of the items of a list. */
+static bool sees_clock(const struct pack *pack, struct text text)
 {
-	for (size_t i = 0; i < pack->condition_count; i++) {
-		const struct pack_record *record;
-		struct text member;
-		size_t at = 0;
-		while (pack_condition_next(pack, pack->conditions[i]->text, &at, &record, &member))
-			if (pack_clock_of(pack, record, member) != NULL)
+	for (size_t i = 0; i < pack->clock_count; i++) {
+		struct text name = pack->clocks[i].name;
+		for (size_t at = 0; (at = text_find(text, name, at)) != SIZE_MAX; at++)
+			if (at != 0 && text.at[at - 1] == '.')
 				return true;
 	}
+	return false;
+}
+
+bool pack_conditions_see_clocks(const struct pack *pack)
+{
+	for (size_t i = 0; i < pack->condition_count; i++)
+		if (sees_clock(pack, pack->conditions[i]->text))
+			return true;
 	return false;
 }
 

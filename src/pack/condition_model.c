@@ -68,7 +68,8 @@ static void add_type(struct builder *out, const struct pack *pack, const struct 
 			continue;
 		add_component(out, record->fields[i].name, feel_type(record->fields[i].type));
 	}
-	for (size_t i = 0; i < pack->clock_count; i++)
+	bool clocks = pack_conditions_see_clocks(pack); /* else nobody gives them */
+	for (size_t i = 0; clocks && i < pack->clock_count; i++)
 		if (pack->clocks[i].of == record)
 			add_component(out, pack->clocks[i].name, "clock_of_record");
 	builder_add_c(out, "</itemDefinition><itemDefinition name=\"list_");

@@ -52,6 +52,8 @@ enum status load_records(struct loading *loading, const struct yaml_node *root) 
 enum status load_extract(struct loading *loading, const struct yaml_node *root,
 			 struct pack_extract *out) MUST_USE;
 enum status load_decision(struct loading *loading, const struct yaml_node *root) MUST_USE;
+/* After the clocks, which guards see. */
+enum status load_guards(struct loading *loading, const struct yaml_node *root) MUST_USE;
 /* Grades and roles alone. */
 enum status load_people(struct loading *loading, const struct yaml_node *root) MUST_USE;
 enum status load_who(struct loading *loading, const struct yaml_node *root) MUST_USE;

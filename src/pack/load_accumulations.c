@@ -68,9 +68,10 @@ static enum status load_value(struct loading *loading, const struct yaml_node *n
 			      const struct pack_accumulation *it, struct pack_value *out)
 {
 	TRY(load_field_ref(loading, node, it->makes, node->name, &out->field));
-	if (out->field == it->at || out->field == it->makes->key)
+	if (out->field == it->at || out->field == it->day || out->field == it->makes->key)
 		return mistaken(loading, node, "is given to a field that the program fills itself",
-				"leave out the record's reference and the field under `at`");
+				"leave out the record's reference and what is under `at` and "
+				"`day`");
 	struct error why = { 0 };
 	if (pack_read_value(loading->arena, out->field, node->text, &out->value, &why) == STATUS_OK)
 		return STATUS_OK;
@@ -101,6 +102,17 @@ static size_t fed_by(const struct pack *pack, const struct pack_record *record)
 	return count;
 }
 
+static enum status load_day(struct loading *loading, const struct yaml_node *node,
+			    struct pack_accumulation *it)
+{
+	if (node == NULL)
+		return STATUS_OK;
+	TRY(load_field_ref(loading, node, it->makes, node->text, &it->day));
+	if (it->day->type == PACK_TYPE_DATE)
+		return STATUS_OK;
+	return mistaken(loading, node, "is no date", "name a field of type date");
+}
+
 static enum status load_made(struct loading *loading, const struct yaml_node *node,
 			     struct pack_accumulation *it)
 {
@@ -119,6 +131,7 @@ static enum status load_made(struct loading *loading, const struct yaml_node *no
 				"feeds it");
 	TRY(load_field_ref(loading, at, it->makes, at->text, &it->at));
 	TRY(check_instant(loading, at, it->at));
+	TRY(load_day(loading, yaml_get(map, "day"), it));
 	TRY(load_values(loading, yaml_get(map, "with"), it, &it->with, &it->with_count));
 	return load_values(loading, yaml_get(node, "withdraws"), it, &it->withdraws,
 			   &it->withdraws_count);

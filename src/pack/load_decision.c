@@ -97,3 +97,35 @@ enum status load_decision(struct loading *loading, const struct yaml_node *root)
 	TRY(load_codes_ref(loading, yaml_get(node, "safeguards"), &decision->safeguards));
 	return load_codes_ref(loading, yaml_get(node, "priorities"), &decision->priorities);
 }
+
+static enum status load_guard(struct loading *loading, const struct yaml_node *node,
+			      const struct pack_outcome *outcome, struct pack_guard *out)
+{
+	const struct yaml_node *holds = yaml_get(node, "guard");
+	out->outcome = outcome;
+	out->otherwise = yaml_text(node, "otherwise");
+	if ((holds == NULL) != (out->otherwise.length == 0)) {
+		yaml_fail(node, loading->error, "'%.*s' has one of `guard` and `otherwise` alone",
+			  TEXT_ARG(node->name));
+		error_remedy(loading->error, "give both: what must hold, and what a person reads "
+					     "where it does not");
+		return STATUS_INVALID;
+	}
+	return load_condition(loading, holds, loading->pack->decision.about, &out->holds);
+}
+
+enum status load_guards(struct loading *loading, const struct yaml_node *root)
+{
+	struct pack_decision *decision = &loading->pack->decision;
+	const struct yaml_node *table = yaml_get(yaml_get(root, "decision"), "outcomes");
+	struct pack_guard *guards =
+		arena_new_array(loading->arena, struct pack_guard, table->count);
+	size_t count = 0;
+	for (size_t i = 0; i < table->count; i++) {
+		TRY(load_guard(loading, table->nodes[i], &decision->outcomes[i], &guards[count]));
+		count += guards[count].holds != NULL;
+	}
+	decision->guards = guards;
+	decision->guard_count = count;
+	return STATUS_OK;
+}

@@ -132,15 +132,29 @@ static enum status load_only(struct loading *loading, const struct yaml_node *ta
 	return STATUS_OK;
 }
 
+/* A tray is the value of a field, and tells what that tells. */
+static enum status load_own_cut(struct loading *loading, const struct yaml_node *node,
+				const struct pack_measure *measure, struct pack_axis *out)
+{
+	const struct pack_own *own = find_own(measure, node->text, &out->own);
+	const struct pack_field *tray = loading->pack->teams.by.field;
+	out->kind = PACK_AXIS_OWN;
+	if (own == NULL)
+		return no_own(loading, node, node->text, measure);
+	if (own->kind != PACK_OWN_TRAY)
+		return STATUS_OK;
+	if (tray == NULL)
+		return mistaken(loading, node, "is of items that are shared out",
+				"say under `teams` by which field they are, or leave it out");
+	out->characteristic = is_characteristic(tray);
+	return STATUS_OK;
+}
+
 static enum status load_cut(struct loading *loading, const struct yaml_node *node,
 			    const struct pack_measure *measure, struct pack_axis *out)
 {
-	if (measure->of == NULL) {
-		out->kind = PACK_AXIS_OWN;
-		return find_own(measure, node->text, &out->own) != NULL
-			       ? STATUS_OK
-			       : no_own(loading, node, node->text, measure);
-	}
+	if (measure->of == NULL)
+		return load_own_cut(loading, node, measure, out);
 	out->kind = PACK_AXIS_FACT;
 	TRY(load_told(loading, node, measure->of, &out->fact));
 	out->characteristic = is_characteristic(out->fact.field);

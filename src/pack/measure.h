@@ -24,7 +24,12 @@ enum pack_own_kind {
 	PACK_OWN_CHANGE, /* of direction */
 	PACK_OWN_STATE,	 /* of an item */
 	PACK_OWN_CLOCK,
-	PACK_OWN_STANDING /* of a clock, as of the day */
+	PACK_OWN_STANDING, /* of a clock, as of the day */
+	PACK_OWN_TRAY,	   /* of an item: the value of the field that teams are by */
+	PACK_OWN_ROLE,
+	PACK_OWN_LETTER,
+	PACK_OWN_LANGUAGE,
+	PACK_OWN_LETTER_STANDING
 };
 
 enum pack_own_field {

@@ -62,6 +62,13 @@ struct pack_outcome {
 	struct text done; /* what has to be done once it is final; empty: nothing */
 };
 
+/* What must hold for an outcome to be decided. */
+struct pack_guard {
+	const struct pack_outcome *outcome;
+	const struct pack_condition *holds;
+	struct text otherwise; /* a sentence */
+};
+
 /* Besides the inputs the platform sets `As of` (date) and `Quality` (list of {record, field,
  * state, source, since}; record and field by name, state one of missing, stale, disputed,
  * unadjudicated). */
@@ -73,6 +80,8 @@ struct pack_decision {
 	size_t input_count;
 	const struct pack_outcome *outcomes;
 	size_t outcome_count;
+	const struct pack_guard *guards;
+	size_t guard_count;
 	/* Code lists of the contract's other decisions: every code the model gives is in them. */
 	const struct pack_codes *barriers, *reasons, *safeguards, *priorities;
 	bool sealed; /* the recommendation is sealed until an own view is recorded */

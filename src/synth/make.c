@@ -7,6 +7,10 @@
 
 #include <stdlib.h>
 
+enum {
+	DAY_MINUTES = 24 * 60
+};
+
 struct making {
 	struct spec *spec;
 	struct table *table;
@@ -92,17 +96,28 @@ static int64_t in_span(struct making *making, const struct way *way)
 	return way->low + (int64_t)random_below(&making->random, span + 1);
 }
 
+/* A day counts from its midnight. */
+static void make_minutes(struct making *making, const struct way *way, struct cell *cell,
+			 const struct cell *from)
+{
+	if (from->kind != CELL_DAY && from->kind != CELL_MINUTE)
+		return;
+	int64_t since = from->kind == CELL_DAY ? from->value * (int64_t)DAY_MINUTES : from->value;
+	*cell = (struct cell){ (int32_t)(since + in_span(making, way)), 0, CELL_MINUTE };
+}
+
 static void make_cell(struct making *making, const struct way *way, uint32_t row)
 {
 	struct cell *cell = &making->column->cells[row];
 	const struct cell *from = NULL;
 	if (way->kind == WAY_COPY || way->kind == WAY_PART || way->kind == WAY_AFTER ||
-	    way->kind == WAY_IN_MONTH)
+	    way->kind == WAY_IN_MONTH || way->kind == WAY_MINUTES)
 		from = cell_at(making->spec, making->table, row, way->from);
 	switch (way->kind) {
 	case WAY_FIXED: set_word(cell, way->words[0]); break;
 	case WAY_COPY: *cell = *from; break;
 	case WAY_PART: make_part(making, way, cell, from); break;
+	case WAY_MINUTES: make_minutes(making, way, cell, from); break;
 	case WAY_IN_MONTH: make_in_month(making, cell, from); break;
 	case WAY_DATE: *cell = (struct cell){ (int32_t)in_span(making, way), 0, CELL_DAY }; break;
 	case WAY_AFTER:
@@ -226,17 +241,32 @@ static void make_each(struct spec *spec, struct table *table)
 			table->parents[table->rows++] = (uint32_t)row;
 }
 
-static enum status make_table(struct spec *spec, struct table *table, uint64_t seed,
-			      uint64_t people)
+static uint64_t in_proportion(uint64_t part, uint64_t of, uint64_t whole)
+{
+	return (part * whole + of / 2) / of;
+}
+
+/* How many rows of a table with a total: as people are to those published, or events are. */
+static uint64_t row_count(const struct spec *spec, const struct table *table, uint64_t people,
+			  uint64_t events)
 {
 	const struct table *unit = &spec->tables[spec->unit];
+	uint64_t all = 0;
+	for (size_t i = 0; i < spec->table_count; i++)
+		all += spec->tables[i].is_events ? spec->tables[i].published : 0;
+	if (events != 0 && table->is_events && all != 0)
+		return in_proportion(table->published, all, events);
+	bool scales = table == unit || table->has_parent;
+	return scales ? in_proportion(table->published, unit->published, people) : table->published;
+}
+
+static enum status make_table(struct spec *spec, struct table *table, uint64_t seed,
+			      uint64_t people, uint64_t events)
+{
 	if (table->has_each) {
 		make_each(spec, table);
 	} else {
-		bool scales = table == unit || table->has_parent;
-		table->rows = !scales ? table->published
-				      : (table->published * people + unit->published / 2) /
-						unit->published;
+		table->rows = row_count(spec, table, people, events);
 		table->parents = arena_new_array(spec->arena, uint32_t, table->rows);
 	}
 	for (size_t i = 0; i < table->column_count; i++) {
@@ -247,9 +277,9 @@ static enum status make_table(struct spec *spec, struct table *table, uint64_t s
 	return STATUS_OK;
 }
 
-enum status tables_make(struct spec *spec, uint64_t seed, uint64_t people)
+enum status tables_make(struct spec *spec, uint64_t seed, uint64_t people, uint64_t events)
 {
 	for (size_t i = 0; i < spec->table_count; i++)
-		TRY(make_table(spec, &spec->tables[i], seed, people));
+		TRY(make_table(spec, &spec->tables[i], seed, people, events));
 	return STATUS_OK;
 }

@@ -12,9 +12,9 @@ enum {
 	MOST_SPEC = 4 * 1024 * 1024
 };
 
-static const char *const way_words[WAY_KIND_COUNT] = { "deal",	   "fixed", "copy", "part",
-						       "serial",   "name",  "date", "after",
-						       "in_month", "parent" };
+static const char *const way_words[WAY_KIND_COUNT] = { "deal",	  "fixed",    "copy",  "part",
+						       "serial",  "name",     "date",  "after",
+						       "minutes", "in_month", "parent" };
 
 uint32_t spec_intern(struct spec *spec, struct text word)
 {
@@ -173,6 +173,7 @@ static enum status load_way_of(struct spec *spec, const struct table *table,
 	case WAY_NAME: load_name(spec, node, way); return STATUS_OK;
 	case WAY_DATE: return load_date(spec, node, way);
 	case WAY_AFTER:
+	case WAY_MINUTES:
 		TRY(need_number(spec, yaml_get(node, "from"), &way->low));
 		TRY(need_number(spec, yaml_get(node, "until"), &way->high));
 		return need_path(spec, table, node, yaml_text(node, "column"), &way->from);
@@ -234,6 +235,7 @@ static enum status load_table(struct spec *spec, const struct yaml_node *node, s
 	else if (yaml_get(node, "total") != NULL)
 		TRY(need_number(spec, yaml_get(node, "total"), &total));
 	table->published = (uint64_t)total;
+	table->is_events = yaml_is_yes(node, "events");
 	table->columns = arena_new_array(spec->arena, struct column, columns->count);
 	for (size_t i = 0; i < columns->count; i++) {
 		struct column *column = &table->columns[i];

@@ -17,6 +17,7 @@ enum way_kind {
 	WAY_NAME,
 	WAY_DATE,
 	WAY_AFTER,
+	WAY_MINUTES,
 	WAY_IN_MONTH,
 	WAY_PARENT,
 	WAY_KIND_COUNT
@@ -45,11 +46,12 @@ enum cell_kind {
 	CELL_EMPTY,
 	CELL_WORD,
 	CELL_DAY,
+	CELL_MINUTE,
 	CELL_SERIAL,
 	CELL_NAME
 };
 struct cell {
-	int32_t value; /* word, days since 1970-01-01, row number */
+	int32_t value; /* word, days or minutes since 1970-01-01, row number */
 	uint16_t way;  /* of serial and name: index into spec->ways */
 	uint8_t kind;
 };
@@ -60,8 +62,8 @@ struct way {
 	const uint32_t *words;	/* deal, fixed */
 	const uint64_t *totals; /* deal */
 	size_t count;		/* deal */
-	struct path from;	/* copy, part, after, in_month */
-	int64_t low, high;	/* part: which; date: days; after: days added */
+	struct path from;	/* copy, part, after, minutes, in_month */
+	int64_t low, high;	/* part: which; date: days; after, minutes: what is added */
 	struct text prefix;	/* serial, name */
 	const struct text *syllables;
 	size_t syllable_count;
@@ -83,6 +85,7 @@ struct table {
 	struct text name;
 	uint64_t published; /* rows of a table with `total` */
 	bool has_each;
+	bool is_events; /* counted by themselves */
 	bool has_parent;
 	size_t parent_table; /* with has_parent */
 	struct tests where;  /* on the parent's row */
@@ -159,6 +162,7 @@ bool tests_hold(const struct spec *spec, const struct table *table, uint64_t row
 		struct tests tests);
 
 /* Make all rows of all tables for this many rows of the unit table. */
-enum status tables_make(struct spec *spec, uint64_t seed, uint64_t people) MUST_USE;
+enum status tables_make(struct spec *spec, uint64_t seed, uint64_t people,
+			uint64_t events) MUST_USE;
 
 #endif

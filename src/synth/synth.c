@@ -154,7 +154,7 @@ static enum status make(struct arena *arena, const struct pack *pack, struct wri
 	writing->spec = spec;
 	if (writing->people == 0)
 		writing->people = spec->tables[spec->unit].published;
-	TRY(tables_make(spec, writing->seed, writing->people));
+	TRY(tables_make(spec, writing->seed, writing->people, writing->events));
 	writing->file_rows = arena_new_array(arena, uint64_t, spec->file_count);
 	writing->fault_rows = arena_new_array(arena, uint64_t, spec->fault_count);
 	for (size_t i = 0; i < spec->file_count; i++)
@@ -170,7 +170,7 @@ static enum status make(struct arena *arena, const struct pack *pack, struct wri
 	return status != STATUS_OK ? status : closed;
 }
 
-enum status synth_make(const struct pack *pack, uint64_t seed, unsigned people,
+enum status synth_make(const struct pack *pack, const struct synth_call *call,
 		       const char *out_folder, struct synth_report *report,
 		       synth_progress *progress, void *user, struct error *error)
 {
@@ -181,8 +181,9 @@ enum status synth_make(const struct pack *pack, uint64_t seed, unsigned people,
 	struct writing writing = { .error = error,
 				   .scratch = scratch,
 				   .out = out_folder,
-				   .seed = seed,
-				   .people = people,
+				   .seed = call->seed,
+				   .people = call->people,
+				   .events = call->events,
 				   .report = report,
 				   .progress = progress,
 				   .user = user };

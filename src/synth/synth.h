@@ -2,7 +2,7 @@
 /* A synthetic caseload from the totals that a pack declares in its synth file.
  *
  * Everything about the caseload is data: tables, totals, spreads of dates, files and the faults
- * put into them. The same pack, seed and number of people give the same bytes on every machine.
+ * put into them. The same pack and call give the same bytes on every machine.
  * Writes below `out_folder` each extract's folder with its files and manifest.csv (file,
  * snapshot, rows), and beside them answers.csv, one row for each fault, and totals.json. */
 #ifndef REMIT_SYNTH_SYNTH_H
@@ -19,9 +19,14 @@ struct synth_report {
 
 typedef void synth_progress(void *user, uint64_t done, uint64_t total);
 
-/* `people` 0: the published total. Other totals follow in proportion, exactly, by largest
- * remainder. `progress` may be NULL. */
-enum status synth_make(const struct pack *pack, uint64_t seed, unsigned people,
+struct synth_call {
+	uint64_t seed;
+	uint64_t people; /* 0: the published total */
+	uint64_t events; /* rows of all tables of events together; 0: in proportion to people */
+};
+
+/* Totals follow in proportion, exactly, by largest remainder. `progress` may be NULL. */
+enum status synth_make(const struct pack *pack, const struct synth_call *call,
 		       const char *out_folder, struct synth_report *report,
 		       synth_progress *progress, void *user, struct error *error) MUST_USE;
 

@@ -77,6 +77,15 @@ static struct text print_day(const struct out_file *file, int32_t day, char *out
 	return (struct text){ out, length };
 }
 
+static struct text print_minute(int32_t minute, char *out)
+{
+	struct civil civil = civil_from_days(minute / (24 * 60));
+	int length =
+		snprintf(out, CELL_SIZE, "%04d-%02d-%02dT%02d:%02d:00Z", (int)(civil.year % 10000),
+			 civil.month, civil.day, minute / 60 % 24, minute % 60);
+	return (struct text){ out, (size_t)length };
+}
+
 /* Digits of the row number in base `syllable_count`, so that every row has another name. */
 static struct text print_name(const struct way *way, uint32_t row, char *out)
 {
@@ -99,6 +108,7 @@ static struct text print_cell(const struct output *output, const struct cell *ce
 	switch (cell->kind) {
 	case CELL_WORD: return spec->word_texts.at[cell->value];
 	case CELL_DAY: return print_day(output->file, cell->value, out);
+	case CELL_MINUTE: return print_minute(cell->value, out);
 	case CELL_NAME: return print_name(spec->ways.at[cell->way], (uint32_t)cell->value, out);
 	case CELL_SERIAL:
 		length = snprintf(out, CELL_SIZE, "%.*s%07u",

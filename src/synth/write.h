@@ -29,6 +29,7 @@ struct writing {
 	const char *out;
 	uint64_t seed;
 	uint64_t people;
+	uint64_t events; /* 0: as people are to those published */
 	struct sheet answers;
 	struct synth_report *report;
 	uint64_t *file_rows;  /* by file: rows it should hold, for its manifest */

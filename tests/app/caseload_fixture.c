@@ -35,7 +35,8 @@ void fixture_extracts(struct fixture *it, unsigned people)
 	assert_non_null(mkdtemp(it->folder));
 	it->extracts = file_join(it->arena, it->folder, "extracts");
 	fixture_good(pack_load(it->arena, FIXTURE_PACK, &pack, &error), &error);
-	fixture_good(synth_make(pack, 1, people, it->extracts, &report, NULL, NULL, &error),
+	fixture_good(synth_make(pack, &(struct synth_call){ .seed = 1, .people = people },
+				it->extracts, &report, NULL, NULL, &error),
 		     &error);
 }
 

@@ -21,19 +21,26 @@
 
 static char root[] = "/tmp/remit-synth-XXXXXX";
 
-static const char *make(struct arena *arena, const char *name, uint64_t seed, unsigned people,
-			struct synth_report *report)
+static const char *make_events(struct arena *arena, const char *name, const struct synth_call *call,
+			       struct synth_report *report)
 {
 	char path[512];
 	struct error error = { 0 };
-	struct pack *pack;
+	struct pack *pack = NULL;
 	const char *source = getenv("REMIT_ROOT");
 	const char *out = file_join(arena, root, name);
 	snprintf(path, sizeof path, "%s/packs/em-review", source != NULL ? source : ".");
 	if (pack_load(arena, path, &pack, &error) != STATUS_OK ||
-	    synth_make(pack, seed, people, out, report, NULL, NULL, &error) != STATUS_OK)
+	    synth_make(pack, call, out, report, NULL, NULL, &error) != STATUS_OK)
 		fail_msg("%s:%u: %s", error.file, error.row, error.message);
 	return out;
+}
+
+static const char *make(struct arena *arena, const char *name, uint64_t seed, unsigned people,
+			struct synth_report *report)
+{
+	return make_events(arena, name, &(struct synth_call){ .seed = seed, .people = people },
+			   report);
 }
 
 static struct text slurp(struct arena *arena, const char *folder, const char *name)
@@ -94,7 +101,7 @@ static void totals_are_the_published_ones(void **state)
 {
 	(void)state;
 	struct arena *arena = arena_new(0);
-	struct synth_report report;
+	struct synth_report report = { 0 };
 	const char *out = make(arena, "published", 1, 0, &report);
 	dmn_value tables = dmn_context_get(totals(arena, out), "tables");
 	assert_int_equal(report.people, 1732);
@@ -114,7 +121,7 @@ static void same_seed_same_bytes(void **state)
 	static const char *const names[] = { "answers.csv", "casework/people.csv",
 					     "supplier/violations.csv", "totals.json" };
 	struct arena *arena = arena_new(0);
-	struct synth_report report;
+	struct synth_report report = { 0 };
 	const char *a = make(arena, "a", 7, 300, &report), *b = make(arena, "b", 7, 300, &report);
 	const char *c = make(arena, "c", 8, 300, &report);
 	for (size_t i = 0; i < 4; i++)
@@ -130,7 +137,7 @@ static void totals_scale_in_proportion(void **state)
 {
 	(void)state;
 	struct arena *arena = arena_new(0);
-	struct synth_report report;
+	struct synth_report report = { 0 };
 	dmn_value tables =
 		dmn_context_get(totals(arena, make(arena, "ten", 1, 17320, &report)), "tables");
 	assert_int_equal(number(tables, "person", "rows", NULL), 17320);
@@ -180,11 +187,28 @@ static enum status on_answer(void *user, const struct text *cells, size_t count,
 	return STATUS_OK;
 }
 
+/* Events are counted by themselves, everything else by people. */
+static void events_are_counted(void **state)
+{
+	struct synth_report report = { 0 };
+	struct arena *arena = arena_new(0);
+	const struct synth_call call = { .seed = 1, .people = 300, .events = 5000 };
+	(void)state;
+	const char *out = make_events(arena, "events", &call, &report);
+	dmn_value tables = dmn_context_get(totals(arena, out), "tables");
+	assert_int_equal(number(tables, "alert", "rows", NULL), 5000);
+	assert_int_equal(number(tables, "person", "rows", NULL), 300);
+	struct text alerts = slurp(arena, out, "supplier/alerts.csv");
+	assert_true(text_find(alerts, TEXT("T"), 0) != SIZE_MAX &&
+		    text_find(alerts, TEXT(":00Z,"), 0) != SIZE_MAX);
+	arena_free(arena);
+}
+
 static void answers_are_where_they_say(void **state)
 {
 	(void)state;
 	struct arena *arena = arena_new(0);
-	struct synth_report report;
+	struct synth_report report = { 0 };
 	struct error error = { 0 };
 	struct sheet_check check = { .arena = arena };
 	check.folder = make(arena, "answers", 3, 600, &report);
@@ -231,6 +255,7 @@ int main(void)
 		cmocka_unit_test(totals_are_the_published_ones),
 		cmocka_unit_test(same_seed_same_bytes),
 		cmocka_unit_test(totals_scale_in_proportion),
+		cmocka_unit_test(events_are_counted),
 		cmocka_unit_test(answers_are_where_they_say),
 		cmocka_unit_test(scaling_is_exact),
 	};

@@ -26,7 +26,7 @@ CHANGES = []
 
 def shorter(text):
     """Approvals lapse in seconds; from 1 April 2022 on a decision that reduces is an HEO's to make."""
-    if "\nname: em-violation\n" in text:  # its grades are its own
+    if re.search(r"\nname: em-(violation|representation)\n", text):  # their grades are their own
         return text
     text, lapses = re.subn(r"approval: \w+", f"approval: PT{WAITS}S", text)
     for direction in ("keep", "reduce"):

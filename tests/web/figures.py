@@ -63,7 +63,7 @@ MEASURES = """  at_risk:
     means: Final decisions.
     source: Repairs handbook 9.6
     of: decisions
-    cut: [outcome, recommended, agreed, led, change, direction, switched, view]
+    cut: [outcome, recommended, agreed, led, change, direction, switched, view, role]
   led:
     label: Led
     means: Decisions that left the own view for what the rules recommended.
@@ -84,6 +84,7 @@ REPORTS = """  by_risk: {title: At risk by kind, measures: [at_risk], rows: repa
   items: {title: Items, measures: [tray], rows: state}
   agreement: {title: Agreement, measures: [final], rows: outcome, columns: agreed}
   changes: {title: Changes, measures: [final], rows: change, columns: direction}
+  roles: {title: Who, measures: [final], rows: role, columns: view}
   led: {title: Led, measures: [final, led], rows: outcome}
 """
 
@@ -287,6 +288,10 @@ def check_decisions(db, homes):
           and changes["Towards less intrusion", "All"] == 1, (wrong, changes))
     point("led by the rules, of the directions that the measure names", {k[0]: v for k, v in table(shown(db, "led")).items()
           if k[1] == "Led" and v} == {WORDS["ROUTINE"]: 1, "All": 1} and led[WORDS["ROUTINE"]] == 1, table(shown(db, "led")))
+    roles = table(shown(db, "roles"))
+    views = collections.Counter(view for view, _ in final)
+    point("by the role of who decided, and their own view", all(roles["Repairs officer", WORDS[v]] == views[v] for v in WORDS)
+          and roles["Repairs manager", "All"] == 0, roles)
     case = rows(db, "select t.reference from rec_tenancy t join work_item w on w.root_id = t._id where w.id = ?", routine[4])[0][0]
     remit("access", "change", "--db", db, "--as", "manager", "housing-repairs", case, "restrict", "--reason", "Works in this office.")
     point("nor is the decision of a restricted case counted", table(shown(db, "agreement"))["All", "All"] == len(final) - 1)

@@ -188,6 +188,21 @@ def check_ends(db, all_):
           ("sent", "First class post", AS_OF, "ann", "Order 7 to the contractor"), it)
 
 
+def check_figures(db):
+    def told(report):
+        words = ("report", "show", "--db", db, "--as", "manager", "repairs", report, "--json")
+        return json.loads(remit(*words).stdout)
+    standing = {"made": "Made, not sent yet", "sent": "Sent", "withheld": "Kept back", "not-made": "Could not be made"}
+    kept = {(language, standing[state]): count for language, state, count in
+            rows(db, "select language, state, count(*) from letter group by language, state")}
+    report = told("letters")
+    figures = [figure for line in report["lines"][:-1] for figure in line["figures"][:-1]]
+    point("a report counts letters by language and what became of them", sorted(f for f in figures if f) == sorted(kept.values())
+          and report["lines"][-1]["figures"][-1] == sum(kept.values()) > 3, (report, kept))
+    sent = sum(count for (_, state), count in kept.items() if state == "Sent")
+    point("and those that were sent alone", told("sent")["lines"][-1]["figures"] == [sent] and sent > 0, (told("sent"), kept))
+
+
 def check_pages(db, all_):
     """Before anything is sent or done."""
     site = Site(db)
@@ -232,6 +247,7 @@ def check(db, folder):
     check_kept(db, folder, all_)
     check_pages(db, all_)
     check_ends(db, all_)
+    check_figures(db)
     remit("person", "file", "--db", db, "--as", "max", "repairs", "T2", "--to", "the tenant", "--why", "They asked for it", "--out",
           folder / "person")
     told = json.loads(next((folder / "person").glob("*.json")).read_text())

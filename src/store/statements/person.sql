@@ -165,7 +165,7 @@ order by e.number
 -- name: held_clock
 {who}
 select c.id, c.name, c.record_type, c.record_id, c.cycle, c.started_at, c.started_on, c.due_at, c.due_on, c.state,
-	c.fired_at, c.ended_at, c.ended_by, c.recorded_at
+	c.fired_at, c.ended_at, c.ended_by as end_reason, c.recorded_at
 from who join clock c on c.root_id = who.id order by c.id
 -- name: held_clock_pause
 {who}

@@ -24,6 +24,9 @@ bool app_is_worker(const struct pack *pack, struct text role)
 		if (step_names(&pack->authority[i].decide, role) ||
 		    step_names(&pack->authority[i].sign, role))
 			return true;
+	for (size_t i = 0; pack != NULL && i < pack->sample_count; i++)
+		if (step_names(&pack->samples[i].by, role))
+			return true;
 	for (size_t i = 0; pack != NULL && i < pack->states_count; i++)
 		if (moves(&pack->states[i], role))
 			return true;

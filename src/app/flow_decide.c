@@ -3,6 +3,7 @@
 #include "app/flow.h"
 
 #include "app/letter.h"
+#include "app/sample.h"
 #include "app/training.h"
 #include "app/transition.h"
 
@@ -44,7 +45,8 @@ static enum status record(struct item *item, const struct judgement *judgement,
 	TRY(item_hold(item, error));
 	made.payload = item_payload(app->arena, item, &made);
 	out->payload = made.payload;
-	out->needs_second = item_authority(item, judgement->outcome)->sign.grade != NULL;
+	TRY(sample_before(item, &made, &out->needs_second, error));
+	out->needs_second |= item_authority(item, judgement->outcome)->sign.grade != NULL;
 	const char *state = out->needs_second ? "open" : "signed";
 	TRY(put(item, &made, state, error));
 	TRY(item_move(item, STEP_DECIDE, error));
@@ -54,7 +56,10 @@ static enum status record(struct item *item, const struct judgement *judgement,
 	}
 	TRY(item_log(item, USE_DECIDE,
 		     item_decide_detail(app->arena, &made.payload, text_from(state)), error));
-	return out->needs_second ? STATUS_OK : transition_follow(item, &made, error);
+	if (out->needs_second)
+		return STATUS_OK;
+	TRY(sample_after(item, &made, error));
+	return transition_follow(item, &made, error);
 }
 
 enum status flow_decide(struct app *app, int64_t item_id, const struct judgement *judgement,

@@ -3,6 +3,7 @@
 #include "app/flow.h"
 
 #include "app/letter.h"
+#include "app/sample.h"
 #include "app/training.h"
 #include "app/transition.h"
 
@@ -34,7 +35,10 @@ static enum status record(struct item *item, const struct flow_signing *signing,
 		TRY(store_do(app->store, SQL_draft_drop, BIND(dmn_number(item->id)), error));
 	TRY(item_log(item, USE_SIGN, item_sign_detail(app->arena, item->decision.id, &made),
 		     error));
-	return signing->returned ? STATUS_OK : transition_follow(item, &item->decision, error);
+	if (signing->returned)
+		return STATUS_OK;
+	TRY(sample_after(item, &item->decision, error));
+	return transition_follow(item, &item->decision, error);
 }
 
 /* Is what would be approved what was decided, and what the signer names? */
@@ -55,7 +59,7 @@ enum status flow_sign(struct app *app, int64_t item_id, const struct flow_signin
 	struct text lacks;
 	TRY(item_open(app, item_id, &item, error));
 	TRY(app_may(app, USE_SIGN, item.caseload.pack, error));
-	const struct pack_step *step = &item_authority(&item, item.decision.outcome)->sign;
+	const struct pack_step *step = item_signer(&item, item.decision.outcome);
 	TRY(training_lacks(&item, step, &lacks, error));
 	struct work_attempt attempt = {
 		.state = item.state,

@@ -124,16 +124,13 @@ static void find_lapse(struct item *item)
 	item->decision.state = TEXT("lapsed");
 }
 
-enum status item_open(struct app *app, int64_t id, struct item *out, struct error *error)
+enum status item_open_hidden(struct app *app, int64_t id, struct item *out, struct error *error)
 {
 	int64_t pack_id = 0;
 	*out = (struct item){ .id = id };
 	TRY(read_item(app, out, error));
 	TRY(read_recommendation(app, out, &pack_id, error));
 	TRY(caseload_version(app, pack_id, &out->caseload, error));
-	enum status seen = access_guard(&out->caseload, out->root_id, error);
-	if (seen != STATUS_OK)
-		return seen == STATUS_NOT_FOUND ? not_there(out, error) : seen;
 	const struct pack_record *root = caseload_root(out->caseload.pack->decision.about);
 	TRY(caseload_kept(&out->caseload, out->root_id, &out->case_id, error));
 	TRY(caseload_secret(&out->caseload, root, out->root_id, app->arena, &out->secret, error));
@@ -143,4 +140,11 @@ enum status item_open(struct app *app, int64_t id, struct item *out, struct erro
 	TRY(read_decision(app, out, error));
 	find_lapse(out);
 	return STATUS_OK;
+}
+
+enum status item_open(struct app *app, int64_t id, struct item *out, struct error *error)
+{
+	TRY(item_open_hidden(app, id, out, error));
+	enum status seen = access_guard(&out->caseload, out->root_id, error);
+	return seen == STATUS_NOT_FOUND ? not_there(out, error) : seen;
 }

@@ -66,6 +66,10 @@ struct item {
  * STATUS_NOT_FOUND, also where the actor may not see its case (app/access.h). */
 enum status item_open(struct app *app, int64_t id, struct item *out, struct error *error) MUST_USE;
 
+/* The same for who has a second look at it in hand, from whom the case is hidden (app/sample.h). */
+enum status item_open_hidden(struct app *app, int64_t id, struct item *out,
+			     struct error *error) MUST_USE;
+
 /* The item's family of records, and the record decided about, in a batch to be given to batch_free.
  * STATUS_NOT_FOUND when the record is gone; on a failure there is no batch. */
 enum status item_family(struct item *item, struct batch **batch, struct assembled_row **about,
@@ -137,6 +141,9 @@ enum status item_guard(struct item *item, enum use_case use, struct text outcome
 
 /* The direction of an outcome, for who may decide it. */
 const struct pack_authority *item_authority(const struct item *item, struct text outcome);
+/* Who signs a decision with that outcome: as the pack has it, else for one that a sample has drawn.
+ */
+const struct pack_step *item_signer(const struct item *item, struct text outcome);
 /* On the program's date, and as teams say; of training nothing is asked here. */
 bool item_may(const struct item *item, const struct pack_step *step);
 /* What the log keeps of a view and of a signature: a hash of all that was written. */

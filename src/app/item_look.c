@@ -59,7 +59,7 @@ static void find_rights(struct item_look *look, bool decision)
 	look->shows_decision = look->is_own_decision || (decision && is_decided(item));
 	look->may_decide = !item->barred && may_in_some_direction(item);
 	look->may_sign = item->state == WORK_DECIDED && !look->is_own_decision && !item->barred &&
-			 item_may(item, &item_authority(item, item->decision.outcome)->sign);
+			 item_may(item, item_signer(item, item->decision.outcome));
 }
 
 static enum status read_signs(struct item_look *look, struct error *error)

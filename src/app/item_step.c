@@ -112,3 +112,13 @@ bool item_may(const struct item *item, const struct pack_step *step)
 {
 	return item->of_team && app_may_step(item->caseload.app, item->caseload.pack, step);
 }
+
+const struct pack_step *item_signer(const struct item *item, struct text outcome)
+{
+	const struct pack *pack = item->caseload.pack;
+	const struct pack_step *sign = &item_authority(item, outcome)->sign;
+	for (size_t i = 0; sign->grade == NULL && i < pack->sample_count; i++)
+		if (!pack->samples[i].blind && pack_sample_takes(pack, &pack->samples[i], outcome))
+			sign = &pack->samples[i].by;
+	return sign;
+}

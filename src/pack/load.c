@@ -360,6 +360,7 @@ static enum status load_parts(struct loading *loading, const struct yaml_node *r
 	TRY(load_records(loading, root));
 	TRY(load_access(loading, root));
 	TRY(load_work(loading, root));
+	TRY(load_samples(loading, root));
 	TRY(load_permissions(loading, root));
 	TRY(load_teams(loading, root));
 	TRY(load_documents(loading, root));

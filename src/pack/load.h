@@ -59,6 +59,7 @@ enum status load_people(struct loading *loading, const struct yaml_node *root) M
 enum status load_who(struct loading *loading, const struct yaml_node *root) MUST_USE;
 enum status load_access(struct loading *loading, const struct yaml_node *root) MUST_USE;
 enum status load_permissions(struct loading *loading, const struct yaml_node *root) MUST_USE;
+enum status load_samples(struct loading *loading, const struct yaml_node *root) MUST_USE;
 enum status load_teams(struct loading *loading, const struct yaml_node *root) MUST_USE;
 enum status load_documents(struct loading *loading, const struct yaml_node *root) MUST_USE;
 enum status load_states(struct loading *loading, const struct yaml_node *root) MUST_USE;

@@ -109,5 +109,7 @@ enum status load_permissions(struct loading *loading, const struct yaml_node *ro
 		TRY(check_step(loading, table, &loading->pack->authority[i].decide));
 		TRY(check_step(loading, table, &loading->pack->authority[i].sign));
 	}
+	for (size_t i = 0; count != 0 && i < loading->pack->sample_count; i++)
+		TRY(check_step(loading, table, &loading->pack->samples[i].by));
 	return STATUS_OK;
 }

@@ -177,6 +177,8 @@ struct pack {
 	struct pack_access access;
 	const struct pack_permission *permissions; /* none: everybody reads every field */
 	size_t permission_count;
+	const struct pack_sample *samples;
+	size_t sample_count;
 	struct pack_teams teams;
 	struct pack_documents documents;
 	struct pack_rectification rectification;
@@ -250,6 +252,10 @@ const struct pack_grade *pack_grade_on(const struct pack_step *step, int64_t day
 /* True when a person of that role and grade may do the step on that day. */
 bool pack_may(const struct pack_step *step, const struct pack_role *role,
 	      const struct pack_grade *grade, int64_t day);
+
+/* Could the sample draw a decision with that outcome? */
+bool pack_sample_takes(const struct pack *pack, const struct pack_sample *sample,
+		       struct text outcome);
 
 /* The words of the closed lists, as in the file. */
 const char *pack_type_word(enum pack_type type);

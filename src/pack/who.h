@@ -38,6 +38,18 @@ struct pack_authority {
 	struct pack_step sign; /* a second person, never the one who decided */
 };
 
+/* A share of the decisions that another person looks at. */
+struct pack_sample {
+	struct text name, label, source;
+	bool blind;	     /* of final ones, told nothing of the first; else signed before */
+	int64_t one_in;	     /* 1 or more */
+	unsigned directions; /* bits by enum pack_direction; 0: all */
+	const struct text *outcomes; /* codes; none: all */
+	size_t outcome_count;
+	struct pack_step by;
+	bool invented;
+};
+
 /* Periods of what is out of the ordinary, in seconds; 0 where the pack allows it not. */
 struct pack_access {
 	int64_t break_glass_seconds; /* a restricted case stands open to who broke the glass */

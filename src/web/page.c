@@ -60,6 +60,16 @@ void visit_line(struct visit *visit, const char *name, const char *label, const 
 							 .error = visit_message(visit, name) });
 }
 
+void visit_area(struct visit *visit, const char *name, const char *label)
+{
+	govuk_textarea(&visit->html,
+		       &(struct govuk_textarea){ .name = text_from(name),
+						 .label = { .text = text_from(label),
+							    .classes = TEXT("govuk-label--m") },
+						 .value = visit_field(visit, name),
+						 .error = visit_message(visit, name) });
+}
+
 bool visit_takes(const struct visit *visit)
 {
 	return !visit->resumed && visit->problems.count == 0;
@@ -124,6 +134,7 @@ static const struct {
 	{ "Teams", "/teams", USE_TEAMS },
 	{ "Requests", "/rectifications", USE_RECTIFICATIONS },
 	{ "Letters", "/letters", USE_LETTERS },
+	{ "Second looks", "/samples", USE_SAMPLE_LIST },
 	{ "Reports", "/reports", USE_REPORT },
 	{ "Quality", "/quality", USE_QUALITY },
 	{ "Jobs", "/jobs", USE_JOBS },

@@ -3,16 +3,6 @@
 #include "app/glass.h"
 #include "web/words.h"
 
-static void area(struct visit *visit, const char *name, const char *label)
-{
-	govuk_textarea(&visit->html,
-		       &(struct govuk_textarea){ .name = text_from(name),
-						 .label = { .text = text_from(label),
-							    .classes = TEXT("govuk-label--m") },
-						 .value = visit_field(visit, name),
-						 .error = visit_message(visit, name) });
-}
-
 static struct text period_words(struct visit *visit, int64_t seconds)
 {
 	long long hours = (long long)(seconds / 3600);
@@ -45,7 +35,7 @@ static void show_form(struct visit *visit, int64_t seconds)
 					   .spellcheck = GOVUK_OFF,
 					   .value = visit_field(visit, "reference"),
 					   .error = visit_message(visit, "reference") });
-	area(visit, "reason", "Why can it not wait for somebody who is named to the case?");
+	visit_area(visit, "reason", "Why can it not wait for somebody who is named to the case?");
 	govuk_button(&visit->html, &(struct govuk_button){ .text = TEXT("Break the glass"),
 							   .classes = TEXT("govuk-button--warning"),
 							   .prevent_double_click = GOVUK_ON });
@@ -180,7 +170,7 @@ static enum status show_review(struct visit *visit, struct caseload *caseload)
 					      .error = visit_message(visit, "verdict"),
 					      .items = items,
 					      .item_count = 2 });
-	area(visit, "reason", "Why?");
+	visit_area(visit, "reason", "Why?");
 	govuk_button(&visit->html, &(struct govuk_button){ .text = TEXT("Record the review"),
 							   .prevent_double_click = GOVUK_ON });
 	html_end(&visit->html);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The decision as a task list. */
+#include "app/sample.h"
 #include "web/item_page.h"
 
 struct tasks {
@@ -242,6 +243,23 @@ static void warn_of_claim(struct visit *visit, const struct item_page *page)
 					TEXT_ARG(page->look.claimed_by)) });
 }
 
+/* Told to who may decide anew, or say that it stands. */
+static enum status show_second_look(struct visit *visit, const struct item_page *page)
+{
+	const struct item *item = &page->look.item;
+	int64_t id = 0;
+	if (app_can(&visit->app, USE_SAMPLE_LOOK, item->caseload.pack))
+		TRY(sample_of_item(item, &id, visit->error));
+	if (id == 0)
+		return STATUS_OK;
+	govuk_inset_text(&visit->html,
+			 &(struct govuk_inset_text){
+				 .text = TEXT("A second look came to another outcome. The decision "
+					      "stands until somebody decides anew.") });
+	visit_link(visit, "The second look", visit_format(visit, "/samples/%lld", (long long)id));
+	return STATUS_OK;
+}
+
 enum status page_item(struct visit *visit)
 {
 	struct item_page page;
@@ -259,6 +277,7 @@ enum status page_item(struct visit *visit)
 	show_links(visit, &page);
 	if (page.look.item.state == WORK_DECIDED || page.look.item.state == WORK_SIGNED) {
 		show_decided(visit, &page);
+		TRY(show_second_look(visit, &page));
 		return visit_page_end(visit);
 	}
 	if (!app_can(&visit->app, USE_VIEW, page.look.item.caseload.pack)) {

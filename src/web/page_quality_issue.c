@@ -31,16 +31,6 @@ static void text_field(struct visit *visit, const char *name, const char *label,
 					   .error = visit_message(visit, name) });
 }
 
-static void long_field(struct visit *visit, const char *name, const char *label)
-{
-	govuk_textarea(&visit->html,
-		       &(struct govuk_textarea){ .name = text_from(name),
-						 .label = { .text = text_from(label),
-							    .classes = TEXT("govuk-label--m") },
-						 .value = visit_field(visit, name),
-						 .error = visit_message(visit, name) });
-}
-
 static void begin(struct visit *visit, const char *title, struct text about)
 {
 	visit_page_begin(visit, &(struct visit_title){ .title = title,
@@ -67,7 +57,7 @@ static enum status show(struct visit *visit, const struct quality_count *count)
 			   (long long)count->wrong, (long long)count->of));
 	govuk_form_begin(&visit->html, TEXT("/quality/issue"), visit->form_token);
 	govuk_hidden_field(&visit->html, TEXT("count"), visit_field(visit, "count"));
-	long_field(visit, "what", "What is to be done?");
+	visit_area(visit, "what", "What is to be done?");
 	text_field(visit, "owner", "Who is to do it?", "The name of their account");
 	text_field(visit, "due", "By when?", "As year, month and day: 2022-03-31");
 	button(visit, "Open the issue");
@@ -129,7 +119,7 @@ static enum status show_close(struct visit *visit, struct caseload *caseload)
 	govuk_form_begin(&visit->html,
 			 visit_format(visit, "/quality/issues/%lld", (long long)found->id),
 			 visit->form_token);
-	long_field(visit, "ended", "What came of it?");
+	visit_area(visit, "ended", "What came of it?");
 	button(visit, "Close the issue");
 	return visit_page_end(visit);
 }

@@ -119,7 +119,7 @@ static enum status open_page(struct visit *visit, struct item_page *page)
 		return item_refuse(&item, USE_SIGN, REFUSAL_NOT_FRESH, visit->error);
 	if (text_equal(item.decision.actor, visit->app.actor))
 		return item_refuse(&item, USE_SIGN, REFUSAL_SAME_PERSON, visit->error);
-	if (!item_may(&item, &item_authority(&item, item.decision.outcome)->sign))
+	if (!item_may(&item, item_signer(&item, item.decision.outcome)))
 		return item_refuse(&item, USE_SIGN, REFUSAL_NOT_PERMITTED, visit->error);
 	return item_page_open(visit, true, page);
 }

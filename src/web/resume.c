@@ -135,6 +135,9 @@ static struct text pack_line(struct visit *visit, const struct pack *pack,
 	for (size_t i = 0; i < PACK_DIRECTION_COUNT; i++) {
 		decides = decides || pack_may(&pack->authority[i].decide, role, grade, day);
 		signs = signs || pack_may(&pack->authority[i].sign, role, grade, day);
+		for (size_t s = 0; s < pack->sample_count; s++)
+			signs = signs || (!pack->samples[s].blind &&
+					  pack_may(&pack->samples[s].by, role, grade, day));
 	}
 	return visit_format(visit, "%.*s, %.*s: %s%s%s", TEXT_ARG(role->label),
 			    TEXT_ARG(grade->label), decides ? "works on cases and decides" : "",

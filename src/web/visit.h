@@ -77,6 +77,8 @@ void visit_problem(struct visit *visit, const char *field, struct text message);
 struct govuk_error_message visit_message(const struct visit *visit, const char *field);
 /* A line of text to be filled in, with what was sent and what is wrong with it. */
 void visit_line(struct visit *visit, const char *name, const char *label, const char *hint);
+/* The same of some sentences; its label is a heading of the form. */
+void visit_area(struct visit *visit, const char *name, const char *label);
 /* A use case has refused: its words at the field they are about, and STATUS_OK, so that the form is
  * shown again; what is no fault of the form comes back as it was. */
 enum status visit_refused(struct visit *visit, enum status status, const char *field);

@@ -80,6 +80,10 @@ GET  /rectifications                  W200 S403 M200 P403 A200 O403
 GET  /rectifications/#                W404 S403 M404 P403 A404 O403
 POST /rectifications/#                W404 S403 M404 P403 A403 O403
 GET  /rectifications/#/answer.pdf     W404 S403 M404 P403 A403 O403
+GET  /samples                         W200 S403 M200 P403 A200 O403
+POST /samples                         W200 S403 M403 P403 A403 O403
+GET  /samples/#                       W404 S403 M404 P403 A404 O403
+POST /samples/#                       W404 S403 M403 P403 A403 O403
 GET  /letters                         W200 S403 M200 P403 A200 O200
 POST /letters                         W303 S403 M303 P403 A403 O303
 GET  /letters/#                       W404 S403 M404 P403 A404 O403

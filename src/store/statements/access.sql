@@ -12,6 +12,8 @@ select {}
 -- macro: visible
 (not exists (select 1 from case_exclusion vx
 	where vx.account = :viewer and vx.ended_at is null and vx.root_id in ({group {}}))
+and not exists (select 1 from second_look vl
+	where vl.actor = :viewer and vl.done_at is null and vl.root_id in ({group {}}))
 and not exists (select 1 from case_restriction vr
 	where vr.ended_at is null and vr.root_id in ({group {}})
 	and not exists (select 1 from case_named vn
@@ -27,6 +29,7 @@ select case when {visible c.root_id} then 1 else 0 end from (select cast(:root_i
 -- name: case_hidden
 select c.root_id from (select r.root_id from case_restriction r where r.ended_at is null
 	union select x.root_id from case_exclusion x where x.account = :viewer and x.ended_at is null
+	union select s.root_id from second_look s where s.actor = :viewer and s.done_at is null
 	union select m.merged_id from merged_record m union select m.kept_id from merged_record m) c
 where not {visible c.root_id} order by c.root_id
 -- Of which they are excluded: what even who inspects is not told.

@@ -105,6 +105,8 @@ join content c on c.id in (r.input_id, r.result_id, r.matched_id)
 delete from challenge where item_id in (select e.row_id from erased_row e where e.erasure_id = :erasure_id and e.kind = 'item')
 -- name: erase_letter
 delete from letter where item_id in (select e.row_id from erased_row e where e.erasure_id = :erasure_id and e.kind = 'item')
+-- name: erase_second_look
+delete from second_look where item_id in (select e.row_id from erased_row e where e.erasure_id = :erasure_id and e.kind = 'item')
 -- name: erase_decision_done
 delete from decision_done where decision_id in (select e.row_id from erased_row e where e.erasure_id = :erasure_id and e.kind = 'decide')
 -- name: erase_sign_off

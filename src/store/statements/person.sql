@@ -107,6 +107,11 @@ join challenge c on c.item_id = w.id order by c.id
 select o.id, o.decision_id, o.done_on, o.how, o.actor, o.recorded_at
 from who join work_item w on w.root_id = who.id and w.decision = who.pack
 join decision d on d.item_id = w.id join decision_done o on o.decision_id = d.id order by o.id
+-- name: held_second_look
+{who}
+select l.id, l.sample, l.decision_id, l.drawn_at, l.actor, l.taken_at, l.outcome, l.reasons, l.evidence, l.differs, l.done_at,
+	l.answer, l.answer_reason, l.answered_by, l.answered_at
+from who join second_look l on l.root_id = who.id and l.pack = who.pack order by l.id
 -- name: held_claim
 {who}
 select c.item_id, c.actor, c.claimed_at

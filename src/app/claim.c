@@ -54,6 +54,8 @@ enum status claim_take(struct app *app, int64_t item_id, struct error *error)
 	TRY(app_may(app, USE_CLAIM, item.caseload.pack, error));
 	if (!item.of_team)
 		return item_refuse(&item, USE_CLAIM, REFUSAL_NOT_PERMITTED, error);
+	if (item.barred)
+		return item_refuse(&item, USE_CLAIM, REFUSAL_NOT_FRESH, error);
 	TRY(claim_read(app, item_id, &who, error));
 	if (who.length != 0)
 		return text_equal(who, app->actor) ? STATUS_OK : taken(who, error);

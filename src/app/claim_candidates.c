@@ -3,6 +3,7 @@
 #include "app/claim.h"
 
 #include "app/access.h"
+#include "app/challenge.h"
 #include "app/team.h"
 
 static bool can_work(struct app *app, const struct pack *pack, const struct account *account)
@@ -39,9 +40,11 @@ enum status claim_candidates(struct item *item, struct account_list *out, struct
 	for (size_t i = 0; i < workers.count; i++) {
 		bool sees;
 		bool takes;
+		bool barred;
 		TRY(access_sees(app, workers.at[i].name, item->root_id, &sees, error));
 		TRY(team_takes(&item->caseload, workers.at[i].name, item->id, &takes, error));
-		if (sees && takes)
+		TRY(challenge_bars(app, workers.at[i].name, item->id, &barred, error));
+		if (sees && takes && !barred)
 			list_push(app->arena, out, workers.at[i]);
 	}
 	return STATUS_OK;

@@ -78,6 +78,7 @@ enum status flow_decide(struct app *app, int64_t item_id, const struct judgement
 		.has_view = item.view.found,
 		.has_reveal = item.revealed,
 		.permitted = item_may(&item, step),
+		.barred = item.barred,
 		.untrained = lacks.length != 0,
 	};
 	TRY(item_judge(&item, judgement, &attempt, error));

@@ -22,7 +22,8 @@ enum status flow_reveal(struct app *app, int64_t item_id, struct item *out, stru
 					.sealed_first = out->caseload.pack->decision.sealed,
 					.has_view = out->view.found,
 					.has_reveal = out->revealed,
-					.permitted = true };
+					.permitted = true,
+					.barred = out->barred };
 	enum work_refusal refusal = work_check(&attempt);
 	if (refusal != REFUSAL_NONE)
 		return item_refuse(out, USE_REVEAL, refusal, error);

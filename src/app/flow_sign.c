@@ -65,6 +65,7 @@ enum status flow_sign(struct app *app, int64_t item_id, const struct flow_signin
 		.state = item.state,
 		.step = signing->returned ? STEP_RETURN : STEP_SIGN,
 		.permitted = item_may(&item, step),
+		.barred = item.barred,
 		.untrained = lacks.length != 0,
 		.lapsed = item.lapsed,
 		.reasons = signing->reason,

@@ -45,7 +45,8 @@ enum status flow_view(struct app *app, int64_t item_id, const struct judgement *
 					.sealed_first = item.caseload.pack->decision.sealed,
 					.has_view = item.view.found,
 					.has_reveal = item.revealed,
-					.permitted = item.of_team };
+					.permitted = item.of_team,
+					.barred = item.barred };
 	TRY(item_judge(&item, judgement, &attempt, error));
 	enum work_refusal refusal = work_check(&attempt);
 	if (refusal != REFUSAL_NONE)

@@ -3,6 +3,7 @@
 #include "app/item.h"
 
 #include "app/access.h"
+#include "app/challenge.h"
 #include "app/team.h"
 
 static struct text kept(struct item *item, const struct rows *rows, unsigned column)
@@ -134,6 +135,7 @@ enum status item_open_hidden(struct app *app, int64_t id, struct item *out, stru
 	TRY(caseload_kept(&out->caseload, out->root_id, &out->case_id, error));
 	TRY(caseload_secret(&out->caseload, root, out->root_id, app->arena, &out->secret, error));
 	TRY(team_takes(&out->caseload, app->actor, id, &out->of_team, error));
+	TRY(challenge_bars(app, app->actor, id, &out->barred, error));
 	TRY(read_view(app, out, error));
 	TRY(read_decision(app, out, error));
 	find_lapse(out);

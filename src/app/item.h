@@ -56,6 +56,7 @@ struct item {
 	struct item_view view; /* this actor's, of this recommendation */
 	bool revealed;	       /* to this actor */
 	bool of_team;	       /* for this actor to work on, as far as teams say (app/team.h) */
+	bool barred; /* this actor took part in the decision whose challenge the item answers */
 	bool lapsed; /* the decision waited too long: the item is revealed anew, its decision
 		      * lapsed, though the database does not say so before somebody writes */
 	struct item_decision decision; /* the latest, of anyone */

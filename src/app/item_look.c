@@ -57,8 +57,8 @@ static void find_rights(struct item_look *look, bool decision)
 				text_equal(item->decision.actor, app->actor) &&
 				item->decision.recommendation_id == item->recommendation_id;
 	look->shows_decision = look->is_own_decision || (decision && is_decided(item));
-	look->may_decide = may_in_some_direction(item);
-	look->may_sign = item->state == WORK_DECIDED && !look->is_own_decision &&
+	look->may_decide = !item->barred && may_in_some_direction(item);
+	look->may_sign = item->state == WORK_DECIDED && !look->is_own_decision && !item->barred &&
 			 item_may(item, item_signer(item, item->decision.outcome));
 }
 

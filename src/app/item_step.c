@@ -60,7 +60,7 @@ enum status item_hold(struct item *item, struct error *error)
 	TRY(item_open(item->caseload.app, item->id, &now, error));
 	bool same = now.state == item->state && now.recommendation_id == item->recommendation_id &&
 		    now.view.id == item->view.id && now.revealed == item->revealed &&
-		    now.decision.id == item->decision.id &&
+		    now.barred == item->barred && now.decision.id == item->decision.id &&
 		    text_equal(now.decision.state, item->decision.state);
 	if (!same)
 		return moved_on(error);

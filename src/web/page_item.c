@@ -191,13 +191,16 @@ static void show_links(struct visit *visit, const struct item_page *page)
 	if (page->look.may_sign)
 		link_to(visit, "Read the decision, and sign or return it",
 			item_path(visit, page, "/sign"));
+	if (item->state == WORK_SIGNED && app_can(&visit->app, USE_CHALLENGE, item->caseload.pack))
+		link_to(visit, "The person challenges this decision",
+			item_path(visit, page, "/challenge"));
 	if (app_can(&visit->app, USE_HAND_OVER, item->caseload.pack) &&
 	    (text_equal(page->look.claimed_by, visit->app.actor) ||
 	     text_is(visit->app.role, APP_ROLE_MANAGER)))
 		link_to(visit, "Hand over to another person", item_path(visit, page, "/hand-over"));
 	html_end(html);
 	if (page->look.claimed_by.length == 0 && page->look.item.state != WORK_SIGNED &&
-	    app_can(&visit->app, USE_CLAIM, item->caseload.pack))
+	    !item->barred && app_can(&visit->app, USE_CLAIM, item->caseload.pack))
 		post_button(visit, page, "/claim", "Claim this item");
 }
 
@@ -291,6 +294,14 @@ enum status page_item(struct visit *visit)
 			&(struct govuk_inset_text){ .text = TEXT("There is nothing to decide here: "
 								 "as it stands, it is not in the "
 								 "scope of the rules.") });
+		return visit_page_end(visit);
+	}
+	if (page.look.item.barred) {
+		govuk_inset_text(&visit->html,
+				 &(struct govuk_inset_text){
+					 .text = TEXT("This answers a challenge of a decision in "
+						      "which you took part. Somebody who did not "
+						      "has to decide it.") });
 		return visit_page_end(visit);
 	}
 	fill(visit, &page, &tasks);

@@ -115,6 +115,8 @@ static enum status open_page(struct visit *visit, struct item_page *page)
 		return item_refuse(&item, USE_SIGN, REFUSAL_LAPSED, visit->error);
 	if (item.state != WORK_DECIDED && item.state != WORK_SIGNED)
 		return item_refuse(&item, USE_SIGN, REFUSAL_WRONG_STATE, visit->error);
+	if (item.barred)
+		return item_refuse(&item, USE_SIGN, REFUSAL_NOT_FRESH, visit->error);
 	if (text_equal(item.decision.actor, visit->app.actor))
 		return item_refuse(&item, USE_SIGN, REFUSAL_SAME_PERSON, visit->error);
 	if (!item_may(&item, item_signer(&item, item.decision.outcome)))

@@ -125,6 +125,8 @@ static enum work_refusal check_sign(const struct work_attempt *attempt)
 enum work_refusal work_check(const struct work_attempt *attempt)
 {
 	enum work_state to;
+	if (attempt->barred)
+		return REFUSAL_NOT_FRESH;
 	if ((attempt->step == STEP_SIGN || attempt->step == STEP_RETURN) && attempt->lapsed)
 		return REFUSAL_LAPSED;
 	/* The seal speaks before the state: it is what a person has to know. */

@@ -42,6 +42,7 @@ struct work_attempt {
 	bool has_reveal;   /* it was shown to this person */
 	bool permitted;	   /* by role and grade */
 	bool untrained;	   /* a training that the step asks for is not in date */
+	bool barred;	   /* took part in the decision whose challenge the item answers */
 	bool lapsed;	   /* what would be approved has waited too long */
 	bool outcome_known;
 	struct text reasons;

@@ -106,6 +106,8 @@ GET  /jobs                            W403 S403 M200 P403 A200 O200
 GET  /jobs/#                          W403 S403 M404 P403 A403 O404
 POST /jobs/#                          W403 S403 M404 P403 A403 O404
 GET  /items/#                         W200 S403 M200 P403 A200 O403
+GET  /items/#/challenge               W200 S403 M200 P403 A403 O403
+POST /items/#/challenge               W409 S403 M409 P403 A403 O403
 GET  /items/#/hand-over               W200 S403 M200 P403 A403 O403
 POST /items/#/hand-over               W403 S403 M303 P403 A403 O403
 POST /items/#/claim                   W303 S403 M403 P403 A403 O403

@@ -136,6 +136,9 @@ static void test_signing(void **state)
 	attempt.payload_same = true;
 	attempt.same_person = true;
 	assert_int_equal(work_check(&attempt), REFUSAL_SAME_PERSON);
+	attempt.barred = true; /* speaks before all else */
+	assert_int_equal(work_check(&attempt), REFUSAL_NOT_FRESH);
+	attempt.barred = false;
 	attempt.same_person = false;
 	attempt.step = STEP_RETURN;
 	assert_int_equal(work_check(&attempt), REFUSAL_NO_RETURN_REASON);

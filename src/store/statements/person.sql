@@ -97,6 +97,11 @@ join decision d on d.item_id = w.id join sign_off s on s.decision_id = d.id orde
 select l.id, l.name, l.language, l.asked, l.item_id, l.document_id, l.state, l.why, l.made_at, l.actor, l.ended_on,
 	l.ended_how, l.ended_by, l.ended_at
 from who join letter l on l.root_id = who.id and l.pack = who.pack order by l.id
+-- name: held_challenge
+{who}
+select c.id, c.decision_id, c.item_id, c.answer_item_id, c.grounds, c.through, c.received_on, c.until, c.actor, c.recorded_at
+from who join work_item w on w.root_id = who.id and w.decision = who.pack
+join challenge c on c.item_id = w.id order by c.id
 -- name: held_decision_done
 {who}
 select o.id, o.decision_id, o.done_on, o.how, o.actor, o.recorded_at

@@ -111,7 +111,9 @@ enum status clock_find(struct caseload *caseload, int64_t id, int64_t *root_id,
 		       struct error *error) MUST_USE;
 enum status clock_no_such(int64_t id, struct error *error);
 
-/* clock_more.c: its pauses and extensions. */
+/* clock_more.c: may the actor be told what it counts from? Else a list leaves it out. */
+bool clock_is_told(const struct caseload *caseload, const struct pack_clock *clock);
+/* Its pauses and extensions. */
 enum status clock_read_more(struct caseload *caseload, struct clock_zone *zone,
 			    struct clock_look *look, struct error *error) MUST_USE;
 

@@ -48,7 +48,8 @@ static void take(struct listing *it, const struct rows *rows)
 				   .fired_at = texts[11],
 				   .ended_at = texts[12],
 				   .ended_by = texts[13] };
-	if (look.clock == NULL || !text_equal(look.clock->owner, texts[1]))
+	if (look.clock == NULL || !text_equal(look.clock->owner, texts[1]) ||
+	    !clock_is_told(it->caseload, look.clock))
 		return;
 	look.began = look.started_on.length != 0
 			     ? look.started_on

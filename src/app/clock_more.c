@@ -2,6 +2,16 @@
 /* What is known of a clock beside its times: where it stood still, who lengthened it. */
 #include "app/access.h"
 #include "app/clock_internal.h"
+#include "app/reach.h"
+
+bool clock_is_told(const struct caseload *caseload, const struct pack_clock *clock)
+{
+	for (size_t i = 0; i < clock->starts.count; i++)
+		if (!reach_sees(caseload->app, caseload->pack, clock->starts.at[i].record,
+				clock->starts.at[i].field))
+			return false;
+	return true;
+}
 
 static enum status read_pauses(struct caseload *caseload, struct clock_zone *zone,
 			       struct clock_look *look, struct error *error)

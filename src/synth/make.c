@@ -252,6 +252,8 @@ static uint64_t row_count(const struct spec *spec, const struct table *table, ui
 {
 	const struct table *unit = &spec->tables[spec->unit];
 	uint64_t all = 0;
+	if (table->has_parent && spec->tables[table->parent_table].rows == 0)
+		return 0; /* so few people that there is nothing that it could belong to */
 	for (size_t i = 0; i < spec->table_count; i++)
 		all += spec->tables[i].is_events ? spec->tables[i].published : 0;
 	if (events != 0 && table->is_events && all != 0)

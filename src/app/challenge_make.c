@@ -56,7 +56,7 @@ static enum status find_cycle(struct challenging *it, enum work_state *state, st
 static enum status open_cycle(struct challenging *it, struct error *error)
 {
 	struct app *app = it->item.caseload.app;
-	enum work_state state;
+	enum work_state state = WORK_DECIDED; /* till it is read */
 	TRY(find_cycle(it, &state, error));
 	if (state == WORK_DECIDED) {
 		error_set(error, STATUS_CONFLICT,

@@ -31,11 +31,12 @@ static bool day_of(struct arena *arena, dmn_value value, int64_t *day)
 
 /* The trigger that has called, the earliest first; NULL: none. */
 static const struct pack_trigger *called(struct due *it, struct batch *batch,
-					 struct assembled_row *root, int64_t after, int64_t from)
+					 struct assembled_row *root, int64_t after, int64_t from,
+					 int64_t *earliest)
 {
 	const struct pack *pack = it->caseload->pack;
 	const struct pack_trigger *first = NULL;
-	int64_t earliest = INT64_MAX;
+	*earliest = INT64_MAX;
 	for (size_t i = 0; i < pack->round.trigger_count; i++) {
 		const struct pack_trigger *trigger = &pack->round.triggers[i];
 		int64_t day;
@@ -43,12 +44,20 @@ static const struct pack_trigger *called(struct due *it, struct batch *batch,
 		    !day_of(batch->arena,
 			    condition_ask(&it->conditions, trigger->since, batch, root, dmn_null()),
 			    &day) ||
-		    day > batch->as_of || day <= after || day < from || day >= earliest)
+		    day > batch->as_of || day <= after || day < from || day >= *earliest)
 			continue;
-		earliest = day;
+		*earliest = day;
 		first = trigger;
 	}
 	return first;
+}
+
+static struct text why_of(const struct due *it, const struct pack_trigger *trigger, int64_t day)
+{
+	char written[CLOCK_TEXT_SIZE];
+	clock_print_day(day, written);
+	return text_format(it->caseload->arena, "Called for on %s (%.*s)", written,
+			   TEXT_ARG(trigger->source));
 }
 
 /* What called before the last round began belongs to it, and so does what came while it ran. */
@@ -58,6 +67,7 @@ static enum status open_one(struct due *it, int64_t root_id, struct error *error
 	struct run_report report;
 	int64_t after = INT64_MIN;
 	int64_t from = INT64_MIN;
+	int64_t day;
 	bool waits;
 	TRY(round_fill(it->caseload, it->family, root_id, &view, error));
 	if (view.is_open || view.items.count == 0)
@@ -67,10 +77,10 @@ static enum status open_one(struct due *it, int64_t root_id, struct error *error
 		TRY(clock_parse_day(view.rounds.at[0].ended_on, &from, error));
 	}
 	const struct pack_trigger *trigger =
-		called(it, it->family, batch_root(it->family), after, from);
+		called(it, it->family, batch_root(it->family), after, from, &day);
 	if (trigger == NULL)
 		return STATUS_OK;
-	TRY(round_begin(&view, trigger, trigger->label, &waits, error));
+	TRY(round_begin(&view, trigger, why_of(it, trigger, day), &waits, error));
 	it->report->opened += !waits;
 	it->report->waiting += waits;
 	return waits ? STATUS_OK : run_family(it->caseload, view.root_id, &report, error);
@@ -85,8 +95,9 @@ static enum status next_batch(struct due *it, bool *found, struct error *error)
 	TRY(batch_next(it->batch, store_is_wanted(app->store) ? RUN_ROOTS_YIELDING : RUN_ROOTS,
 		       found, error));
 	struct assembled_rows *rows = &it->batch->rows[root->index];
+	int64_t day;
 	for (size_t i = 0; *found && i < rows->count; i++)
-		if (called(it, it->batch, &rows->at[i], INT64_MIN, INT64_MIN) != NULL)
+		if (called(it, it->batch, &rows->at[i], INT64_MIN, INT64_MIN, &day) != NULL)
 			list_push(it->caseload->arena, &it->roots, rows->at[i].row.id);
 	it->report->cases += *found ? (int64_t)rows->count : 0;
 	for (size_t i = 0; i < it->roots.count; i++)

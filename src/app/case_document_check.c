@@ -92,7 +92,8 @@ enum status case_document_describe(struct caseload *caseload,
 	if (takes->types == NULL)
 		return refuse(error, "file", "add `documents:` to its pack.yaml",
 			      "this pack takes no documents");
-	if (pack_find_code(takes->types, wanted->type) == NULL)
+	if (!pack_code_holds(pack_find_code(takes->types, wanted->type),
+			     clock_today(&caseload->app->clock)))
 		return refuse(error, "type", types_remedy(arena, takes->types),
 			      "choose what the document is");
 	TRY(check_size(takes, wanted->body, error));

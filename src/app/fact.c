@@ -33,6 +33,12 @@ static enum status check_value(struct noting *noting, struct error *error)
 	if (value.kind == DMN_NULL)
 		return error_at_field(error, text_c(arena, noting->place.field->name),
 				      "the value is empty", "enter it, or leave the fact out");
+	const struct pack_codes *codes = noting->place.field->codes;
+	if (codes != NULL && !pack_code_holds(pack_find_code(codes, noting->value),
+					      clock_today(&noting->item->caseload.app->clock)))
+		return error_at_field(error, text_c(arena, noting->place.field->name),
+				      "this code is not to be chosen today",
+				      "choose one of those that the page offers");
 	if (work_word_count(noting->note->reason) < 3)
 		return error_at_field(error, "reason", "it is not said where this is known from",
 				      "say it in at least three words");

@@ -108,9 +108,10 @@ struct text item_safeguard_code(dmn_value safeguards, size_t at);
 bool item_settings_whole(const struct item *item, const struct judgement *judgement);
 bool item_settings_safe(const struct item *item, const struct judgement *judgement);
 bool item_settings_known(const struct item *item, const struct judgement *judgement);
-/* What was set of that name, or empty; is the value one of its codes, or a day? Empty is. */
+/* What was set of that name, or empty; is the value one of its codes that hold on
+ * `today`, or a day? Empty is. */
 struct text item_set_value(const struct judgement *judgement, struct text name);
-bool item_is_answer(const struct pack_judgement *judgement, struct text value);
+bool item_is_answer(const struct pack_judgement *judgement, struct text value, int64_t today);
 /* The cites as a JSON list, the settings as a JSON object. */
 struct text item_evidence(struct arena *arena, const struct judgement *judgement);
 struct text item_judgements(struct arena *arena, const struct judgement *judgement);

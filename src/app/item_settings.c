@@ -62,22 +62,25 @@ bool item_settings_safe(const struct item *item, const struct judgement *judgeme
 	return true;
 }
 
-bool item_is_answer(const struct pack_judgement *known, struct text value)
+bool item_is_answer(const struct pack_judgement *known, struct text value, int64_t today)
 {
 	int64_t day;
 	if (value.length == 0)
 		return true;
 	if (known->is_date)
 		return clock_parse_day(value, &day, NULL) == STATUS_OK;
-	return known->codes == NULL || pack_find_code(known->codes, value) != NULL;
+	return known->codes == NULL || pack_code_holds(pack_find_code(known->codes, value), today);
 }
 
-static bool is_judgement(const struct pack_form *form, struct text name, struct text value)
+static bool is_judgement(const struct item *item, struct text name, struct text value)
 {
+	const struct pack_form *form = &item->caseload.pack->form;
+	int64_t today = clock_today(&item->caseload.app->clock);
 	for (size_t s = 0; s < form->section_count; s++)
 		for (size_t j = 0; j < form->sections[s].judgement_count; j++)
 			if (text_equal(form->sections[s].judgements[j].name, name))
-				return item_is_answer(&form->sections[s].judgements[j], value);
+				return item_is_answer(&form->sections[s].judgements[j], value,
+						      today);
 	return false;
 }
 
@@ -99,8 +102,7 @@ bool item_settings_known(const struct item *item, const struct judgement *judgem
 		struct text value;
 		struct text other;
 		struct text name = text_cut(text_from(judgement->sets[i]), '=', &value);
-		if (!is_judgement(&item->caseload.pack->form, name, text_trim(value)) &&
-		    !is_safeguard(item, name))
+		if (!is_judgement(item, name, text_trim(value)) && !is_safeguard(item, name))
 			return false;
 		for (size_t k = 0; k < i; k++)
 			if (text_equal(text_cut(text_from(judgement->sets[k]), '=', &other), name))

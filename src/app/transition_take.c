@@ -33,7 +33,7 @@ static enum status check_asked(struct taking *it, const struct pack_judgement *a
 	if (value.length == 0 && asked->required)
 		return error_at_field(error, field, "an answer that is needed is missing",
 				      "answer each question of the step");
-	if (!item_is_answer(asked, value))
+	if (!item_is_answer(asked, value, clock_today(&it->moving.caseload.app->clock)))
 		return error_at_field(error, field, "this is no answer to the question",
 				      asked->is_date ? "write a day as 2026-03-31"
 						     : "use one of the codes of its list");

@@ -104,6 +104,12 @@ const struct pack_code *pack_find_code(const struct pack_codes *codes, struct te
 	return NULL;
 }
 
+bool pack_code_holds(const struct pack_code *code, int64_t day)
+{
+	return code != NULL && (code->from.kind == DMN_NULL || dmn_date_days(code->from) <= day) &&
+	       (code->until.kind == DMN_NULL || dmn_date_days(code->until) >= day);
+}
+
 const struct pack_outcome *pack_find_outcome(const struct pack *pack, struct text code)
 {
 	for (size_t i = 0; i < pack->decision.outcome_count; i++)

@@ -240,6 +240,8 @@ bool pack_extract_feeds(const struct pack_extract *extract, const struct pack_re
 			const struct pack_field *field);
 const struct pack_codes *pack_find_codes(const struct pack *pack, struct text name);
 const struct pack_code *pack_find_code(const struct pack_codes *codes, struct text code);
+/* May the code be chosen on that day (since 1970)? False for NULL. */
+bool pack_code_holds(const struct pack_code *code, int64_t day);
 const struct pack_outcome *pack_find_outcome(const struct pack *pack, struct text code);
 const struct pack_role *pack_find_role(const struct pack *pack, struct text name);
 const struct pack_grade *pack_find_grade(const struct pack *pack, struct text name);

@@ -27,12 +27,8 @@ static void code_field(struct visit *visit, const struct item_page *page,
 		       const struct pack_judgement *judgement)
 {
 	const char *field = item_judgement_field(visit, judgement);
-	const struct pack_codes *codes = judgement->codes;
-	struct govuk_choice *items =
-		arena_new_array(visit->arena, struct govuk_choice, codes->code_count + 1);
-	for (size_t i = 0; i < codes->code_count; i++)
-		items[i] = (struct govuk_choice){ .text = codes->codes[i].sentence,
-						  .value = codes->codes[i].code };
+	size_t count;
+	struct govuk_choice *items = words_codes(visit, judgement->codes, &count);
 	const struct govuk_fieldset fieldset = {
 		.legend = { .text = judgement->label, .classes = TEXT("govuk-fieldset__legend--m") }
 	};
@@ -42,7 +38,7 @@ static void code_field(struct visit *visit, const struct item_page *page,
 							    .value = item_value(visit, page, field),
 							    .error = visit_message(visit, field),
 							    .items = items,
-							    .item_count = codes->code_count });
+							    .item_count = count });
 }
 
 void item_judgement_input(struct visit *visit, const struct item_page *page,

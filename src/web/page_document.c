@@ -84,11 +84,8 @@ static struct text back_of(struct visit *visit)
 
 static void type_radios(struct visit *visit, const struct pack_codes *types)
 {
-	struct govuk_choice *items =
-		arena_new_array(visit->arena, struct govuk_choice, types->code_count + 1);
-	for (size_t i = 0; i < types->code_count; i++)
-		items[i] = (struct govuk_choice){ .text = types->codes[i].sentence,
-						  .value = types->codes[i].code };
+	size_t count;
+	struct govuk_choice *items = words_codes(visit, types, &count);
 	const struct govuk_fieldset fieldset = {
 		.legend = { .text = TEXT("What is it?"),
 			    .classes = TEXT("govuk-fieldset__legend--m") }
@@ -98,7 +95,7 @@ static void type_radios(struct visit *visit, const struct pack_codes *types)
 							    .error = visit_message(visit, "type"),
 							    .value = visit_field(visit, "type"),
 							    .items = items,
-							    .item_count = types->code_count });
+							    .item_count = count });
 }
 
 static void line(struct visit *visit, const char *name, const char *label, const char *hint)

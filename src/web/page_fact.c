@@ -23,15 +23,11 @@ static enum status find_doubt(struct visit *visit, struct item_page *page, struc
 static void choice_field(struct visit *visit, const struct doubt *doubt)
 {
 	const struct pack_codes *codes = doubt->field->codes;
-	size_t count = codes != NULL ? codes->code_count : 2;
-	struct govuk_choice *items = arena_new_array(visit->arena, struct govuk_choice, count);
-	if (codes == NULL) {
-		items[0] = (struct govuk_choice){ .text = TEXT("Yes"), .value = TEXT("yes") };
-		items[1] = (struct govuk_choice){ .text = TEXT("No"), .value = TEXT("no") };
-	}
-	for (size_t i = 0; codes != NULL && i < count; i++)
-		items[i] = (struct govuk_choice){ .text = codes->codes[i].sentence,
-						  .value = codes->codes[i].code };
+	const struct govuk_choice yes_no[] = { { .text = TEXT("Yes"), .value = TEXT("yes") },
+					       { .text = TEXT("No"), .value = TEXT("no") } };
+	size_t count = 2;
+	const struct govuk_choice *items =
+		codes != NULL ? words_codes(visit, codes, &count) : yes_no;
 	const struct govuk_fieldset fieldset = {
 		.legend = { .text = doubt->fact.field,
 			    .classes = TEXT("govuk-fieldset__legend--m") }

@@ -79,3 +79,16 @@ void words_caveats(struct visit *visit, const char *heading, const struct qualit
 	}
 	html_end(&visit->html);
 }
+
+struct govuk_choice *words_codes(struct visit *visit, const struct pack_codes *codes, size_t *count)
+{
+	struct govuk_choice *items =
+		arena_new_array(visit->arena, struct govuk_choice, codes->code_count + 1);
+	int64_t today = clock_today(&visit->app.clock);
+	*count = 0;
+	for (size_t i = 0; i < codes->code_count; i++)
+		if (pack_code_holds(&codes->codes[i], today))
+			items[(*count)++] = (struct govuk_choice){ .text = codes->codes[i].sentence,
+								   .value = codes->codes[i].code };
+	return items;
+}

@@ -117,14 +117,52 @@ def check_pages(db):
         point("the server ends well", site.stop(), site.said)
 
 
+# A list in which one code is no longer chosen, and one not yet; the form asks for one of them.
+MEANS = """codes:
+  means:
+    label: Through what
+    codes:
+      CALL: A call
+      TELEGRAM: {sentence: A telegram, until: 2022-01-31}
+      PARROT: {sentence: A parrot, from: 2099-01-01}
+"""
+
+
 def check_version(db, pack):
     text = (pack / "pack.yaml").read_text()
-    (pack / "pack.yaml").write_text(text.replace("version: 1.0.0", "version: 1.1.0").replace("title: Housing repairs", "title: Repairs of homes"))
+    (pack / "pack.yaml").write_text(
+        text.replace("version: 1.0.0", "version: 1.1.0").replace("\ncodes:\n", "\n" + MEANS, 1)
+        .replace("\n      judgements:\n", "\n      judgements:\n        means: {label: Through what were they told, codes: means}\n", 1))
     done = remit("pack", "propose", "--db", db, "--as", "policy_owner", pack, "--statement", "Its title is plainer now.", ok=False)
     number = re.search(r"\d+", done.stdout)
     point("a version is proposed", done.returncode == 0 and number, done.stdout + done.stderr)
     done = remit("pack", "take", "--db", db, "--as", "manager", number[0], ok=False)
     point("and taken up by another person", done.returncode == 0, done.stdout + done.stderr)
+
+
+def check_codes(pack, folder):
+    """By the new version, in a database of its own: a code is chosen on the days on which it holds."""
+    db = str(folder / "codes.sqlite")
+    remit("init", "--db", db, "--pack", pack, "--demo")
+    remit("import", "--db", db, "--pack", pack, folder / "x")
+    remit("run", "--db", db, NAME, "--as-of", LATER)
+    item = rows(db, "select max(id) from work_item where state = 'sealed'")[0][0]
+    view = ("--outcome", "URGENT", "--reason", f"Number {item} was read with care.", "--cite", "repair.kind")
+    act(db, ONE, "view", item, *view, day=LATER)
+    safe = [f"safeguard.{it['code']}=Asked them" for it in told(db, ONE, "reveal", item, day=LATER)["Safeguards"] or []]
+    words = [word for it in ["told=Keep the windows open", *safe] for word in ("--set", it)]
+    for code in ("TELEGRAM", "PARROT", "PIGEON"):
+        done = act(db, ONE, "decide", item, *view, *words, "--set", f"means={code}", day=LATER, ok=False)
+        point(f"{code} is not chosen today", done.returncode != 0 and "none of its codes" in done.stderr, done.stderr)
+    site = Site(db, as_of=LATER)
+    try:
+        browser = Browser(site, ONE)
+        pages = [browser.get(f"/items/{item}/sections/{number}").text for number in (1, 2)]
+        point("the page offers what can be chosen", any("A call" in page for page in pages) and not any("telegram" in page or "parrot" in page for page in pages), pages)
+    finally:
+        site.stop()
+    done = act(db, ONE, "decide", item, *view, *words, "--set", "means=CALL", day=LATER, ok=False)
+    point("and that is taken", done.returncode == 0, done.stderr)
 
 
 def check_whole(db, folder):
@@ -142,6 +180,7 @@ def check(db, folder):
     check_commands(db, pack, folder, item)
     check_pages(db)
     check_version(db, pack)
+    check_codes(pack, folder)
     check_whole(db, folder)
     point("work is left, and there is one pack", items_of(db) and rows(db, "select distinct name from pack_version") == [(NAME,)])
 

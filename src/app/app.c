@@ -12,7 +12,8 @@ enum {
 	MAY_WORKER = 4,
 	MAY_MANAGER = 8,
 	MAY_ANYONE = 16,
-	MAY_POLICY_OWNER = 32
+	MAY_POLICY_OWNER = 32,
+	MAY_PERSON = 64
 };
 
 static const struct {
@@ -94,6 +95,7 @@ static bool permitted(const struct app *app, unsigned who, const struct pack *pa
 	       ((who & MAY_AUDITOR) != 0 && text_is(app->role, APP_ROLE_AUDITOR)) ||
 	       ((who & MAY_MANAGER) != 0 && text_is(app->role, APP_ROLE_MANAGER)) ||
 	       ((who & MAY_POLICY_OWNER) != 0 && text_is(app->role, APP_ROLE_POLICY_OWNER)) ||
+	       ((who & MAY_PERSON) != 0 && text_is(app->role, APP_ROLE_PERSON)) ||
 	       ((who & MAY_WORKER) != 0 && app_is_worker(pack, app->role));
 }
 

@@ -63,6 +63,9 @@ static inline struct app *app_casework(struct app *app)
 #define APP_ROLE_AUDITOR "auditor"
 #define APP_ROLE_MANAGER "manager"
 #define APP_ROLE_POLICY_OWNER "policy_owner"
+/* Who is decided about, on their own page (app/person_page.h); no pack can give a role this name.
+ */
+#define APP_ROLE_PERSON "the person"
 
 /* What to open. `as` empty: the operating system's user. */
 struct app_open {

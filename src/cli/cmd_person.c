@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* remit person file, looks: what is held on a person, and who looked at it. */
 #include "app/person_file.h"
+#include "app/person_page.h"
 #include "cli/session.h"
 #include "exchange/pdf.h"
 #include "os/file.h"
@@ -135,6 +136,38 @@ enum status command_person_looks(struct command_call *call, struct error *error)
 	const struct option_spec specs[] = { SESSION_OPTIONS(session) };
 	TRY(session_open(&session, call, specs, SPEC_COUNT(specs), 2, 2, false, error));
 	enum status status = print_looks(&session, error);
+	session_close(&session);
+	return status;
+}
+
+static enum status print_code(struct session *session, struct error *error)
+{
+	struct caseload caseload;
+	struct person_code code;
+	int64_t root_id;
+	struct answer answer = answer_new(session->call->arena);
+	TRY(session_caseload(session, session->words.at[0], &caseload, error));
+	TRY(session_case(session, &caseload, session->words.at[1], &root_id, error));
+	TRY(person_code_make(&caseload, root_id, &code, error));
+	if (!session->json) {
+		fprintf(session->call->out, "%.*s\nIt opens /you once, until %.*s.\n",
+			TEXT_ARG(code.text), TEXT_ARG(code.until_on));
+		return STATUS_OK;
+	}
+	answer_object(&answer, NULL);
+	answer_text(&answer, "code", code.text);
+	answer_text(&answer, "until", code.until_on);
+	answer_end_object(&answer);
+	answer_print(&answer, session->call->out);
+	return STATUS_OK;
+}
+
+enum status command_person_code(struct command_call *call, struct error *error)
+{
+	struct session session = { 0 };
+	const struct option_spec specs[] = { SESSION_OPTIONS(session) };
+	TRY(session_open(&session, call, specs, SPEC_COUNT(specs), 2, 2, false, error));
+	enum status status = print_code(&session, error);
 	session_close(&session);
 	return status;
 }

@@ -368,6 +368,7 @@ static enum status load_parts(struct loading *loading, const struct yaml_node *r
 	TRY(load_duplicates(loading, root));
 	TRY(load_effects(loading, root));
 	TRY(load_rectification(loading, root));
+	TRY(load_person_page(loading, root));
 	TRY(load_retention(loading, root));
 	TRY(load_languages(loading, root));
 	TRY(load_letters(loading, root));

@@ -78,6 +78,7 @@ enum status load_measures(struct loading *loading, const struct yaml_node *root)
 /* After the measures; over the same file, both. */
 enum status load_reports(struct loading *loading, const struct yaml_node *root) MUST_USE;
 enum status load_rectification(struct loading *loading, const struct yaml_node *root) MUST_USE;
+enum status load_person_page(struct loading *loading, const struct yaml_node *root) MUST_USE;
 enum status load_retention(struct loading *loading, const struct yaml_node *root) MUST_USE;
 enum status load_languages(struct loading *loading, const struct yaml_node *root) MUST_USE;
 enum status load_letters(struct loading *loading, const struct yaml_node *root) MUST_USE;

@@ -142,6 +142,20 @@ struct pack_rectification {
 	bool disputes; /* the field is disputed until it is answered */
 };
 
+/* Records of one type that the person sees on their page, by these fields. */
+struct pack_person_rows {
+	const struct pack_record *record;
+	const struct pack_field *const *fields;
+	size_t field_count;
+};
+/* The page of the person decided about. */
+struct pack_person_page {
+	dmn_value code;		 /* duration for which a code holds; null: there is no page */
+	struct pack_fact second; /* of the topmost record: asked for beside the code */
+	const struct pack_person_rows *rows;
+	size_t row_count;
+};
+
 /* What the law does without anybody's decision when a day has passed, or a clock has run out. */
 struct pack_effect {
 	struct text name, label, source;
@@ -183,6 +197,7 @@ struct pack {
 	struct pack_teams teams;
 	struct pack_documents documents;
 	struct pack_rectification rectification;
+	struct pack_person_page person_page;
 	const struct pack_duplicate *duplicates;
 	size_t duplicate_count;
 	struct text time_zone; /* whose midnight begins a day of a clock; or empty */

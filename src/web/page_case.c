@@ -213,6 +213,10 @@ static void show_looks(struct visit *visit, const struct case_file *file)
 	if (compartment_is_reached(&file->caseload))
 		visit_link(visit, "What closed compartments hold on the person",
 			   visit_format(visit, "/cases/%lld/closed", (long long)file->root_id));
+	if (file->caseload.pack->person_page.code.kind != DMN_NULL &&
+	    app_can(&visit->app, USE_PERSON_CODE, file->caseload.pack))
+		visit_link(visit, "A code with which the person opens their own page",
+			   visit_format(visit, "/cases/%lld/code", (long long)file->root_id));
 	if (app_can(&visit->app, USE_PERSON_FILE, file->caseload.pack))
 		visit_link(visit, "Everything held on the person, as a file for them",
 			   visit_format(visit, "/cases/%lld/person", (long long)file->root_id));

@@ -226,7 +226,9 @@ def check(db, folder):
         check_staff(db, file, folder, reference)
         check_paper(out / "person.pdf", file)
         check_log(db, file, out, root)
-        point("the documents lie beside it", len(list((out / "documents").iterdir())) == 1, list(out.iterdir()))
+        letters = len(rows(db, "select 1 from letter where root_id = ? and document_id is not null", root))
+        point("the documents lie beside it, and the letters", letters and len(list((out / "documents").iterdir())) == 1 + letters,
+              list(out.iterdir()))
         check_refused(db, folder, reference)
         check_page(site, root)
         done = remit("person", "looks", "--db", db, "--as", "manager", "em-review", reference, "--json")

@@ -205,7 +205,7 @@ WORDS = {
     "document add": ["em-review", "/dev/null", "--type", "X"], "document list": ["em-review"],
     "document file": ["em-review", "1", "--case", "1", "--reason", "x"],
     "person file": ["em-review", "1", "--to", "x", "--why", "x", "--out", "/tmp/never"],
-    "person looks": ["em-review", "1"],
+    "person looks": ["em-review", "1"], "person code": ["em-review", "1"],
     "audit search": ["em-review"], "law": ["em-review"], "accumulate": ["em-review"], "clocks": ["em-review"], "clock run": ["em-review"], "clock extend": ["em-review", "1", "--reason", "x"], "retention due": ["em-review"], "retention run": ["em-review"], "retention purge": [],
     "retention erase": ["em-review", "1", "--reason", "x"],
     "retention certificate": ["em-review", "1", "--out", "/tmp/never.json"],

@@ -90,6 +90,16 @@ GET  /letters/#                       W404 S403 M404 P403 A404 O403
 POST /letters/#                       W404 S403 M404 P403 A403 O403
 GET  /decisions/#/done                W404 S403 M404 P403 A403 O403
 POST /decisions/#/done                W404 S403 M404 P403 A403 O403
+GET  /you                             W200 S200 M200 P200 A200 O200
+POST /you                             W422 S422 M422 P422 A422 O422
+POST /you/close                       W401 S401 M401 P401 A401 O401
+GET  /you/letters/#                   W401 S401 M401 P401 A401 O401
+GET  /you/decisions/#                 W401 S401 M401 P401 A401 O401
+POST /you/decisions/#                 W401 S401 M401 P401 A401 O401
+GET  /you/correct                     W401 S401 M401 P401 A401 O401
+POST /you/correct                     W401 S401 M401 P401 A401 O401
+GET  /cases/#/code                    W200 S403 M200 P403 A403 O403
+POST /cases/#/code                    W200 S403 M200 P403 A403 O403
 GET  /cases/#/round                   W200 S403 M200 P403 A200 O403
 POST /cases/#/round                   W422 S403 M403 P403 A403 O403
 GET  /cases/#/rectify                 W200 S403 M200 P403 A403 O403
@@ -297,7 +307,7 @@ def check_signed_out(site, db, routes, item, case):
         for method, pattern, _, access, _ in routes:
             path = path_of(pattern, item, case)
             answer = browser.get(path) if method == "GET" else browser.post(path, {"outcome": "REFER_TRIBUNAL"})
-            wanted = {401} if access == "SIGNED_IN" else {200, 404} if method == "GET" else {422}
+            wanted = {401} if access == "SIGNED_IN" or pattern.startswith("/you/") else {200, 404} if method == "GET" else {422}
             if pattern == "/" and access == "SIGNED_IN":
                 wanted = {303}
             shows = "EMC-" in answer.text or (access == "SIGNED_IN" and answer.status == 401
@@ -325,7 +335,7 @@ def check_ids(people, routes, item, case):
             path = pattern.replace("#", number, 1).replace("#", "1")
             fields = {"form_token": browser.form_token, "stamp": "1.sealed.0"}
             answer = browser.get(path) if method == "GET" else browser.post(path, fields)
-            if answer.status not in (404, 400):
+            if answer.status not in ((401, 400) if pattern.startswith("/you/") else (404, 400)):
                 wrong.append((method, path, answer))
     point("an id of nothing is not found, on every route", not wrong, wrong)
     wrong = [path for path in (f"/items/{item}/sections/99", f"/items/{item}/safeguards/99")

@@ -164,6 +164,10 @@ delete from clock where root_id = :person_id
 delete from rectification_told where rectification_id in (select r.id from rectification r where r.root_id = :person_id)
 -- name: erase_rectification
 delete from rectification where root_id = :person_id
+-- name: erase_person_session
+delete from person_session where code_id in (select c.id from person_code c where c.root_id = :person_id)
+-- name: erase_person_code
+delete from person_code where root_id = :person_id
 -- name: erase_round
 delete from round where root_id = :person_id
 -- name: erase_made_of

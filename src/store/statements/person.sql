@@ -112,6 +112,10 @@ join decision d on d.item_id = w.id join decision_done o on o.decision_id = d.id
 select l.id, l.sample, l.decision_id, l.drawn_at, l.actor, l.taken_at, l.outcome, l.reasons, l.evidence, l.differs, l.done_at,
 	l.answer, l.answer_reason, l.answered_by, l.answered_at
 from who join second_look l on l.root_id = who.id and l.pack = who.pack order by l.id
+-- name: held_person_code
+{who}
+select c.id, c.made_by, c.made_at, c.until_on, c.tries, c.ended, c.ended_at
+from who join person_code c on c.root_id = who.id and c.pack = who.pack order by c.id
 -- name: held_round
 {who}
 select r.id, r.called_by, r.reason, r.opened_by, r.opened_on, r.opened_at, r.ended_by, r.ended_on, r.ended_at, r.ended_why,

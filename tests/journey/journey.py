@@ -341,7 +341,7 @@ TAMPERINGS = {
     "the log cut off": "delete from audit_entry where number > 10",
     "the log emptied": "delete from audit_entry; delete from audit_node; delete from audit_root",
     "a stored recommendation altered":
-        "update content set body = replace(body, 'CEASE', 'KEEP_FD') where body like '%Barriers%CEASE%'",
+        "update content set body = replace(body, 'CEASE', 'KEEP_FD') where body like '{\"In scope%CEASE%'",
     "a recommendation taken away":
         "pragma foreign_keys = off; delete from recommendation where id = 5",
     "a recommendation exchanged":

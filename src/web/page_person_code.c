@@ -44,7 +44,8 @@ enum status page_person_code_post(struct visit *visit)
 	TRY(visit_pack(visit, &caseload));
 	TRY(person_code_make(&caseload, visit->numbers[0], &code, visit->error));
 	begin(visit);
-	govuk_panel(&visit->html, &(struct govuk_panel){ .title.text = code.text,
+	govuk_panel(&visit->html, &(struct govuk_panel){ .heading_level = 2,
+							 .title.text = code.text,
 							 .text = TEXT("It is shown this once") });
 	govuk_body(&visit->html,
 		   visit_format(visit,

@@ -9,10 +9,10 @@ enum {
 	RATE_PERSON = 3
 };
 
-static void table_begin(struct visit *visit, struct govuk_table *table, const char *caption,
+static void table_begin(struct visit *visit, struct govuk_table *table, struct text caption,
 			const struct govuk_cell *heads, size_t count)
 {
-	*table = (struct govuk_table){ .caption = text_from(caption),
+	*table = (struct govuk_table){ .caption = caption,
 				       .caption_classes = TEXT("govuk-visually-hidden"),
 				       .heads = heads,
 				       .head_count = count };
@@ -93,7 +93,7 @@ static void show_clocks(struct visit *visit, const struct person_page *page)
 	if (page->clocks.count == 0)
 		return;
 	govuk_heading(&visit->html, 2, "m", TEXT("What is due"));
-	table_begin(visit, &table, "What is due, and what was", heads, 4);
+	table_begin(visit, &table, TEXT("What is due, and what was"), heads, 4);
 	for (size_t i = 0; i < page->clocks.count; i++) {
 		const struct clock_look *it = &page->clocks.at[i];
 		const struct govuk_cell cells[] = {
@@ -121,7 +121,9 @@ static void show_block(struct visit *visit, const struct person_block *block)
 		govuk_body(&visit->html, TEXT("None is on record."));
 		return;
 	}
-	table_begin(visit, &table, "What is on record", cells, of->field_count);
+	table_begin(visit, &table,
+		    visit_format(visit, "%.*s: what is on record", TEXT_ARG(of->record->label)),
+		    cells, of->field_count);
 	for (size_t r = 0; r < block->rows.count; r++) {
 		struct govuk_cell *row =
 			arena_new_array(visit->arena, struct govuk_cell, of->field_count + 1);
@@ -144,7 +146,7 @@ static void show_requests(struct visit *visit, const struct person_page *page)
 	if (page->requests.count == 0)
 		govuk_body(&visit->html, TEXT("Nothing."));
 	else
-		table_begin(visit, &table, "Requests", heads, 5);
+		table_begin(visit, &table, TEXT("Requests"), heads, 5);
 	for (size_t i = 0; i < page->requests.count; i++) {
 		const struct person_request *it = &page->requests.at[i];
 		const struct govuk_cell cells[] = {
@@ -180,7 +182,7 @@ static void show_looks(struct visit *visit, const struct person_page *page)
 	size_t count = page->looks.kind == DMN_LIST ? page->looks.count : 0;
 	size_t first = count > PERSON_ROWS_MOST ? count - PERSON_ROWS_MOST : 0;
 	govuk_heading(&visit->html, 2, "m", TEXT("Who has looked at what we hold about you"));
-	table_begin(visit, &table, "Who has looked, latest first", heads, 3);
+	table_begin(visit, &table, TEXT("Who has looked, latest first"), heads, 3);
 	for (size_t i = count; i-- > first;) {
 		dmn_value look = dmn_list_at(page->looks, i);
 		const struct govuk_cell cells[] = {

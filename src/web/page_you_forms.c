@@ -33,8 +33,9 @@ static enum status told(struct visit *visit, const struct person_at *at, const c
 			struct text reference, const char *what)
 {
 	you_begin(visit, title, at, true);
-	govuk_panel(&visit->html,
-		    &(struct govuk_panel){ .title.text = TEXT("We have it"), .text = reference });
+	govuk_panel(&visit->html, &(struct govuk_panel){ .heading_level = 2,
+							 .title.text = TEXT("We have it"),
+							 .text = reference });
 	govuk_body(&visit->html, text_from(what));
 	return visit_page_end(visit);
 }

@@ -47,6 +47,10 @@ enum status run_read_items(struct running *running, struct batch *batch,
 			   struct error *error) MUST_USE;
 /* The latest cycle of the record's item, or NULL. */
 struct known_item *run_find_item(struct running *running, int64_t record_id);
+/* run_settled.c: is it final, and do the rules say of it what they said? */
+enum status run_is_settled(struct running *running, struct batch *batch,
+			   const struct known_item *item, const struct verdict *verdict, bool *out,
+			   struct error *error) MUST_USE;
 enum status run_write(struct running *running, struct batch *batch, struct assembled_row *about,
 		      struct text inputs, const struct verdict *verdict,
 		      struct error *error) MUST_USE;

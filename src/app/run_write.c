@@ -98,7 +98,9 @@ enum status run_write(struct running *running, struct batch *batch, struct assem
 		contents.digests[i] = digest_of(contents.texts[i]);
 	const struct known_item *item = run_find_item(running, about->row.id);
 	struct text tray = team_tray(batch, about);
-	if (is_same(item, &contents))
+	bool settled;
+	TRY(run_is_settled(running, batch, item, verdict, &settled, error));
+	if (settled || is_same(item, &contents))
 		return keep_tray(running, item, tray, error);
 	for (unsigned i = 0; i < RUN_TEXTS; i++)
 		TRY(content_put_known(running->caseload->app, contents.texts[i],

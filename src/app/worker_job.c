@@ -8,6 +8,7 @@
 #include "app/law.h"
 #include "app/letter.h"
 #include "app/quality.h"
+#include "app/round.h"
 #include "app/run.h"
 #include "app/worker_internal.h"
 #include "os/file.h"
@@ -47,6 +48,7 @@ static enum status of_pack(struct doing *it, enum job_kind kind, struct error *e
 	struct law_report law;
 	struct accumulate_report accumulated;
 	struct letter_report letters;
+	struct round_report rounds;
 	struct clocks_report clocks;
 	TRY(caseload_named(&it->app, it->job->about, &caseload, error));
 	if (kind == JOB_QUALITY)
@@ -57,6 +59,8 @@ static enum status of_pack(struct doing *it, enum job_kind kind, struct error *e
 		return accumulate_all(&caseload, &accumulated, error);
 	if (kind == JOB_LETTERS)
 		return letter_reconcile(&caseload, &letters, error);
+	if (kind == JOB_ROUNDS)
+		return round_due(&caseload, &rounds, error);
 	if (kind == JOB_CLOCKS)
 		return clocks_run(&caseload, &clocks, error);
 	ensure(kind == JOB_RUN);

@@ -21,6 +21,7 @@ static void body(void *user)
 
 static void print_error(const struct error *error)
 {
+	(void)fflush(stdout); /* where both are one file, what was said before stands before */
 	fprintf(stderr, "remit: %s\n", error->message);
 	if (error->file[0] != '\0') {
 		fprintf(stderr, "  in %s", error->file);

@@ -132,12 +132,17 @@ static void claim(struct scenario_run *run, const struct scenario_step *step,
 	}
 }
 
-static void name(struct scenario_run *run, const struct scenario_step *step)
+/* What is nothing is no name: a later step would fail, of another thing. */
+static void name(struct scenario_run *run, const struct scenario_step *step,
+		 struct scenario_verdict *out)
 {
 	for (size_t i = 0; i < step->names.count; i++) {
 		size_t size;
-		const char *text =
-			dmn_text(run->arena, scenario_ask(run, step->names.at[i].value), &size);
+		dmn_value value = scenario_ask(run, step->names.at[i].value);
+		const char *text = dmn_text(run->arena, value, &size);
+		if (value.kind == DMN_NULL)
+			fails(out, step->line,
+			      claim_words(run, step->names.at[i].value, dmn_problem_of(value)));
 		list_push(run->arena, &run->names,
 			  (struct scenario_pair){ step->names.at[i].name, { text, size } });
 	}
@@ -159,7 +164,7 @@ static enum status one_step(struct scenario_run *run, const struct scenario_step
 		TRY(act(run, step, out, error));
 	claim(run, step, out);
 	if (out->held)
-		name(run, step);
+		name(run, step, out);
 	if (!out->held && step->note.length != 0)
 		out->why = text_format(run->arena, "%.*s (%.*s)", TEXT_ARG(out->why),
 				       TEXT_ARG(step->note));

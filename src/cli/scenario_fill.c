@@ -63,7 +63,7 @@ static struct text words_of(struct arena *arena, dmn_value value)
 	return (struct text){ text, size };
 }
 
-/* `which` is CASE/RECORD, by their keys. */
+/* `which` is CASE/RECORD, by their keys: its latest cycle. */
 static enum status fill_item(struct scenario_run *run, struct text which, struct text *out,
 			     struct error *error)
 {
@@ -81,7 +81,11 @@ static enum status fill_item(struct scenario_run *run, struct text which, struct
 	}
 	run->answer = done.answer;
 	dmn_value number = scenario_ask(
-		run, text_format(run->arena, "it.items[key = \"%.*s\"][1].item", TEXT_ARG(record)));
+		run,
+		text_format(
+			run->arena,
+			"sort(it.items[key = \"%.*s\"], function(a, b) a.cycle > b.cycle)[1].item",
+			TEXT_ARG(record)));
 	run->answer = before;
 	*out = words_of(run->arena, number);
 	if (number.kind == DMN_NUMBER)

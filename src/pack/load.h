@@ -63,6 +63,8 @@ enum status load_samples(struct loading *loading, const struct yaml_node *root) 
 enum status load_teams(struct loading *loading, const struct yaml_node *root) MUST_USE;
 enum status load_documents(struct loading *loading, const struct yaml_node *root) MUST_USE;
 enum status load_states(struct loading *loading, const struct yaml_node *root) MUST_USE;
+/* After the clocks. */
+enum status load_round(struct loading *loading, const struct yaml_node *root) MUST_USE;
 enum status load_duplicates(struct loading *loading, const struct yaml_node *root) MUST_USE;
 enum status load_calendars(struct loading *loading, const struct yaml_node *root) MUST_USE;
 /* After the calendars. */

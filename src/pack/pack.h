@@ -24,6 +24,7 @@
 #include "pack/permission.h"
 #include "pack/layout.h"
 #include "pack/record.h"
+#include "pack/round.h"
 #include "pack/states.h"
 #include "pack/who.h"
 
@@ -191,6 +192,7 @@ struct pack {
 	size_t clock_count;
 	const struct pack_states *states;
 	size_t states_count;
+	struct pack_round round;
 	const struct pack_effect *effects;
 	size_t effect_count;
 	const struct pack_accumulation *accumulations;
@@ -252,6 +254,9 @@ const struct pack_grade *pack_grade_on(const struct pack_step *step, int64_t day
 /* True when a person of that role and grade may do the step on that day. */
 bool pack_may(const struct pack_step *step, const struct pack_role *role,
 	      const struct pack_grade *grade, int64_t day);
+
+/* What calls for a round, by its name; or NULL. */
+const struct pack_trigger *pack_find_trigger(const struct pack *pack, struct text name);
 
 /* Could the sample draw a decision with that outcome? */
 bool pack_sample_takes(const struct pack *pack, const struct pack_sample *sample,

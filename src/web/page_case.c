@@ -154,6 +154,12 @@ static void show_items(struct visit *visit, const struct case_file *file)
 	govuk_heading(&visit->html, 2, "m", TEXT("Work on this case"));
 	govuk_task_list(&visit->html, &(struct govuk_task_list){ .items = tasks,
 								 .item_count = file->items.count });
+	if (file->caseload.pack->round.label.length != 0)
+		visit_link(visit,
+			   visit_format(visit, "%.*s: all of it decided together",
+					TEXT_ARG(file->caseload.pack->round.label))
+				   .at,
+			   visit_format(visit, "/cases/%lld/round", (long long)file->root_id));
 }
 
 /* Who else was here a moment ago. */

@@ -182,6 +182,12 @@ static void show_links(struct visit *visit, const struct item_page *page)
 		link_to(visit, "The form, to read and print", item_path(visit, page, "/form"));
 		link_to(visit, "The form as PDF", item_path(visit, page, "/form.pdf"));
 	}
+	if (item->caseload.pack->round.label.length != 0)
+		link_to(visit,
+			visit_format(visit, "%.*s: what is decided beside it",
+				     TEXT_ARG(item->caseload.pack->round.label))
+				.at,
+			visit_format(visit, "/cases/%lld/round", (long long)item->case_id));
 	link_to(visit, "The audit trail",
 		visit_format(visit, "/cases/%lld/trail", (long long)item->case_id));
 	if (page->look.shows_recommendation &&

@@ -84,7 +84,7 @@ def check_pages(db, item):
         point("the page says why, and offers nothing", "in which you took part" in page and "Claim this item" not in page, page)
         point("a fresh officer sees the steps", "Record your own view" in two.get(f"/items/{item}").text)
         token = one.token()
-        done = one.post(f"/items/{item}/claim", [("token", token)])
+        done = one.post(f"/items/{item}/claim", [("form_token", token)])
         point("who took part does not claim it", done.status in (403, 422) and not rows(db, "select 1 from claim"), done)
         page = two.get("/items/2/challenge")
         point("a form for each item", page.status == 200 and "What does the person say is wrong?" in page.text)

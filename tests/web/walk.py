@@ -90,6 +90,8 @@ GET  /letters/#                       W404 S403 M404 P403 A404 O403
 POST /letters/#                       W404 S403 M404 P403 A403 O403
 GET  /decisions/#/done                W404 S403 M404 P403 A403 O403
 POST /decisions/#/done                W404 S403 M404 P403 A403 O403
+GET  /cases/#/round                   W200 S403 M200 P403 A200 O403
+POST /cases/#/round                   W422 S403 M403 P403 A403 O403
 GET  /cases/#/rectify                 W200 S403 M200 P403 A403 O403
 POST /cases/#/rectify                 W422 S403 M422 P403 A403 O403
 GET  /clocks                          W200 S403 M200 P403 A200 O200

@@ -164,6 +164,8 @@ delete from clock where root_id = :person_id
 delete from rectification_told where rectification_id in (select r.id from rectification r where r.root_id = :person_id)
 -- name: erase_rectification
 delete from rectification where root_id = :person_id
+-- name: erase_round
+delete from round where root_id = :person_id
 -- name: erase_made_of
 delete from made_of where root_id = :person_id
 -- name: erase_made_record

@@ -112,6 +112,11 @@ join decision d on d.item_id = w.id join decision_done o on o.decision_id = d.id
 select l.id, l.sample, l.decision_id, l.drawn_at, l.actor, l.taken_at, l.outcome, l.reasons, l.evidence, l.differs, l.done_at,
 	l.answer, l.answer_reason, l.answered_by, l.answered_at
 from who join second_look l on l.root_id = who.id and l.pack = who.pack order by l.id
+-- name: held_round
+{who}
+select r.id, r.called_by, r.reason, r.opened_by, r.opened_on, r.opened_at, r.ended_by, r.ended_on, r.ended_at, r.ended_why,
+	r.decided
+from who join round r on r.root_id = who.id and r.pack = who.pack order by r.id
 -- name: held_claim
 {who}
 select c.item_id, c.actor, c.claimed_at

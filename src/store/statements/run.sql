@@ -62,6 +62,9 @@ where id = :id and state = :before and recommendation_id = :recommendation_id
 select id, decision, record_type, record_id, root_id, cycle, state, sort_key, recommendation_id,
 	opened_at, changed_at
 from work_item where id = :id
+-- name: item_result
+select c.body from work_item w join recommendation r on r.id = w.recommendation_id join content c on c.id = r.result_id
+where w.id = :id
 -- name: item_range
 select w.id, w.record_id, w.cycle, w.state, i.hash, s.hash, m.hash, w.tray
 from work_item w join recommendation r on r.id = w.recommendation_id

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What the files of rounds share. */
+#ifndef REMIT_APP_ROUND_INTERNAL_H
+#define REMIT_APP_ROUND_INTERNAL_H
+
+#include "app/round.h"
+
+#include "app/assemble.h"
+
+/* A case's rounds and items, in a batch that holds its family; shows and logs nothing. */
+enum status round_fill(struct caseload *caseload, struct batch *batch, int64_t root_id,
+		       struct round_view *out, struct error *error) MUST_USE;
+/* May the actor? STATUS_REFUSED, on the log. */
+enum status round_guard(const struct round_view *view, enum use_case use,
+			struct error *error) MUST_USE;
+enum status round_log(const struct round_view *view, enum use_case use, struct text purpose,
+		      struct text detail, struct error *error) MUST_USE;
+/* In the present transaction, and one's turn in it: every final item in another cycle. *waits where
+ * a decision waits for its second person: then nothing is done. The rules are left to be applied.
+ */
+enum status round_begin(struct round_view *view, const struct pack_trigger *trigger,
+			struct text reason, bool *waits, struct error *error) MUST_USE;
+
+#endif

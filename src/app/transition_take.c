@@ -111,6 +111,8 @@ static enum status record(struct taking *it, struct text *obstacle, struct error
 
 static bool has_letter(const struct taking *it)
 {
+	if (it->move.states == NULL)
+		return false;
 	return pack_letter_on_step(it->moving.caseload.pack, it->move.states->name,
 				   it->move.transition->name) != NULL;
 }

@@ -7,7 +7,8 @@ NAME.postgres.sql replaces it there, one of another name is PostgreSQL's alone. 
 those that end in _hash, _secret, _root, _leaf or _bytes are bytes, the others text or number. A block
 that begins with `-- macro: visible` is text that {visible COLUMN} stands for, its {} being the column; {NAME}
 without one, and macros within macros, too.
-A migration file is 0001_name.sql; {id}, {int} and {bytes} become each database's types.
+A migration file is 0001_name.sql; {id}, {int} and {bytes} become each database's types. A line that
+begins with {sqlite} or {postgres} is that database's alone.
 """
 import os
 import re
@@ -109,8 +110,8 @@ def main():
         for path in migrations:
             text = open(path, encoding="utf-8").read()
             forms = []
-            for types in (TYPES["sqlite"], TYPES["postgres"]):
-                form = text
+            for own, types in TYPES.items():
+                form = re.sub(r"^\{(sqlite|postgres)\} (.*\n)", lambda it: it[2] if it[1] == own else "", text, flags=re.M)
                 for word, type_name in types.items():
                     form = form.replace(word, type_name)
                 forms.append(literal(form))

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Letters of a pack: what a person is told of a decision, in their language.
+/* Letters of a pack: what a person is told of a decision, or of a step towards one, in their
+ * language.
  *
- * One is made when a decision is final, never before. It is kept as it was made: its words, and its
- * PDF as a document of the case, with the hash of each in the log. Shown, decided and done are
- * three records: a letter was made, and then sent (by whom, how, when) or kept back (why); and that
- * what a decision asks for was done is recorded apart. What lacks one of them is listed until it
- * has it.
+ * One is made when a decision is final, never before, or when somebody has taken the step. It is
+ * kept as it was made: its words, and its PDF as a document of the case, with the hash of each in
+ * the log. Shown, decided and done are three records: a letter was made, and then sent (by whom,
+ * how, when) or kept back (why); and that what a decision asks for was done is recorded apart. What
+ * lacks one of them is listed until it has it.
  *
  * A letter in which a field is empty is not made: that, and which field, is kept instead, and it is
  * tried again by whoever asks and by the daily job `letters`. */
@@ -25,19 +26,20 @@ enum {
 };
 
 struct letter {
-	int64_t id; /* 0: there is none yet */
-	int64_t decision_id, item_id;
-	int64_t root_id;       /* as stored */
-	int64_t case_id;       /* the case that it is read on */
-	int64_t document_id;   /* its PDF; 0: none */
-	struct text reference; /* of the case */
+	int64_t id;		      /* 0: there is none yet */
+	int64_t decision_id, item_id; /* decision_id 0: of a step */
+	int64_t transition_id;	      /* the step; 0: of a decision */
+	int64_t root_id;	      /* as stored */
+	int64_t case_id;	      /* the case that it is read on */
+	int64_t document_id;	      /* its PDF; 0: none */
+	struct text reference;	      /* of the case */
 	struct text name, label;
 	struct text language; /* BCP 47 */
 	struct text language_label;
 	struct text asked;	/* the code of the language that the person reads, or empty */
 	bool fell_back;		/* it is in another language than that */
-	struct text outcome;	/* its sentence */
-	struct text decided_on; /* day */
+	struct text outcome;	/* its sentence; the step's label */
+	struct text decided_on; /* day; on which the step was taken */
 	struct text state;	/* empty: no letter is made of this outcome, or none yet */
 	struct text why;	/* it could not be made */
 	struct text made_at, actor;
@@ -50,7 +52,8 @@ struct letter_list {
 	LIST_OF(struct letter);
 };
 
-/* Every final decision of the pack with its letter and its act, LETTERS_SHOWN at most; `waiting`:
+/* Every final decision of the pack with its letter and its act, then every step that makes a letter
+ * with it, LETTERS_SHOWN at most; `waiting`:
  * only those that lack a letter, its sending or the act. Logged. */
 enum status letter_list(struct caseload *caseload, bool waiting, struct letter_list *out,
 			struct error *error) MUST_USE;
@@ -71,6 +74,11 @@ enum status letter_make(struct app *app, int64_t item_id, int64_t *id,
 /* The same behind a decision that has become final, which stands whatever comes of its letter: what
  * fails is left to the job. */
 void letter_follow(struct app *app, int64_t item_id);
+
+/* The letter of a step that a person has taken, as letter_make and letter_follow. */
+enum status letter_make_step(struct app *app, int64_t transition_id, int64_t *id,
+			     struct error *error) MUST_USE;
+void letter_follow_step(struct app *app, int64_t transition_id);
 
 struct letter_report {
 	int64_t made, not_made;

@@ -68,6 +68,8 @@ enum status letter_begin(struct letter_filling *it, struct document *document, s
 {
 	choose_language(it);
 	begin(it, document);
+	if (it->letter->kind != PACK_LETTER_DECISION)
+		return STATUS_OK;
 	TRY(read_result(it, error));
 	return read_role(it, error);
 }

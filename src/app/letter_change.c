@@ -51,9 +51,11 @@ static struct text change_words(const struct letter_filling *it,
 				const struct explain_change *change)
 {
 	struct text was = letter_value_words(it, change->of.field, change->was);
+	struct text wanted = letter_value_words(it, change->of.field, change->wanted);
+	if (wanted.length == 0)
+		wanted = text_from(it->language->language->not_known);
 	return text_format(it->arena, was.length == 0 ? "%.*s: %.*s" : "%.*s: %.*s (%s %.*s)",
-			   TEXT_ARG(pack_fact_words(it->language, &change->of)),
-			   TEXT_ARG(letter_value_words(it, change->of.field, change->wanted)),
+			   TEXT_ARG(pack_fact_words(it->language, &change->of)), TEXT_ARG(wanted),
 			   it->language->language->instead_of, TEXT_ARG(was));
 }
 

@@ -102,7 +102,6 @@ enum status letter_compose(struct item *item, struct letter_filling *out, struct
 	out->item = item;
 	out->arena = item->caseload.arena;
 	out->pack = item->caseload.pack;
-	out->letter = pack_letter_on(out->pack, item->decision.outcome);
 	TRY(caseload_case(&item->caseload, item->case_id, &out->reference, &secret, error));
 	TRY(item_family(item, &out->batch, &out->about, error));
 	enum app_telling before = app->telling;

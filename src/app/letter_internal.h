@@ -45,7 +45,7 @@ bool letter_changes(struct letter_filling *it, struct error *error);
 enum status letter_begin(struct letter_filling *it, struct document *document,
 			 struct error *error) MUST_USE;
 
-/* ---- letter_compose.c: the whole; STATUS_INVALID with the fields that are empty */
+/* ---- letter_compose.c: the whole of out->letter; STATUS_INVALID with the fields that are empty */
 enum status letter_compose(struct item *item, struct letter_filling *out, struct document *document,
 			   struct error *error) MUST_USE;
 
@@ -57,6 +57,7 @@ struct letter_making {
 	struct text words, pdf; /* empty: it could not be made */
 	struct text why;
 	int64_t document_id, id;
+	int64_t transition_id; /* the step; 0: of the item's decision */
 };
 
 enum status letter_put(struct letter_making *it, struct error *error) MUST_USE;
@@ -66,8 +67,10 @@ struct text letter_keep_words(struct arena *arena, const struct document *docume
 enum status letter_read_words(struct arena *arena, struct text kept, struct document *out,
 			      struct error *error) MUST_USE;
 
-/* What of it is lacking, and its words, by the version of the pack that was decided under. */
-void letter_judge(const struct pack *pack, struct letter *letter, struct text outcome);
+/* What of it is lacking, and its words, by the version of the pack that was decided under. `name`
+ * is the outcome, or the step and `states` whose it is; a step asks for no act. */
+void letter_judge(const struct pack *pack, struct letter *letter, struct text states,
+		  struct text name);
 struct text letter_day_of(struct arena *arena, struct text instant);
 
 /* ---- letter_step.c: how and when, said and as the log has it; the root of the letter or decision

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Final decisions with their letters and acts. */
+/* Final decisions with their letters and acts, and steps with theirs. */
 #include "app/access.h"
 #include "app/letter_internal.h"
 
@@ -14,12 +14,13 @@ struct listing {
 	bool waiting;
 	struct letter_list *out;
 	int64_t after;
+	enum statement_name of; /* decisions or steps */
 };
 
 struct found_one {
 	struct letter letter;
-	struct text outcome;
-	int64_t pack_id; /* the version that recommended */
+	struct text outcome, states; /* the step's, of one */
+	int64_t pack_id; /* the version that recommended, or that the step was taken under */
 };
 struct found {
 	LIST_OF(struct found_one);
@@ -32,6 +33,7 @@ static struct letter read_row(struct arena *arena, const struct rows *rows, stru
 		texts[i] = text_copy(arena, rows_text(rows, i));
 	*outcome = texts[2];
 	return (struct letter){ .decision_id = rows_int(rows, 0),
+				.transition_id = rows_int(rows, 22),
 				.item_id = rows_int(rows, 1),
 				.decided_on = letter_day_of(arena, texts[3]),
 				.root_id = rows_int(rows, 4),
@@ -61,7 +63,7 @@ static enum status judge(struct listing *it, const struct found_one *one, struct
 	else if (one->pack_id != it->version_id)
 		TRY(caseload_version(it->caseload->app, one->pack_id, &it->version, error));
 	it->version_id = one->pack_id;
-	letter_judge(it->version.pack, letter, one->outcome);
+	letter_judge(it->version.pack, letter, one->states, one->outcome);
 	return STATUS_OK;
 }
 
@@ -78,13 +80,14 @@ static enum status read_page(struct listing *it, struct found *found, struct err
 	struct rows rows;
 	bool there;
 	enum status status;
-	TRY(store_query(app->store, SQL_letter_decisions,
+	TRY(store_query(app->store, it->of,
 			BIND(store_text(it->caseload->pack->name), dmn_number(it->after),
 			     ACCESS_VIEWER(app), dmn_number(PAGE)),
 			&rows, error));
 	while ((status = rows_next(&rows, &there, error)) == STATUS_OK && there) {
 		struct found_one one = { .pack_id = rows_int(&rows, 5) };
 		one.letter = read_row(it->caseload->arena, &rows, &one.outcome);
+		one.states = text_copy(it->caseload->arena, rows_text(&rows, 21));
 		list_push(it->caseload->arena, found, one);
 	}
 	rows_end(&rows);
@@ -97,30 +100,39 @@ static bool is_wanted(const struct listing *it, const struct letter *letter)
 			   : letter->id != 0 || letter->lacks_letter || letter->done.length != 0;
 }
 
-static enum status read_all(struct listing *it, size_t most, struct error *error)
+static enum status read_of(struct listing *it, enum statement_name of, size_t most,
+			   struct error *error)
 {
+	it->of = of;
+	it->after = 0;
 	for (bool more_come = true; more_come && it->out->count < most;) {
 		struct found found = { 0 };
 		TRY(read_page(it, &found, error));
 		for (size_t i = 0; i < found.count && it->out->count < most; i++) {
 			struct letter *letter = &found.at[i].letter;
-			it->after = letter->decision_id;
+			it->after = letter->decision_id + letter->transition_id;
 			TRY(judge(it, &found.at[i], letter, error));
-			if (!is_wanted(it, letter))
-				continue;
-			TRY(name_case(it, letter, error));
-			list_push(it->caseload->arena, it->out, *letter);
+			if (is_wanted(it, letter)) {
+				TRY(name_case(it, letter, error));
+				list_push(it->caseload->arena, it->out, *letter);
+			}
 		}
 		more_come = found.count == PAGE;
 	}
 	return STATUS_OK;
 }
 
+static enum status read_all(struct listing *it, size_t most, struct error *error)
+{
+	*it->out = (struct letter_list){ 0 };
+	TRY(read_of(it, SQL_letter_decisions, most, error));
+	return read_of(it, SQL_letter_steps, most, error);
+}
+
 enum status letter_list(struct caseload *caseload, bool waiting, struct letter_list *out,
 			struct error *error)
 {
 	struct listing it = { .caseload = caseload, .waiting = waiting, .out = out };
-	*out = (struct letter_list){ 0 };
 	TRY(app_may(caseload->app, USE_LETTERS, caseload->pack, error));
 	TRY(read_all(&it, LETTERS_SHOWN, error));
 	struct app_log log = { .use = USE_LETTERS,
@@ -133,6 +145,5 @@ enum status letter_list(struct caseload *caseload, bool waiting, struct letter_l
 enum status letter_lacking(struct caseload *caseload, struct letter_list *out, struct error *error)
 {
 	struct listing it = { .caseload = caseload, .waiting = true, .out = out };
-	*out = (struct letter_list){ 0 };
 	return read_all(&it, SIZE_MAX, error);
 }

@@ -11,8 +11,11 @@ static struct text detail_of(struct letter_making *it)
 	struct digest words = digest_of(it->words);
 	struct digest pdf = digest_of(it->pdf);
 	char hash[DIGEST_TEXT_SIZE];
-	builder_add_format(&out, "{\"decision\":%lld,\"item\":%lld,\"name\":",
-			   (long long)it->item.decision.id, (long long)it->item.id);
+	bool of_step = it->transition_id != 0;
+	builder_add_format(
+		&out, "{\"%s\":%lld,\"item\":%lld,\"name\":", of_step ? "transition" : "decision",
+		(long long)(of_step ? it->transition_id : it->item.decision.id),
+		(long long)it->item.id);
 	json_write_string(&out, it->filling.letter->name);
 	builder_add_c(&out, ",\"language\":");
 	json_write_string(&out, it->filling.language->tag);
@@ -53,26 +56,54 @@ static enum status file_it(struct letter_making *it, struct error *error)
 				    TEXT("a letter of this case"), error);
 }
 
-enum status letter_put(struct letter_making *it, struct error *error)
+static dmn_value number_or_none(int64_t number)
+{
+	return number != 0 ? dmn_number(number) : dmn_null();
+}
+
+/* What could not be made stands there already. */
+static enum status put_again(struct letter_making *it, dmn_value hash, struct error *error)
+{
+	struct caseload *caseload = &it->item.caseload;
+	struct text state = it->document_id != 0 ? TEXT(LETTER_MADE) : TEXT(LETTER_NOT_MADE);
+	return store_do(caseload->app->store, SQL_letter_put_again,
+			BIND(dmn_number(caseload->pack_id), store_text(it->filling.language->tag),
+			     store_text(it->filling.asked), number_or_none(it->document_id),
+			     store_text(it->words), hash, store_text(state), store_text(it->why),
+			     store_text(app_now(caseload->app)), store_text(caseload->app->actor),
+			     dmn_number(it->id)),
+			error);
+}
+
+static enum status put_new(struct letter_making *it, dmn_value hash, struct error *error)
 {
 	struct caseload *caseload = &it->item.caseload;
 	struct app *app = caseload->app;
-	struct digest hash = digest_of(it->words);
-	bool made = it->pdf.length != 0, found;
-	if (made)
+	bool of_step = it->transition_id != 0, found;
+	struct text state = it->document_id != 0 ? TEXT(LETTER_MADE) : TEXT(LETTER_NOT_MADE);
+	return store_number(app->store, SQL_letter_put,
+			    BIND(store_text(caseload->pack->name), dmn_number(caseload->pack_id),
+				 store_text(it->filling.letter->name),
+				 store_text(it->filling.language->tag),
+				 store_text(it->filling.asked), dmn_number(it->item.id),
+				 of_step ? dmn_null() : dmn_number(it->item.decision.id),
+				 number_or_none(it->transition_id), dmn_number(it->item.root_id),
+				 number_or_none(it->document_id), store_text(it->words), hash,
+				 store_text(state), store_text(it->why), store_text(app_now(app)),
+				 store_text(app->actor)),
+			    &it->id, &found, error);
+}
+
+enum status letter_put(struct letter_making *it, struct error *error)
+{
+	struct digest digest = digest_of(it->words);
+	dmn_value hash = dmn_null();
+	if (it->pdf.length != 0) {
 		TRY(file_it(it, error));
-	TRY(store_number(
-		app->store, SQL_letter_put,
-		BIND(store_text(caseload->pack->name), dmn_number(caseload->pack_id),
-		     store_text(it->filling.letter->name), store_text(it->filling.language->tag),
-		     store_text(it->filling.asked), dmn_number(it->item.id),
-		     dmn_number(it->item.decision.id), dmn_number(it->item.root_id),
-		     made ? dmn_number(it->document_id) : dmn_null(), store_text(it->words),
-		     made ? store_text(digest_bytes(&hash)) : dmn_null(),
-		     store_text(made ? TEXT(LETTER_MADE) : TEXT(LETTER_NOT_MADE)),
-		     store_text(it->why), store_text(app_now(app)), store_text(app->actor)),
-		&it->id, &found, error));
+		hash = store_text(digest_bytes(&digest));
+	}
+	TRY(it->id != 0 ? put_again(it, hash, error) : put_new(it, hash, error));
 	struct letter_entry entry = { USE_LETTER_MAKE, "letter", it->id, it->item.root_id,
 				      detail_of(it) };
-	return letter_log(caseload, &entry, error);
+	return letter_log(&it->item.caseload, &entry, error);
 }

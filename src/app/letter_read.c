@@ -7,20 +7,21 @@ struct kept {
 	struct text words;
 	bool same;	    /* as they were made */
 	int64_t version_id; /* of the pack */
+	struct text states; /* whose step it tells */
 };
 
 static enum status get(struct caseload *caseload, int64_t id, struct letter *out, struct kept *kept,
 		       struct error *error)
 {
 	struct app *app = caseload->app;
-	struct text texts[24];
+	struct text texts[25];
 	struct rows rows;
 	bool found;
 	TRY(store_query(app->store, SQL_letter_get,
 			BIND(dmn_number(id), store_text(caseload->pack->name), ACCESS_VIEWER(app)),
 			&rows, error));
 	enum status status = rows_next(&rows, &found, error);
-	for (unsigned i = 0; status == STATUS_OK && found && i < 24; i++)
+	for (unsigned i = 0; status == STATUS_OK && found && i < 25; i++)
 		texts[i] = text_copy(caseload->arena, rows_text(&rows, i));
 	if (status == STATUS_OK && found)
 		*out = (struct letter){ .id = id,
@@ -28,6 +29,7 @@ static enum status get(struct caseload *caseload, int64_t id, struct letter *out
 					.language = texts[2],
 					.asked = texts[3],
 					.item_id = rows_int(&rows, 4),
+					.transition_id = rows_int(&rows, 25),
 					.decision_id = rows_int(&rows, 5),
 					.root_id = rows_int(&rows, 6),
 					.document_id = rows_int(&rows, 7),
@@ -50,6 +52,7 @@ static enum status get(struct caseload *caseload, int64_t id, struct letter *out
 		return error_set(error, STATUS_NOT_FOUND, "there is no letter %lld", (long long)id);
 	struct digest hash = digest_of(texts[17]);
 	kept->words = texts[17];
+	kept->states = texts[24];
 	kept->same = text_equal(digest_bytes(&hash), texts[18]);
 	return STATUS_OK;
 }
@@ -66,7 +69,7 @@ enum status letter_read(struct caseload *caseload, int64_t id, struct letter *ou
 	TRY(caseload_kept(caseload, out->root_id, &out->case_id, error));
 	TRY(caseload_case(caseload, out->case_id, &out->reference, &secret, error));
 	TRY(caseload_version(app, kept.version_id, &version, error));
-	letter_judge(version.pack, out, out->outcome);
+	letter_judge(version.pack, out, kept.states, out->outcome);
 	*document = (struct document){ 0 };
 	if (out->document_id != 0 && !kept.same)
 		return error_set(error, STATUS_TAMPERED,

@@ -2,12 +2,8 @@
 /* Decisions, letters and acts held against each other. */
 #include "app/letter_internal.h"
 
-void letter_judge(const struct pack *pack, struct letter *letter, struct text outcome)
+static void judge(const struct pack *pack, struct letter *letter, const struct pack_letter *made)
 {
-	const struct pack_outcome *of = pack_find_outcome(pack, outcome);
-	const struct pack_letter *made = pack_letter_on(pack, outcome);
-	letter->outcome = of != NULL ? of->sentence : outcome;
-	letter->done = of != NULL ? of->done : TEXT("");
 	letter->label = made != NULL ? made->label : letter->name;
 	if (letter->asked.length != 0 && letter->language.length != 0)
 		letter->fell_back = !pack_language_reads(pack, letter->asked, letter->language);
@@ -20,11 +16,39 @@ void letter_judge(const struct pack *pack, struct letter *letter, struct text ou
 	letter->lacks_done = letter->done.length != 0 && letter->done_on.length == 0;
 }
 
+static void judge_step(const struct pack *pack, struct letter *letter, struct text states,
+		       struct text name)
+{
+	struct pack_letter_step step;
+	letter->outcome = pack_find_step(pack, states, name, &step) ? step.transition->label : name;
+	judge(pack, letter, pack_letter_on_step(pack, states, name));
+}
+
+void letter_judge(const struct pack *pack, struct letter *letter, struct text states,
+		  struct text name)
+{
+	const struct pack_outcome *of = pack_find_outcome(pack, name);
+	if (letter->transition_id != 0) {
+		judge_step(pack, letter, states, name);
+		return;
+	}
+	letter->outcome = of != NULL ? of->sentence : name;
+	letter->done = of != NULL ? of->done : TEXT("");
+	judge(pack, letter, pack_letter_on(pack, name));
+}
+
 struct text letter_day_of(struct arena *arena, struct text instant)
 {
 	char day[CLOCK_TEXT_SIZE];
 	clock_print_day(clock_day_of(instant), day);
 	return text_copy(arena, text_from(day));
+}
+
+static enum status make(struct app *app, const struct letter *letter, int64_t *id,
+			struct error *error)
+{
+	return letter->transition_id != 0 ? letter_make_step(app, letter->transition_id, id, error)
+					  : letter_make(app, letter->item_id, id, error);
 }
 
 enum status letter_reconcile(struct caseload *caseload, struct letter_report *report,
@@ -39,8 +63,7 @@ enum status letter_reconcile(struct caseload *caseload, struct letter_report *re
 		bool lacks = letter->lacks_letter;
 		int64_t id;
 		if (lacks) {
-			enum status status =
-				letter_make(caseload->app, letter->item_id, &id, error);
+			enum status status = make(caseload->app, letter, &id, error);
 			if (status != STATUS_OK && status != STATUS_INVALID &&
 			    status != STATUS_CONFLICT)
 				return status;

@@ -56,6 +56,10 @@ struct person_request {
 	int64_t id;
 	struct text label, wanted, asked_on, due_on, state, answer;
 };
+struct person_letter {
+	int64_t id;
+	struct text label, made_at;
+};
 struct person_block {
 	const struct pack_person_rows *of;
 	struct {
@@ -66,6 +70,9 @@ struct person_page {
 	struct {
 		LIST_OF(struct person_decision);
 	} decisions; /* of every pack that decides about the same person; latest first */
+	struct {
+		LIST_OF(struct person_letter);
+	} letters; /* that tell no decision; the same */
 	struct clock_list clocks;
 	struct {
 		LIST_OF(struct person_block);

@@ -46,6 +46,30 @@ static enum status read_rows(struct person_at *at, struct batch *batch, struct p
 	return status;
 }
 
+static enum status read_letters(struct person_at *at, struct caseload *caseload,
+				struct person_page *out, struct error *error)
+{
+	const struct pack *pack = caseload->pack;
+	struct rows rows;
+	bool found;
+	TRY(store_query(
+		caseload->app->store, SQL_person_page_letters,
+		BIND(dmn_number(at->root_id), store_text(pack->name), dmn_number(PERSON_ROWS_MOST)),
+		&rows, error));
+	enum status status;
+	while ((status = rows_next(&rows, &found, error)) == STATUS_OK && found) {
+		struct person_letter it = { .id = rows_int(&rows, 0) };
+		it.label = text_copy(caseload->arena, rows_text(&rows, 1));
+		for (size_t i = 0; i < pack->letter_count; i++)
+			if (text_equal(pack->letters[i].name, it.label))
+				it.label = pack->letters[i].label;
+		it.made_at = text_copy(caseload->arena, rows_text(&rows, 2));
+		list_push(caseload->arena, &out->letters, it);
+	}
+	rows_end(&rows);
+	return status;
+}
+
 static enum status read_decisions(struct person_at *at, struct caseload *caseload,
 				  struct person_page *out, struct error *error)
 {
@@ -53,7 +77,8 @@ static enum status read_decisions(struct person_at *at, struct caseload *caseloa
 	TRY(batch_new(caseload, clock_today(&caseload->app->clock), &batch, error));
 	enum status status = read_rows(at, batch, out, error);
 	batch_free(batch);
-	return status;
+	TRY(status);
+	return read_letters(at, caseload, out, error);
 }
 
 /* Every pack that decides about the same person: its own first. */
@@ -93,6 +118,8 @@ static enum status find_letter(struct person_at *at, int64_t id, bool *found, st
 	TRY(person_decisions(at, &page, error));
 	for (size_t i = 0; i < page.decisions.count; i++)
 		*found = *found || (id != 0 && page.decisions.at[i].letter_id == id);
+	for (size_t i = 0; i < page.letters.count; i++)
+		*found = *found || page.letters.at[i].id == id;
 	return STATUS_OK;
 }
 

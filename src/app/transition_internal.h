@@ -13,6 +13,7 @@ struct moving {
 	struct batch *batch;
 	struct assembled_row *about;
 	struct conditions conditions;
+	int64_t taken_id; /* the transition that was put down last; 0: none */
 };
 
 /* To be closed, also after a failure. */

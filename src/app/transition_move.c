@@ -51,7 +51,6 @@ static enum status put(struct moving *moving, const struct move *move, struct te
 {
 	struct app *app = moving->caseload.app;
 	const struct item *item = moving->item;
-	int64_t id;
 	return store_number(
 		app->store, SQL_transition_put,
 		BIND(dmn_number(moving->caseload.pack_id), dmn_number(item->id),
@@ -62,7 +61,7 @@ static enum status put(struct moving *moving, const struct move *move, struct te
 		     store_text(move->reason), store_text(move->form),
 		     move->decision_id == 0 ? dmn_null() : dmn_number(move->decision_id),
 		     store_text(app->actor), store_text(app_now(app))),
-		&id, NULL, error);
+		&moving->taken_id, NULL, error);
 }
 
 static struct text detail_of(const struct moving *moving, const struct move *move, struct text from)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* A transition that a person takes. */
+#include "app/letter.h"
 #include "app/transition_internal.h"
 
 struct taking {
@@ -108,6 +109,14 @@ static enum status record(struct taking *it, struct text *obstacle, struct error
 	return transition_settle(&it->moving, error);
 }
 
+static bool has_letter(const struct taking *it)
+{
+	if (it->move.states == NULL)
+		return false;
+	return pack_letter_on_step(it->moving.caseload.pack, it->move.states->name,
+				   it->move.transition->name) != NULL;
+}
+
 enum status transition_take(struct app *app, int64_t item_id, const struct transition_call *call,
 			    struct error *error)
 {
@@ -120,6 +129,8 @@ enum status transition_take(struct app *app, int64_t item_id, const struct trans
 			     .judgement = { .sets = call->sets, .set_count = call->set_count } };
 	TRY(app_begin(app, error));
 	enum status status = app_end(app, record(&it, &obstacle, error), error);
+	if (status == STATUS_OK && has_letter(&it))
+		letter_follow_step(app, it.moving.taken_id);
 	if (obstacle.length != 0)
 		status = refuse(&it, obstacle, error);
 	moving_close(&it.moving);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* remit letters, remit letter: what people are told of decisions. */
+/* remit letters, remit letter: what people are told of decisions and of steps towards them. */
 #include "app/case_document.h"
 #include "app/letter.h"
 #include "cli/session.h"
@@ -20,6 +20,7 @@ static void answer_one(struct answer *answer, const struct letter *it)
 	answer_object(answer, NULL);
 	answer_number(answer, "letter", it->id);
 	answer_number(answer, "decision", it->decision_id);
+	answer_number(answer, "step", it->transition_id);
 	answer_number(answer, "item", it->item_id);
 	answer_text(answer, "case", it->reference);
 	answer_text(answer, "name", it->name);
@@ -48,8 +49,9 @@ static void print_one(FILE *out, const struct letter *it)
 		fprintf(out, "%6lld", (long long)it->id);
 	else
 		fputs("     -", out);
-	fprintf(out, "  decision %lld of %.*s, %.*s: %.*s", (long long)it->decision_id,
-		TEXT_ARG(it->decided_on), TEXT_ARG(it->reference), TEXT_ARG(it->outcome));
+	fprintf(out, "  %s %lld of %.*s, %.*s: %.*s", it->transition_id != 0 ? "step" : "decision",
+		(long long)(it->transition_id + it->decision_id), TEXT_ARG(it->decided_on),
+		TEXT_ARG(it->reference), TEXT_ARG(it->outcome));
 	if (it->state.length != 0)
 		fprintf(out, "; letter %.*s (%.*s%s)", TEXT_ARG(it->state), TEXT_ARG(it->language),
 			it->fell_back ? ", not the person's" : "");

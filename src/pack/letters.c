@@ -113,6 +113,34 @@ const struct pack_letter *pack_letter_on(const struct pack *pack, struct text ou
 	return NULL;
 }
 
+bool pack_find_step(const struct pack *pack, struct text states, struct text transition,
+		    struct pack_letter_step *out)
+{
+	for (size_t s = 0; s < pack->states_count; s++)
+		for (size_t t = 0; t < pack->states[s].transition_count; t++) {
+			const struct pack_transition *it = &pack->states[s].transitions[t];
+			if (!text_equal(pack->states[s].name, states) || it->by.grade == NULL ||
+			    !text_equal(it->name, transition))
+				continue;
+			*out = (struct pack_letter_step){ &pack->states[s], it };
+			return true;
+		}
+	return false;
+}
+
+const struct pack_letter *pack_letter_on_step(const struct pack *pack, struct text states,
+					      struct text transition)
+{
+	struct pack_letter_step step;
+	if (!pack_find_step(pack, states, transition, &step))
+		return NULL;
+	for (size_t i = 0; i < pack->letter_count; i++)
+		for (size_t j = 0; j < pack->letters[i].step_count; j++)
+			if (pack->letters[i].steps[j].transition == step.transition)
+				return &pack->letters[i];
+	return NULL;
+}
+
 const struct pack_letter_when *pack_find_when(const struct pack_letter *letter, struct text name)
 {
 	for (size_t i = 0; i < letter->when_count; i++)

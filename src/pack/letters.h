@@ -13,6 +13,8 @@
 struct pack;
 struct pack_outcome;
 struct pack_role;
+struct pack_states;
+struct pack_transition;
 struct pack_condition;
 struct yaml_node;
 
@@ -48,11 +50,19 @@ struct pack_letter_when {
 	const struct pack_condition *condition;
 };
 
+/* A person's step of the pack's states. */
+struct pack_letter_step {
+	const struct pack_states *states;
+	const struct pack_transition *transition;
+};
+
 struct pack_letter {
 	struct text name, label, source, document;
 	enum pack_letter_kind kind;
 	const struct pack_outcome **on;
 	size_t on_count;
+	const struct pack_letter_step *steps; /* that make it; none of a decision's letter */
+	size_t step_count;
 	const struct pack_fact *facts;
 	size_t fact_count;
 	dmn_value challenge_period; /* duration; null: none is told */
@@ -65,6 +75,12 @@ struct pack_letter {
 /* NULL: there is none. */
 const struct pack_letter *pack_find_letter(const struct pack *pack, struct text name);
 const struct pack_letter *pack_letter_on(const struct pack *pack, struct text outcome);
+/* The letter that the step makes; NULL: none. */
+const struct pack_letter *pack_letter_on_step(const struct pack *pack, struct text states,
+					      struct text transition);
+/* A person's step by the names of its states and of itself; false: there is none. */
+bool pack_find_step(const struct pack *pack, struct text states, struct text transition,
+		    struct pack_letter_step *out);
 const struct pack_letter_when *pack_find_when(const struct pack_letter *letter, struct text name);
 /* The record and field that a field of a text names; false: none. */
 bool pack_letter_fact(const struct pack *pack, struct text name, struct pack_fact *out);

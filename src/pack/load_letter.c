@@ -40,6 +40,44 @@ static enum status load_on(struct loading *loading, const struct yaml_node *list
 	return STATUS_OK;
 }
 
+static bool makes_another(const struct pack_letter *letters, size_t count,
+			  const struct pack_transition *transition)
+{
+	for (size_t i = 0; i < count; i++)
+		for (size_t j = 0; j < letters[i].step_count; j++)
+			if (letters[i].steps[j].transition == transition)
+				return true;
+	return false;
+}
+
+static enum status load_steps(struct loading *loading, const struct yaml_node *list,
+			      const struct pack_letter *before, size_t count,
+			      struct pack_letter *out)
+{
+	size_t most = list == NULL ? 0 : list->count;
+	struct pack_letter_step *steps =
+		arena_new_array(loading->arena, struct pack_letter_step, most + 1);
+	out->steps = steps;
+	for (size_t i = 0; i < most; i++) {
+		const struct yaml_node *node = list->nodes[i];
+		struct text name, states = text_cut(node->text, '.', &name);
+		bool found = pack_find_step(loading->pack, states, name, &steps[i]);
+		bool again = found && (makes_another(before, count, steps[i].transition) ||
+				       makes_another(out, 1, steps[i].transition));
+		out->step_count = i + 1;
+		if (found && !again)
+			continue;
+		yaml_fail(node, loading->error,
+			  again ? "'%.*s' makes another letter already"
+				: "'%.*s' is no step that a person takes",
+			  TEXT_ARG(node->text));
+		error_remedy(loading->error,
+			     "name each step in one letter at most, as states.transition");
+		return STATUS_INVALID;
+	}
+	return STATUS_OK;
+}
+
 static enum status load_facts_of(struct loading *loading, const struct yaml_node *list,
 				 struct pack_letter *out)
 {
@@ -85,7 +123,11 @@ static enum status check_kind(struct loading *loading, const struct yaml_node *n
 						 : "add it: docs/packs.md, Letters");
 		return STATUS_INVALID;
 	}
-	return STATUS_OK;
+	if (it->kind != PACK_LETTER_DECISION || yaml_get(node, "on_step") == NULL)
+		return STATUS_OK;
+	yaml_fail(node, loading->error, "`on_step` stands in a decision's letter");
+	error_remedy(loading->error, "take it out: the final decision makes the letter");
+	return STATUS_INVALID;
 }
 
 static enum status load_one(struct loading *loading, const struct yaml_node *node,
@@ -102,6 +144,7 @@ static enum status load_one(struct loading *loading, const struct yaml_node *nod
 	TRY(check_kind(loading, node, out));
 	TRY(load_document(loading, yaml_get(node, "document"), out));
 	TRY(load_on(loading, yaml_get(node, "on"), before, count, out));
+	TRY(load_steps(loading, yaml_get(node, "on_step"), before, count, out));
 	TRY(load_facts_of(loading, yaml_get(node, "facts"), out));
 	TRY(load_period(loading, yaml_get(challenge, "period"), &out->challenge_period));
 	out->challenge_how = yaml_text(challenge, "how");

@@ -70,6 +70,20 @@ static void show_decisions(struct visit *visit, const struct person_page *page)
 		govuk_body(&visit->html, TEXT("Nothing has been decided yet."));
 }
 
+static void show_letters(struct visit *visit, const struct person_page *page)
+{
+	if (page->letters.count == 0)
+		return;
+	govuk_heading(&visit->html, 2, "m", TEXT("Other letters"));
+	for (size_t i = 0; i < page->letters.count; i++)
+		visit_link(visit,
+			   visit_format(visit, "%.*s, of %.*s", TEXT_ARG(page->letters.at[i].label),
+					TEXT_ARG(words_instant(visit, page->letters.at[i].made_at)))
+				   .at,
+			   visit_format(visit, "/you/letters/%lld",
+					(long long)page->letters.at[i].id));
+}
+
 static struct html_part due_cell(struct visit *visit, const struct clock_look *it)
 {
 	struct html part = html_part_begin(&visit->html);
@@ -213,6 +227,7 @@ static enum status show(struct visit *visit, struct person_at *at)
 		   TEXT("A person decides, never a computer alone. Here is what was decided and "
 			"why, what we still have to do, and who has looked."));
 	show_decisions(visit, &page);
+	show_letters(visit, &page);
 	show_clocks(visit, &page);
 	for (size_t i = 0; i < page.blocks.count; i++)
 		show_block(visit, &page.blocks.at[i]);

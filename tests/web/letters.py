@@ -42,6 +42,10 @@ MISTAKES = (
     ("pack.yaml", "    on: [REPAIR, LATER, REFUSE]", "    on: [REPAIR, REPAIR]", "makes another letter already"),
     ("pack.yaml", "    on: [REPAIR, LATER, REFUSE]", "    on: [MEND]", "is no outcome of the decision"),
     ("pack.yaml", "    kind: decision", "    kind: answer", "stands in a letter that tells no decision"),
+    ("pack.yaml", "on_step: [visit.ask]", "on_step: [visit.beg]", "'visit.beg' is no step that a person takes"),
+    ("pack.yaml", "on_step: [visit.ask]", "on_step: [visit.ask, visit.ask]", "'visit.ask' makes another letter already"),
+    ("pack.yaml", "    on: [REPAIR, LATER, REFUSE]", "    on: [REPAIR, LATER, REFUSE]\n    on_step: [visit.ask]", "`on_step` stands in a decision's letter"),
+    ("letters/visit.en.md", "{repair.part}", "{decision.outcome}", "stands in a letter that tells no decision"),
     ("pack.yaml", "    document: LETTER", "    document: NOTE", "is no type of document"),
     ("pack.yaml", "  sq: {label: Shqip", "  xx: {label: Shqip", "letters are not written in 'xx'"),
     ("pack.yaml", "codes: [SQI]}", "codes: [SQ]}", "is no code of `language_of`"),
@@ -188,6 +192,58 @@ def check_ends(db, all_):
           ("sent", "First class post", AS_OF, "ann", "Order 7 to the contractor"), it)
 
 
+def steps(db, *words):
+    return {it["item"]: it for it in letters(db, *words) if it["step"]}
+
+
+def check_steps(db, folder):
+    """Letters of steps that people take."""
+    def ask(item, ok=True):
+        return remit("transition", "take", "--db", db, "--as", "ann", "--as-of", AS_OF, item, "ask", "--reason", "Nobody has seen it",
+                     ok=ok)
+
+    point("no step was taken, and none waits for a letter", not steps(db) and not steps(db, "--waiting"))
+    load(db, folder, TENANTS.replace("T6,,ENG", "T6,,CYM"))  # no name again
+    for item in (1, 2, 6):
+        ask(item)
+    point("a step that was refused makes nothing", ask(1, ok=False).returncode != 0 and set(steps(db)) == {1, 2, 6}, steps(db))
+    all_ = steps(db)
+    point("a step makes its letter in the language that the person reads", (all_[1]["name"], all_[1]["state"], all_[1]["language"],
+          all_[1]["outcome"], all_[1]["decision"]) == ("visit", "made", "en", "Ask to be let in", 0)
+          and all_[2]["language"] == "ar" and all_[2]["lacks_sending"], all_)
+    point("one in which a field is empty is not made, and says which", all_[6]["state"] == "not-made" and all_[6]["lacks_letter"]
+          and "tenant.name" in all_[6]["why"], all_[6])
+    before = rows(db, "select count(*) from letter")
+    point("nor is it by the job, while it is empty", letters(db, "--make")["made"] == 0 and rows(db, "select count(*) from letter") == before)
+    load(db, folder, TENANTS.replace("T6,,ENG", "T6,Una Byrne,CYM"))
+    point("the job makes it when it is not, once", letters(db, "--make")["made"] == 1 and letters(db, "--make")["made"] == 0
+          and rows(db, "select count(*) from letter") == before and steps(db)[6]["state"] == "made")
+    file = folder / "visit.html"
+    save(db, all_[2]["letter"], file)
+    point("its words are those of the pack", all(word in file.read_text() for word in ('dir="rtl"', "نود معاينة", "الغلاية")))
+    save(db, all_[1]["letter"], folder / "visit.pdf")
+    kept = rows(db, "select c.root_id = l.root_id from letter l join case_document_filing c on c.document_id = l.document_id "
+                    "where l.id = ?", all_[1]["letter"])
+    point("its PDF is a document of the case", (folder / "visit.pdf").read_bytes()[:5] == b"%PDF-" and kept and kept[0][0], kept)
+    entry = rows(db, "select detail from audit_entry where action = 'letter-make' and subject_id = ?", all_[1]["letter"])[0][0]
+    point("an entry has its step and hashes", '"transition":' in entry and '"pdf":"' in entry and '"decision"' not in entry, entry)
+    remit("letter", "sent", "--db", db, "--as", "ann", "--as-of", AS_OF, "repairs", all_[1]["letter"], "--how", "post", "--on", AS_OF)
+    point("what was sent waits no more", set(steps(db, "--waiting")) == {2, 6} and steps(db)[1]["ended_how"] == "post")
+    opened = rows(db, "select max(n.id) from work_item n join work_item o on o.record_id = n.record_id where o.id = 1")[0][0]
+    OUTCOMES[opened] = OUTCOMES[1]  # what the step has opened anew is decided, so that the case can be erased
+    decide(db, opened)
+    del OUTCOMES[opened]
+    site = Site(db)
+    try:
+        one = Browser(site, "officer-EO-1")
+        page = one.get("/letters")
+        point("the page lists what is not sent", "Ask to be let in" in page.text, page)
+        page = one.get(f"/letters/{all_[2]['letter']}")
+        point("and shows it", 'lang="ar" dir="rtl"' in page.text and "Ask to be let in" in page.text, page)
+    finally:
+        site.kill()
+
+
 def check_figures(db):
     def told(report):
         words = ("report", "show", "--db", db, "--as", "manager", "repairs", report, "--json")
@@ -248,6 +304,7 @@ def check(db, folder):
     check_pages(db, all_)
     check_ends(db, all_)
     check_figures(db)
+    check_steps(db, folder)
     remit("person", "file", "--db", db, "--as", "max", "repairs", "T2", "--to", "the tenant", "--why", "They asked for it", "--out",
           folder / "person")
     told = json.loads(next((folder / "person").glob("*.json")).read_text())
@@ -259,6 +316,7 @@ def check(db, folder):
                    folder / "no.html", ok=False).returncode != 0, made(db))
     remit("retention", "erase", "--db", db, "--as", "max", "repairs", "T1", "--reason", "The time is over", "--as-of", AS_OF)
     point("an erased case's letter and act are gone, the others are there", not rows(db, "select 1 from letter where item_id = 1")
+          and len(rows(db, "select 1 from letter where transition_id is not null")) == 2
           and not rows(db, "select 1 from decision_done where decision_id = ?", all_[1]["decision"]) and set(made(db)) == {3, 4, 5, 6}
           and save(db, all_[1]["letter"], folder / "no.html", ok=False).returncode != 0, made(db))
     verify = verified(db)

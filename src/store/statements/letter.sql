@@ -2,22 +2,24 @@
 -- Letters, and that a decision's act was done.
 
 -- name: letter_put
-insert into letter (pack, pack_id, name, language, asked, item_id, decision_id, root_id, document_id, page, page_hash,
-	state, why, made_at, actor)
-values (:pack, :pack_id, :name, :language, :asked, :item_id, :decision_id, :root_id, :document_id, :page, :page_hash,
-	:state, :why, :made_at, :actor)
-on conflict (decision_id, name) do update set pack_id = excluded.pack_id, language = excluded.language,
-	asked = excluded.asked, document_id = excluded.document_id, page = excluded.page, page_hash = excluded.page_hash,
-	state = excluded.state, why = excluded.why, made_at = excluded.made_at, actor = excluded.actor
-where letter.state = 'not-made'
+insert into letter (pack, pack_id, name, language, asked, item_id, decision_id, transition_id, root_id, document_id, page,
+	page_hash, state, why, made_at, actor)
+values (:pack, :pack_id, :name, :language, :asked, :item_id, :decision_id, :transition_id, :root_id, :document_id, :page,
+	:page_hash, :state, :why, :made_at, :actor)
 returning id
+-- name: letter_put_again
+update letter set pack_id = :pack_id, language = :language, asked = :asked, document_id = :document_id, page = :page,
+	page_hash = :page_hash, state = :state, why = :why, made_at = :made_at, actor = :actor
+where id = :id and state = 'not-made'
 -- name: letter_find
-select id, state from letter where decision_id = :decision_id and name = :name
+select id, state from letter where (decision_id = :decision_id and name = :name) or transition_id = :transition_id
 -- name: letter_get
-select l.id, l.name, l.language, l.asked, l.item_id, l.decision_id, l.root_id, coalesce(l.document_id, 0), l.state, l.why,
-	l.made_at, l.actor, l.ended_on, l.ended_how, l.ended_by, l.ended_at, l.pack_id, l.page, l.page_hash, d.outcome,
-	d.made_at, o.done_on, o.how, o.actor
-from letter l join decision d on d.id = l.decision_id left join decision_done o on o.decision_id = d.id where l.id = :id and l.pack = :pack and {visible l.root_id}
+select l.id, l.name, l.language, l.asked, l.item_id, coalesce(l.decision_id, 0), l.root_id, coalesce(l.document_id, 0),
+	l.state, l.why, l.made_at, l.actor, l.ended_on, l.ended_how, l.ended_by, l.ended_at, l.pack_id, l.page, l.page_hash,
+	coalesce(d.outcome, t.name), coalesce(d.made_at, t.made_at), o.done_on, o.how, o.actor, t.states,
+	coalesce(l.transition_id, 0)
+from letter l left join decision d on d.id = l.decision_id left join transition t on t.id = l.transition_id
+left join decision_done o on o.decision_id = d.id where l.id = :id and l.pack = :pack and {visible l.root_id}
 -- name: letter_end
 update letter set state = :state, ended_on = :ended_on, ended_how = :ended_how, ended_by = :ended_by,
 	ended_at = :ended_at
@@ -27,12 +29,23 @@ where id = :id and state in ('made', 'not-made')
 -- name: letter_decisions
 select d.id, d.item_id, d.outcome, d.made_at, w.root_id, u.pack_id, l.id, l.name, l.language, l.asked,
 	coalesce(l.document_id, 0), l.state, l.why, l.made_at, l.actor, l.ended_on, l.ended_how, l.ended_by,
-	o.done_on, o.how, o.actor
+	o.done_on, o.how, o.actor, '', 0
 from decision d join work_item w on w.id = d.item_id
 join recommendation r on r.id = d.recommendation_id join run u on u.id = r.run_id
 left join letter l on l.decision_id = d.id left join decision_done o on o.decision_id = d.id
 where d.state = 'signed' and w.decision = :pack and d.id > :after and {visible w.root_id}
 order by d.id limit :most
+-- Every step that a person took with its letter, in the same columns.
+
+-- name: letter_steps
+select 0, t.item_id, t.name, t.made_at, w.root_id, t.pack_id, l.id, l.name, l.language, l.asked,
+	coalesce(l.document_id, 0), l.state, l.why, l.made_at, l.actor, l.ended_on, l.ended_how, l.ended_by,
+	'', '', '', t.states, t.id
+from transition t join work_item w on w.id = t.item_id left join letter l on l.transition_id = t.id
+where t.decision_id is null and w.decision = :pack and t.id > :after and {visible w.root_id}
+order by t.id limit :most
+-- name: letter_step
+select t.item_id, t.pack_id, t.states, t.name from transition t where t.id = :id and t.decision_id is null
 -- name: letter_result
 select i.body, c.body, u.as_of from recommendation r join run u on u.id = r.run_id
 join content i on i.id = r.input_id join content c on c.id = r.result_id where r.id = :id

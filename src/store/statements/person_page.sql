@@ -37,6 +37,12 @@ select d.id, d.item_id, d.outcome, d.reasons, d.made_at, w.record_id, coalesce(a
 		where c.decision_id = d.id), '')
 from decision d join work_item w on w.id = d.item_id left join account a on a.name = d.actor
 where w.root_id in ({family :root_id}) and w.decision = :pack and d.state = 'signed' order by d.id desc limit :most
+-- Letters that tell no decision: of steps.
+
+-- name: person_page_letters
+select id, name, made_at from letter
+where root_id in ({family :root_id}) and pack = :pack and decision_id is null and document_id is not null
+order by id desc limit :most
 -- name: person_page_requests
 select id, record_type, field, wanted, asked_on, due_on, state, coalesce(answer, '') from rectification
 where root_id in ({family :root_id}) order by id desc limit :most

@@ -69,7 +69,7 @@ static enum status open_one(struct due *it, int64_t root_id, struct error *error
 	int64_t from = INT64_MIN;
 	int64_t day;
 	bool waits;
-	TRY(round_fill(it->caseload, it->family, root_id, &view, error));
+	TRY(round_fill_unseen(it->caseload, it->family, root_id, &view, error));
 	if (view.is_open || view.items.count == 0)
 		return STATUS_OK;
 	if (view.rounds.count != 0) {

@@ -10,6 +10,9 @@
 /* A case's rounds and items, in a batch that holds its family; shows and logs nothing. */
 enum status round_fill(struct caseload *caseload, struct batch *batch, int64_t root_id,
 		       struct round_view *out, struct error *error) MUST_USE;
+/* The same for a job that shows nobody anything: of every case, also one that is restricted. */
+enum status round_fill_unseen(struct caseload *caseload, struct batch *batch, int64_t root_id,
+			      struct round_view *out, struct error *error) MUST_USE;
 /* May the actor? STATUS_REFUSED, on the log. */
 enum status round_guard(const struct round_view *view, enum use_case use,
 			struct error *error) MUST_USE;

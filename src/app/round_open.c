@@ -3,6 +3,21 @@
 #include "app/round_internal.h"
 #include "app/run.h"
 
+enum status round_log(const struct round_view *view, enum use_case use, struct text purpose,
+		      struct text detail, struct error *error)
+{
+	struct caseload *caseload = view->caseload;
+	struct app_log log = { .use = use,
+			       .purpose = purpose,
+			       .subject = TEXT("case_file"),
+			       .subject_id = view->root_id,
+			       .person_type = caseload_root(caseload->pack->decision.about)->name,
+			       .person_id = view->root_id,
+			       .secret = view->secret,
+			       .detail = detail };
+	return app_log(caseload->app, &log, error);
+}
+
 enum status round_guard(const struct round_view *view, enum use_case use, struct error *error)
 {
 	struct app *app = view->caseload->app;

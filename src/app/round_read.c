@@ -99,32 +99,30 @@ static enum status find_obstacle(struct round_view *out, struct error *error)
 	return training_lacks(&nobody, by, &out->obstacle, error);
 }
 
-enum status round_fill(struct caseload *caseload, struct batch *batch, int64_t root_id,
-		       struct round_view *out, struct error *error)
+enum status round_fill_unseen(struct caseload *caseload, struct batch *batch, int64_t root_id,
+			      struct round_view *out, struct error *error)
 {
 	*out = (struct round_view){ .caseload = caseload };
 	TRY(caseload_kept(caseload, root_id, &out->root_id, error));
-	TRY(caseload_case(caseload, out->root_id, &out->reference, &out->secret, error));
 	TRY(read_rounds(out, error));
 	TRY(read_items(out, error));
 	TRY(batch_family(batch, out->root_id, error));
 	keep_items(out, batch);
-	return find_obstacle(out, error);
+	out->secret = text_copy(caseload->arena, batch_secret(batch, batch_root(batch)));
+	return STATUS_OK;
 }
 
-enum status round_log(const struct round_view *view, enum use_case use, struct text purpose,
-		      struct text detail, struct error *error)
+enum status round_fill(struct caseload *caseload, struct batch *batch, int64_t root_id,
+		       struct round_view *out, struct error *error)
 {
-	struct caseload *caseload = view->caseload;
-	struct app_log log = { .use = use,
-			       .purpose = purpose,
-			       .subject = TEXT("case_file"),
-			       .subject_id = view->root_id,
-			       .person_type = caseload_root(caseload->pack->decision.about)->name,
-			       .person_id = view->root_id,
-			       .secret = view->secret,
-			       .detail = detail };
-	return app_log(caseload->app, &log, error);
+	int64_t kept_id;
+	struct text reference;
+	struct text secret;
+	TRY(caseload_kept(caseload, root_id, &kept_id, error));
+	TRY(caseload_case(caseload, kept_id, &reference, &secret, error));
+	TRY(round_fill_unseen(caseload, batch, kept_id, out, error));
+	out->reference = reference;
+	return find_obstacle(out, error);
 }
 
 enum status round_read(struct caseload *caseload, int64_t root_id, struct round_view *out,

@@ -180,6 +180,9 @@ def check_hidden(db, site):
     one.open(code_of(db), "Huda <Saleh>")
     code = code_of(db)
     point("signed in", "We will do the repair" in one.get("/you").text)
+    letter = re.search(r"/you/letters/(\d+)", one.get("/you").text)[1]
+    remit("letter", "withhold", "--db", db, "--as", "ann", "--as-of", AS_OF, "repairs", letter, "--reason", "It was made by mistake")
+    point("a letter that is kept back is not shown", f"/you/letters/{letter}" not in one.get("/you").text and one.get(f"/you/letters/{letter}").status == 404)
     remit("access", "change", "--db", db, "--as", "max", "repairs", "T2", "restrict", "--reason", "A safeguarding decision is open")
     point("a case that is restricted is not shown", "Your code" in one.get("/you").text and "We will do" not in one.get("/you").text)
     point("nor opened", You(site).open(code, "Huda <Saleh>").status == 422)

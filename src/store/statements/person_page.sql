@@ -27,11 +27,12 @@ select c.pack, c.root_id from person_session s join person_code c on c.id = s.co
 where s.token_hash = :token_hash and s.made_at >= :made_after
 -- name: person_session_drop
 delete from person_session where token_hash = :token_hash
--- Final decisions on the person, with what was made and said of each.
+-- Final decisions on the person, with what was made and said of each; a letter that is kept back is not shown.
 
 -- name: person_page_decisions
 select d.id, d.item_id, d.outcome, d.reasons, d.made_at, w.record_id, coalesce(a.role, ''),
-	coalesce((select max(l.id) from letter l where l.decision_id = d.id and l.document_id is not null), 0),
+	coalesce((select max(l.id) from letter l where l.decision_id = d.id and l.document_id is not null
+		and l.state <> 'withheld'), 0),
 	coalesce((select max(c.received_on) from challenge c where c.decision_id = d.id), ''),
 	coalesce((select max(n.outcome) from challenge c join decision n on n.item_id = c.answer_item_id and n.state = 'signed'
 		where c.decision_id = d.id), '')
@@ -41,7 +42,7 @@ where w.root_id in ({family :root_id}) and w.decision = :pack and d.state = 'sig
 
 -- name: person_page_letters
 select id, name, made_at from letter
-where root_id in ({family :root_id}) and pack = :pack and decision_id is null and document_id is not null
+where root_id in ({family :root_id}) and pack = :pack and decision_id is null and document_id is not null and state <> 'withheld'
 order by id desc limit :most
 -- name: person_page_requests
 select id, record_type, field, wanted, asked_on, due_on, state, coalesce(answer, '') from rectification

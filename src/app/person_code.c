@@ -75,6 +75,10 @@ static enum status record(struct caseload *caseload, struct person_at *at,
 	struct digest hash = person_code_hash(app->arena, code->text);
 	int64_t id;
 	TRY(app_turn(app, error));
+	TRY(store_do(app->store, SQL_person_account,
+		     BIND(store_text(TEXT(APP_ROLE_PERSON)), store_text(TEXT(APP_ROLE_PERSON)),
+			  store_text(app_now(app))),
+		     error));
 	TRY(store_do(app->store, SQL_person_code_replace,
 		     BIND(store_text(app_now(app)), store_text(caseload->pack->name),
 			  dmn_number(at->root_id)),

@@ -114,9 +114,6 @@ static enum status enter(struct entering *it, struct text code, struct error *er
 {
 	struct app *app = it->app;
 	TRY(app_turn(app, error));
-	TRY(store_do(app->store, SQL_person_account,
-		     BIND(store_text(app->actor), store_text(app->role), store_text(app_now(app))),
-		     error));
 	TRY(find_code(it, code, error));
 	if (it->known)
 		TRY(check(it, error));

@@ -167,6 +167,7 @@ def no_space_live(counts, place, ground, sizes):
     shim = place.server.shim if place.name == "PostgreSQL" else Shim(ground.folder, place.files)
 
     def disturb(it):
+        it.until += 120  # however long a server takes to come back, they go on till it has
         for fault in (FULL, READ_ONLY) * 2:
             time.sleep(sizes["clock_seconds"] / 8)
             shim.order(at=0, fault=fault)
@@ -174,6 +175,7 @@ def no_space_live(counts, place, ground, sizes):
             shim.order(fault=NONE)
             if place.name == "PostgreSQL":
                 place.server.wait_until_up()
+        it.until = time.monotonic() + sizes["clock_seconds"] / 2
     crowd(counts, "no space and read-only for a while under load", place, 4, 4, sizes["clock_seconds"], disturb,
           shim=None if place.name == "PostgreSQL" else shim)
     shim.order(fault=NONE)

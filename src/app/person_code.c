@@ -83,6 +83,8 @@ static enum status record(struct caseload *caseload, struct person_at *at,
 		     BIND(store_text(app_now(app)), store_text(caseload->pack->name),
 			  dmn_number(at->root_id)),
 		     error));
+	TRY(store_do(app->store, SQL_person_session_replace,
+		     BIND(store_text(caseload->pack->name), dmn_number(at->root_id)), error));
 	TRY(store_number(app->store, SQL_person_code_put,
 			 BIND(store_text(caseload->pack->name), dmn_number(at->root_id),
 			      store_text(digest_bytes(&hash)), store_text(app->actor),

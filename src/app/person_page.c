@@ -27,8 +27,11 @@ static enum status read_family(struct person_at *at, struct person_page *out, st
 	struct batch *batch;
 	TRY(batch_new(caseload, clock_today(&caseload->app->clock), &batch, error));
 	enum status status = batch_family(batch, at->root_id, error);
+	/* What is due is told whole, whatever it counts from. */
+	caseload->app->telling = APP_TELLS_ALL;
 	if (status == STATUS_OK)
 		status = clock_list_family(caseload, batch, &out->clocks, error);
+	caseload->app->telling = APP_SHOWS;
 	for (size_t i = 0; status == STATUS_OK && i < page->row_count; i++)
 		add_block(at, batch, &page->rows[i], out);
 	batch_free(batch);

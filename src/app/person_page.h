@@ -24,8 +24,9 @@ struct person_code {
 	struct text text;     /* "7KQ2-M9XD-..."; kept nowhere */
 	struct text until_on; /* the last day */
 };
-/* A code for the case's person; an earlier one ends. STATUS_CONFLICT where the pack has no page, or
- * the record lacks what is asked for beside the code. */
+/* A code for the case's person; an earlier one ends, and so does who has the page open.
+ * STATUS_CONFLICT where the pack has no page, or the record lacks what is asked for beside the
+ * code. */
 enum status person_code_make(struct caseload *caseload, int64_t root_id, struct person_code *out,
 			     struct error *error) MUST_USE;
 

@@ -11,7 +11,7 @@ void person_act(struct app *app)
 	app->actor = TEXT(APP_ROLE_PERSON);
 	app->role = TEXT(APP_ROLE_PERSON);
 	app->grade = TEXT("");
-	app->telling = APP_TELLS_ALL;
+	app->telling = APP_SHOWS;
 }
 
 enum status person_log(const struct person_at *at, enum use_case use, struct text purpose,

@@ -9,11 +9,19 @@ static enum pack_action action_of(const struct app *app)
 	return app->telling == APP_EXPORTS ? PACK_ACTION_EXPORT : PACK_ACTION_SEE;
 }
 
+/* On their own page a person is told what the pack lists there. */
+static bool permits(const struct app *app, const struct pack *pack,
+		    const struct pack_record *record, const struct pack_field *field)
+{
+	return text_is(app->role, APP_ROLE_PERSON)
+		       ? pack_person_sees(pack, record, field)
+		       : pack_permits(pack, app->role, action_of(app), record, field);
+}
+
 bool reach_sees(const struct app *app, const struct pack *pack, const struct pack_record *record,
 		const struct pack_field *field)
 {
-	return app->telling == APP_TELLS_ALL ||
-	       pack_permits(pack, app->role, action_of(app), record, field);
+	return app->telling == APP_TELLS_ALL || permits(app, pack, record, field);
 }
 
 bool reach_alters(const struct app *app, const struct pack *pack, const struct pack_record *record,

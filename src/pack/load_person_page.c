@@ -63,3 +63,17 @@ enum status load_person_page(struct loading *loading, const struct yaml_node *ro
 	out->row_count = count;
 	return STATUS_OK;
 }
+
+bool pack_person_sees(const struct pack *pack, const struct pack_record *record,
+		      const struct pack_field *field)
+{
+	const struct pack_person_page *page = &pack->person_page;
+	if (field == page->second.field || field->key)
+		return true;
+	for (size_t r = 0; r < page->row_count; r++)
+		for (size_t f = 0; page->rows[r].record == record && f < page->rows[r].field_count;
+		     f++)
+			if (page->rows[r].fields[f] == field)
+				return true;
+	return false;
+}

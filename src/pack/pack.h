@@ -272,6 +272,10 @@ const struct pack_grade *pack_grade_on(const struct pack_step *step, int64_t day
 bool pack_may(const struct pack_step *step, const struct pack_role *role,
 	      const struct pack_grade *grade, int64_t day);
 
+/* Does the person's own page list the field, or ask for it? A key names its record. */
+bool pack_person_sees(const struct pack *pack, const struct pack_record *record,
+		      const struct pack_field *field);
+
 /* What calls for a round, by its name; or NULL. */
 const struct pack_trigger *pack_find_trigger(const struct pack *pack, struct text name);
 

@@ -146,6 +146,10 @@ def check_forms(db, you, decision):
     point("with something that it can be", page.status == 422 and "cannot be that" in page.text, page)
     page = you.submit("/you/correct", {"fact": "tenant.name/1", "wanted": "Somebody else", "evidence": "I live there and know"})
     point("and nobody else's", page.status in (404, 422) and not rows(db, "select 1 from rectification"), page)
+    number = fact[1].split("/")[1]
+    point("nothing is offered that the page does not show", "repair.ours" not in you.get("/you/correct").text)
+    page = you.submit("/you/correct", {"fact": f"repair.ours/{number}", "wanted": "no", "evidence": "I live there and know"})
+    point("nor taken", page.status == 422 and not rows(db, "select 1 from rectification"), page)
     page = you.submit("/you/correct", {"fact": fact[1], "wanted": "ROOF", "evidence": "I live <b>there</b> and know"})
     point("it is taken down too", page.status == 200 and "Your request has the number" in page.text, page)
     point("and stands there with its day", "ROOF" in str(rows(db, "select wanted from rectification")) and "Open" in you.get("/you").text)
@@ -159,6 +163,9 @@ def check_ends(db, site, you):
         one.open(code, "Somebody else")
     point("five wrong answers end a code", one.open(code, "Huda <Saleh>").status == 422 and rows(db, "select ended from person_code where ended = 'tries'"))
     first, second = code_of(db), code_of(db)
+    one = You(site)
+    one.open(second, "Huda <Saleh>")
+    point("and who has the page open", "We will do the repair" in one.get("/you").text and (second := code_of(db)) and "Your code" in one.get("/you").text)
     point("a new code ends the one before", You(site).open(first, "Huda <Saleh>").status == 422)
     done, people = [], [You(site), You(site)]
     threads = [threading.Thread(target=lambda it=it: done.append(it.open(second, "Huda <Saleh>").status)) for it in people]
@@ -175,18 +182,24 @@ def check_ends(db, site, you):
     point("a code ends with its day", You(site).open(late, "Huda <Saleh>").status == 422)
 
 
+def restrict(db, step, reason):
+    remit("access", "change", "--db", db, "--as", "max", "repairs", "T2", step, "--reason", reason)
+
+
 def check_hidden(db, site):
     one = You(site)
     one.open(code_of(db), "Huda <Saleh>")
-    code = code_of(db)
-    point("signed in", "We will do the repair" in one.get("/you").text)
-    letter = re.search(r"/you/letters/(\d+)", one.get("/you").text)[1]
+    text = one.get("/you").text
+    letter = re.search(r"/you/letters/(\d+)", text)[1]
     remit("letter", "withhold", "--db", db, "--as", "ann", "--as-of", AS_OF, "repairs", letter, "--reason", "It was made by mistake")
     point("a letter that is kept back is not shown", f"/you/letters/{letter}" not in one.get("/you").text and one.get(f"/you/letters/{letter}").status == 404)
-    remit("access", "change", "--db", db, "--as", "max", "repairs", "T2", "restrict", "--reason", "A safeguarding decision is open")
-    point("a case that is restricted is not shown", "Your code" in one.get("/you").text and "We will do" not in one.get("/you").text)
+    restrict(db, "restrict", "A safeguarding decision is open")
+    point("a case that is restricted is not shown", "We will do the repair" in text and "Your code" in one.get("/you").text and "We will do" not in one.get("/you").text)
+    restrict(db, "lift", "It was decided yesterday")
+    code = code_of(db)
+    restrict(db, "restrict", "A safeguarding decision is open")
     point("nor opened", You(site).open(code, "Huda <Saleh>").status == 422)
-    remit("access", "change", "--db", db, "--as", "max", "repairs", "T2", "lift", "--reason", "It was decided yesterday")
+    restrict(db, "lift", "It was decided yesterday")
     point("till it is not any more", You(site).open(code_of(db), "Huda <Saleh>").status == 303)
 
 

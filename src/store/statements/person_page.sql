@@ -6,7 +6,10 @@
 insert into account (name, role, grade, active, created_at) values (:name, :role, '', 0, :created_at)
 on conflict (name) do nothing
 -- name: person_code_replace
-update person_code set ended = 'replaced', ended_at = :ended_at where pack = :pack and root_id = :root_id and ended = ''
+update person_code set ended = 'replaced', ended_at = :ended_at where pack = :pack and root_id in ({family :root_id}) and ended = ''
+-- name: person_session_replace
+delete from person_session where code_id in (select c.id from person_code c
+	where c.pack = :pack and c.root_id in ({family :root_id}))
 -- name: person_code_put
 insert into person_code (pack, root_id, code_hash, made_by, made_at, until_on, tries, ended, ended_at)
 values (:pack, :root_id, :code_hash, :made_by, :made_at, :until_on, 0, '', '') returning id

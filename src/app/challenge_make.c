@@ -70,7 +70,7 @@ static enum status open_cycle(struct challenging *it, struct error *error)
 		return error_remedy(error, "challenge that one: item %lld",
 				    (long long)it->made->answer_item_id);
 	}
-	return store_number(app->store, SQL_challenge_cycle,
+	return store_number(app->store, SQL_item_cycle,
 			    BIND(store_text(app_now(app)), dmn_number(it->item.id)),
 			    &it->made->answer_item_id, NULL, error);
 }

@@ -51,7 +51,7 @@ struct person_decision {
 	const struct pack_outcome *outcome;
 	struct text code, reasons, made_at, role;
 	struct text challenged_on, answer; /* empty: not; answer is an outcome's sentence */
-	struct text about, pack_title;	   /* what was decided on, in words */
+	struct text about;		   /* what was decided on, in words */
 };
 struct person_request {
 	int64_t id;

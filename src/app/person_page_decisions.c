@@ -10,8 +10,7 @@ static void read_decision(struct person_page *out, struct batch *batch, const st
 	const struct pack *pack = caseload->pack;
 	struct person_decision it = { .id = rows_int(rows, 0),
 				      .item_id = rows_int(rows, 1),
-				      .letter_id = rows_int(rows, 7),
-				      .pack_title = pack->title };
+				      .letter_id = rows_int(rows, 7) };
 	struct text answer = rows_text(rows, 9);
 	it.about = case_item_label(caseload, batch, rows_int(rows, 5));
 	it.code = text_copy(arena, rows_text(rows, 2));

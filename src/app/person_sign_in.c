@@ -6,7 +6,7 @@
 
 /* A row of person_code that is open. */
 struct code_row {
-	int64_t id, root_id, tries;
+	int64_t id, root_id;
 	struct text pack, until_on;
 };
 
@@ -31,8 +31,7 @@ static enum status find_code(struct entering *it, struct text code, struct error
 					   .pack = text_copy(it->app->arena, rows_text(&rows, 1)),
 					   .root_id = rows_int(&rows, 2),
 					   .until_on =
-						   text_copy(it->app->arena, rows_text(&rows, 3)),
-					   .tries = rows_int(&rows, 4) };
+						   text_copy(it->app->arena, rows_text(&rows, 3)) };
 	rows_end(&rows);
 	return status;
 }

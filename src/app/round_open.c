@@ -52,7 +52,7 @@ static enum status begin(struct round_view *view, const struct pack_trigger *tri
 	}
 	for (size_t i = 0; i < view->items.count; i++)
 		if (view->items.at[i].state == WORK_SIGNED)
-			TRY(store_number(app->store, SQL_challenge_cycle,
+			TRY(store_number(app->store, SQL_item_cycle,
 					 BIND(store_text(app_now(app)),
 					      dmn_number(view->items.at[i].item_id)),
 					 &ignored, NULL, error));

@@ -3,12 +3,6 @@
 #include "app/round.h"
 #include "cli/session.h"
 
-static struct text trigger_label(const struct pack *pack, struct text name)
-{
-	const struct pack_trigger *found = pack_find_trigger(pack, name);
-	return found != NULL ? found->label : name;
-}
-
 static void print_items(FILE *out, const struct round_view *view)
 {
 	const struct pack *pack = view->caseload->pack;
@@ -32,7 +26,7 @@ static void print_view(FILE *out, const struct round_view *view)
 	const struct pack *pack = view->caseload->pack;
 	for (size_t i = 0; i < view->rounds.count; i++) {
 		const struct round *it = &view->rounds.at[i];
-		struct text label = trigger_label(pack, it->called_by);
+		struct text label = pack_trigger_label(pack, it->called_by);
 		fprintf(out, "%.*s %lld, since %.*s: %.*s (%.*s, by %.*s)\n",
 			TEXT_ARG(pack->round.label), (long long)it->id, TEXT_ARG(it->opened_on),
 			TEXT_ARG(label), TEXT_ARG(it->reason), TEXT_ARG(it->opened_by));

@@ -71,3 +71,9 @@ const struct pack_trigger *pack_find_trigger(const struct pack *pack, struct tex
 			return &pack->round.triggers[i];
 	return NULL;
 }
+
+struct text pack_trigger_label(const struct pack *pack, struct text name)
+{
+	const struct pack_trigger *found = pack_find_trigger(pack, name);
+	return found != NULL ? found->label : name;
+}

@@ -278,6 +278,8 @@ bool pack_person_sees(const struct pack *pack, const struct pack_record *record,
 
 /* What calls for a round, by its name; or NULL. */
 const struct pack_trigger *pack_find_trigger(const struct pack *pack, struct text name);
+/* Its label; of one that the pack has no more, the name. */
+struct text pack_trigger_label(const struct pack *pack, struct text name);
 
 /* Could the sample draw a decision with that outcome? */
 bool pack_sample_takes(const struct pack *pack, const struct pack_sample *sample,

@@ -3,12 +3,6 @@
 #include "app/round.h"
 #include "web/words.h"
 
-static struct text trigger_label(const struct pack *pack, struct text name)
-{
-	const struct pack_trigger *found = pack_find_trigger(pack, name);
-	return found != NULL ? found->label : name;
-}
-
 static struct govuk_task task_of(struct visit *visit, const struct round_view *view,
 				 const struct round_item *it)
 {
@@ -58,7 +52,7 @@ static void show_past(struct visit *visit, const struct round_view *view)
 		const struct round *it = &view->rounds.at[i];
 		const struct govuk_cell cells[] = {
 			{ .text = written_date(visit->arena, it->opened_on) },
-			{ .text = trigger_label(view->caseload->pack, it->called_by) },
+			{ .text = pack_trigger_label(view->caseload->pack, it->called_by) },
 			{ .text = written_date(visit->arena, it->ended_on) },
 			{ .text = it->ended_by },
 			{ .text = it->ended_why }
@@ -114,7 +108,7 @@ static void show_open(struct visit *visit, const struct round_view *view, bool m
 	govuk_body(&visit->html,
 		   visit_format(visit, "Begun on %.*s: %.*s. %.*s",
 				TEXT_ARG(written_date(visit->arena, it->opened_on)),
-				TEXT_ARG(trigger_label(view->caseload->pack, it->called_by)),
+				TEXT_ARG(pack_trigger_label(view->caseload->pack, it->called_by)),
 				TEXT_ARG(it->reason)));
 	show_items(visit, view);
 	if (view->undecided != 0) {

@@ -13,7 +13,7 @@ import threading
 
 import letters
 from letters import REPAIRS, decide, load
-from serving import AS_OF, Browser, Site, on_both, point, remit, rows, verified
+from serving import AS_OF, Browser, Site, check_mistakes, on_both, point, remit, rows, verified
 
 PAGE = """rectification: {period: P1M, source: invented for tests, dispute: no, complain: Write to the ombudsman.}
 person_page:
@@ -50,16 +50,6 @@ def pack_in(folder):
     file = pack / "pack.yaml"
     file.write_text(file.read_text().replace("\nform:\n", "\n" + PAGE, 1))
     return pack
-
-
-def check_mistakes(pack, folder):
-    text = (pack / "pack.yaml").read_text()
-    for number, (old, new, says) in enumerate(MISTAKES):
-        copy = folder / f"mistake{number}"
-        shutil.copytree(pack, copy)
-        (copy / "pack.yaml").write_text(text.replace(old, new, 1))
-        done = remit("pack", "check", copy, ok=False)
-        point(f"said at its place: {says}", done.returncode != 0 and says in done.stderr and "row" in done.stderr, done.stderr)
 
 
 def code_of(db, case="T2", who="ann", day=AS_OF, ok=True):
@@ -205,7 +195,7 @@ def check_hidden(db, site):
 
 def check(db, folder):
     pack = pack_in(folder)
-    check_mistakes(pack, folder)
+    check_mistakes(pack, folder, MISTAKES)
     letters.REPAIRS = pack
     remit("init", "--db", db, "--pack", pack, "--demo")
     for name, role, grade in (("ann", "officer", "EO"), ("max", "manager", "AO"), ("auditor-1", "auditor", "AO")):

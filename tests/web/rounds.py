@@ -15,7 +15,7 @@ import threading
 
 import letters
 from letters import REPAIRS
-from serving import REMIT, Browser, Site, on_both, point, remit, rows, verified
+from serving import REMIT, Browser, Site, check_mistakes, on_both, point, remit, rows, verified
 
 ROUND = """round:
   label: Survey of the home
@@ -47,17 +47,6 @@ def pack_in(folder):
     at = text.index(FIELD)
     file.write_text(text[:at] + "      surveyed_on: {label: Surveyed on, type: date, sensitivity: ordinary, source: Surveys}\n" + text[at:])
     return pack
-
-
-def check_mistakes(pack, folder):
-    text = (pack / "pack.yaml").read_text()
-    for number, (old, new, says) in enumerate(MISTAKES):
-        copy = folder / f"mistake{number}"
-        shutil.copytree(pack, copy)
-        (copy / "pack.yaml").write_text(text.replace(old, new, 1))
-        done = remit("pack", "check", copy, ok=False)
-        point(f"said at its place: {says}", done.returncode != 0 and says in done.stderr + done.stdout and "row" in done.stderr + done.stdout,
-              done.stdout + done.stderr)
 
 
 def of(db, command, *words, who="ann", day=DAY, ok=True):
@@ -204,7 +193,7 @@ PLACE = {}
 def check(db, folder):
     PLACE[db] = folder
     pack = pack_in(folder)
-    check_mistakes(pack, folder)
+    check_mistakes(pack, folder, MISTAKES)
     letters.HOMES = HOMES
     remit("init", "--db", db, "--pack", pack, "--demo")
     for name, role, grade in (("ann", "officer", "EO"), ("low", "officer", "AO"), ("bea", "officer", "EO"), ("sam", "surveyor", "EO"),

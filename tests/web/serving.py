@@ -367,6 +367,18 @@ def changed(before, after):
     return sorted(name for name in after if before.get(name) != after[name])
 
 
+def check_mistakes(pack, folder, mistakes):
+    """A mistake in a copy of the pack's pack.yaml, each (what, into what, what is said of it)."""
+    text = (pack / "pack.yaml").read_text()
+    for number, (old, new, says) in enumerate(mistakes):
+        copy = folder / f"mistake{number}"
+        shutil.copytree(pack, copy)
+        (copy / "pack.yaml").write_text(text.replace(old, new, 1))
+        done = remit("pack", "check", copy, ok=False)
+        said = done.stdout + done.stderr
+        point(f"said at its place: {says}", done.returncode != 0 and says in said and "row" in said, said)
+
+
 def items_of(db, state="sealed"):
     return [row[0] for row in rows(db, "select id from work_item where state = ? order by id", state)]
 

@@ -13,12 +13,6 @@ select id from challenge where decision_id = :decision_id
 select l.id, l.state from work_item w join work_item l on l.decision = w.decision and l.record_type = w.record_type
 	and l.record_id = w.record_id
 where w.id = :id order by l.cycle desc limit 1
--- name: challenge_cycle
-insert into work_item (decision, record_type, record_id, root_id, cycle, state, sort_key, recommendation_id, opened_at,
-	changed_at, tray)
-select decision, record_type, record_id, root_id, cycle + 1, 'sealed', sort_key, recommendation_id,
-	cast(:at as text), cast(:at as text), tray
-from work_item where id = :id returning id
 -- Who viewed, decided or signed what is challenged takes no part in the answer.
 
 -- name: challenge_bars

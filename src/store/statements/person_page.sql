@@ -14,7 +14,7 @@ delete from person_session where code_id in (select c.id from person_code c
 insert into person_code (pack, root_id, code_hash, made_by, made_at, until_on, tries, ended, ended_at)
 values (:pack, :root_id, :code_hash, :made_by, :made_at, :until_on, 0, '', '') returning id
 -- name: person_code_get
-select id, pack, root_id, until_on, tries from person_code where code_hash = :code_hash and ended = ''
+select id, pack, root_id, until_on from person_code where code_hash = :code_hash and ended = ''
 -- name: person_code_failed
 update person_code set tries = tries + 1, ended = case when tries + 1 >= :most then 'tries' else ended end,
 	ended_at = case when tries + 1 >= :most then cast(:ended_at as text) else ended_at end

@@ -51,6 +51,12 @@ insert into work_item (decision, record_type, record_id, root_id, cycle, state, 
 	recommendation_id, opened_at, changed_at, tray)
 values (:decision, :record_type, :record_id, :root_id, :cycle, :state, :sort_key,
 	:recommendation_id, :opened_at, :opened_at, :tray)
+-- name: item_cycle
+insert into work_item (decision, record_type, record_id, root_id, cycle, state, sort_key, recommendation_id, opened_at,
+	changed_at, tray)
+select decision, record_type, record_id, root_id, cycle + 1, 'sealed', sort_key, recommendation_id,
+	cast(:at as text), cast(:at as text), tray
+from work_item where id = :id returning id
 -- name: item_renew
 update work_item set state = :state, sort_key = :sort_key, recommendation_id = :recommendation_id,
 	changed_at = :changed_at

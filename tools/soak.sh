@@ -59,6 +59,13 @@ python3 tests/soak/soak.py build/remit packs/em-review build/tests/soak/soak_shi
 	--seed "${SOAK_SEED:-7}" --seconds "${SOAK_CROWD_SECONDS:-600}"
 [ "${SOAK_ONLY:-}" != faults ] || exit 0
 
+echo "== every suite under the sanitizers, and clang's analyser all the way"
+CC=clang meson setup build-sanitize -Db_sanitize=address,undefined -Db_lundef=false \
+	-Dbuildtype=debug -Doptimization=1 >/dev/null 2>&1 || true
+ninja -C build-sanitize --quiet
+meson test -C build-sanitize --no-suite gate --print-errorlogs --timeout-multiplier 4 | tail -12
+tools/check_tidy.sh "$PWD" "$PWD/build" deep
+
 scale 1732
 pages --people 400 --most
 scale "$people"

@@ -80,5 +80,7 @@ enum status import_run(struct caseload *caseload, const struct import_call *call
 		return rehearse(caseload, call, report, error);
 	TRY(app_may(caseload->app, USE_IMPORT, caseload->pack, error));
 	TRY(run(caseload, call, report, error));
+	if (has_changed(report))
+		TRY(store_learn(caseload->app->store, error));
 	return accumulate(caseload, report, error);
 }

@@ -48,6 +48,13 @@ enum status item_cite_documents(struct item *item, struct citables *out,
 /* What was cited, by its label; as it is where it is nothing known. */
 struct text item_cited(struct item *item, struct text name);
 
+/* The record that the item is about: its facts in the order of the pack's case page, without those
+ * that are above the reader's role. */
+struct about_facts {
+	LIST_OF(struct explain_fact);
+};
+enum status item_about(struct item *item, struct about_facts *out, struct error *error) MUST_USE;
+
 /* A fact that the rules read and that is missing, stale, disputed or not settled. */
 struct doubt {
 	struct explain_fact fact;

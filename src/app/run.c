@@ -143,5 +143,6 @@ enum status run_decision(struct caseload *caseload, const struct run_call *call,
 	evaluator_give(caseload, running->evaluator);
 	TRY(status);
 	TRY(app_begin(caseload->app, error));
-	return app_end(caseload->app, run_end(running, error), error);
+	TRY(app_end(caseload->app, run_end(running, error), error));
+	return report->written != 0 ? store_learn(caseload->app->store, error) : STATUS_OK;
 }

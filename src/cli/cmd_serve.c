@@ -14,6 +14,7 @@ struct serving {
 	const char *address;
 	const char *port;
 	const char *threads;
+	const char *rate;
 	const char *as_of;
 	const char *log;
 	const char *oidc;
@@ -24,6 +25,7 @@ static enum status read_numbers(const struct serving *words, struct site_call *c
 				struct error *error)
 {
 	int64_t port = 8080;
+	int64_t rate = 20;
 	int64_t threads = sysconf(_SC_NPROCESSORS_ONLN);
 	threads = threads < 2 ? 2 : threads > 16 ? 16 : threads;
 	if (words->port != NULL)
@@ -31,12 +33,15 @@ static enum status read_numbers(const struct serving *words, struct site_call *c
 	if (words->threads != NULL)
 		TRY(options_number("--threads", words->threads, 1, SERVER_THREADS_MOST, &threads,
 				   error));
+	if (words->rate != NULL)
+		TRY(options_number("--rate", words->rate, 1, 100000, &rate, error));
 	if (words->as_of != NULL) {
 		TRY(clock_parse_day(text_from(words->as_of), &call->clock.day, error));
 		call->clock.is_set = true;
 	}
 	call->port = (unsigned)port;
 	call->threads = (unsigned)threads;
+	call->rate = (unsigned)rate;
 	return STATUS_OK;
 }
 
@@ -88,6 +93,7 @@ enum status command_serve(struct command_call *call, struct error *error)
 		{ .name = "address", .value = &words.address },
 		{ .name = "port", .value = &words.port },
 		{ .name = "threads", .value = &words.threads },
+		{ .name = "rate", .value = &words.rate },
 		{ .name = "as-of", .value = &words.as_of },
 		{ .name = "log", .value = &words.log },
 		{ .name = "oidc", .value = &words.oidc },

@@ -65,10 +65,11 @@ dmn_value evaluate_filter_items(struct run *run, dmn_value target, const struct 
 				return truth;
 			truth = evaluate_settled(run, truth, value_boolean(false));
 		}
-		if (value_is_true(truth) && kept == NULL)
+		if (!value_is_true(truth))
+			continue;
+		if (kept == NULL)
 			kept = arena_new_array(run->arena, dmn_value, source.count - i);
-		if (value_is_true(truth))
-			kept[count++] = source.as.items[i];
+		kept[count++] = source.as.items[i];
 	}
 	if (source.count == 0 && !test->is_truth) {
 		dmn_value truth = test_item(run, value_null(), test, frame);

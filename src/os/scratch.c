@@ -5,13 +5,45 @@
 
 #include <errno.h>
 #include <ftw.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum {
-	OPEN_MOST = 16 /* folders that are open at once while they are removed */
+	OPEN_MOST = 16, /* folders that are open at once while they are removed */
+	KNOWN_MOST = 8
 };
+
+/* The folders that are there; a ninth is not known of. */
+static struct {
+	pthread_mutex_t lock;
+	const char *folders[KNOWN_MOST];
+} known = { .lock = PTHREAD_MUTEX_INITIALIZER };
+
+static void replace_known(const char *old, const char *new)
+{
+	pthread_mutex_lock(&known.lock);
+	for (size_t i = 0; i < KNOWN_MOST; i++)
+		if (known.folders[i] == old) {
+			known.folders[i] = new;
+			break;
+		}
+	pthread_mutex_unlock(&known.lock);
+}
+
+bool scratch_holds(const char *path)
+{
+	bool found = false;
+	pthread_mutex_lock(&known.lock);
+	for (size_t i = 0; i < KNOWN_MOST; i++) {
+		size_t length = known.folders[i] != NULL ? strlen(known.folders[i]) : 0;
+		found = found || (length != 0 && strncmp(path, known.folders[i], length) == 0 &&
+				  path[length] == '/');
+	}
+	pthread_mutex_unlock(&known.lock);
+	return found;
+}
 
 enum status scratch_make(struct arena *arena, struct scratch *out, struct error *error)
 {
@@ -25,6 +57,7 @@ enum status scratch_make(struct arena *arena, struct scratch *out, struct error 
 		return error_remedy(error, "set TMPDIR to a folder that can be written");
 	}
 	out->folder = name;
+	replace_known(NULL, name);
 	return STATUS_OK;
 }
 
@@ -61,7 +94,9 @@ static int remove_one(const char *path, const struct stat *about, int kind, stru
 
 void scratch_end(struct scratch *scratch)
 {
-	if (scratch->folder != NULL)
-		(void)nftw(scratch->folder, remove_one, OPEN_MOST, FTW_DEPTH | FTW_PHYS);
+	if (scratch->folder == NULL)
+		return;
+	replace_known(scratch->folder, NULL);
+	(void)nftw(scratch->folder, remove_one, OPEN_MOST, FTW_DEPTH | FTW_PHYS);
 	scratch->folder = NULL;
 }

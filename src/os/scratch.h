@@ -20,5 +20,8 @@ enum status scratch_write(const struct scratch *scratch, struct text name, struc
 			  struct error *error) MUST_USE;
 /* Remove it with all that is in it. */
 void scratch_end(struct scratch *scratch);
+/* Does the file lie in such a folder of this process, so that nothing of it will outlive it? (It
+ * may say no of one that does.) Safe from several threads. */
+bool scratch_holds(const char *path);
 
 #endif

@@ -58,6 +58,7 @@ struct driver {
 	const char *beside;    /* see store_open_beside; or NULL */
 	const char *soon;      /* see store_soon; NULL: what is committed is always on the disk */
 	const char *alone;     /* then: nobody else changes the schema; NULL: begin says so */
+	const char *learn;     /* see store_learn; NULL: plans look at no statistics */
 	const char *size;      /* gives the bytes on the disk */
 };
 

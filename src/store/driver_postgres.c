@@ -371,11 +371,28 @@ static enum status pg_copy(struct store *store, const char *sql, struct text row
 				      : error_set(error, STATUS_LIMIT, "no memory for a copy");
 }
 
+/* A table in which nothing is left keeps the statistics of what was in it: to analyze it changes
+ * nothing. A role that may not take them from their table says of each column that it is of the
+ * type that it is of, which takes its statistics away (but where a view rests on it). */
+#define FORGET_EMPTY                                                               \
+	"do $$ declare it record; begin "                                          \
+	"delete from pg_catalog.pg_statistic s using pg_catalog.pg_class c "       \
+	"where c.oid = s.starelid and c.reltuples <= 0; "                          \
+	"exception when insufficient_privilege then "                              \
+	"for it in select c.oid::regclass as name, a.attname, "                    \
+	"format_type(a.atttypid, a.atttypmod) as type from pg_catalog.pg_class c " \
+	"join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attnum > 0 "   \
+	"and not a.attisdropped where c.relkind = 'r' and c.reltuples <= 0 "       \
+	"and pg_has_role(c.relowner, 'usage') "                                    \
+	"loop begin execute format('alter table %s alter column %I type %s', "     \
+	"it.name, it.attname, it.type); exception when others then null; end; end loop; end $$"
+
 /* The statistics of columns hold values of theirs: they are made anew, and their own table is
  * rewritten where the role may. */
 static enum status pg_purge(struct store *store, struct error *error)
 {
 	TRY(pg_script(store, "vacuum (full, analyze)", error));
+	TRY(pg_script(store, FORGET_EMPTY, error));
 	enum status more = pg_script(store, "vacuum (full) pg_catalog.pg_statistic", NULL);
 	if (more == STATUS_OK)
 		more = pg_script(store, "checkpoint", NULL);
@@ -406,5 +423,6 @@ const struct driver driver_postgres = {
 	.beside = "set lock_timeout = '2s'",
 	.soon = "set local synchronous_commit = off",
 	.alone = "select pg_advisory_xact_lock(7267)",
+	.learn = "analyze",
 	.size = "select pg_database_size(current_database())",
 };

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* SQLite. The log is written ahead and synced at every commit: acknowledged is durable. */
+/* SQLite. The log is written ahead and synced at every commit: acknowledged is durable, but in a
+ * folder of this process that nothing outlives. */
 #include "store/driver.h"
 
+#include "os/scratch.h"
 #include "store/waiting.h"
 
 #include <fcntl.h>
@@ -109,8 +111,11 @@ static enum status sqlite_open(struct store *store, const char *url, bool fresh,
 	sqlite3_busy_handler(connection, wait_for_lock, store);
 	sqlite3_set_authorizer(connection, deny_other_files, store);
 	sqlite3_db_config(connection, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+	const char *sync =
+		scratch_holds(url) ? "pragma synchronous = off" : "pragma synchronous = full";
+	TRY(sqlite_script(store, sync, error));
 	return sqlite_script(store,
-			     "pragma journal_mode = wal; pragma synchronous = full;"
+			     "pragma journal_mode = wal;"
 			     "pragma foreign_keys = on; pragma trusted_schema = off;"
 			     "pragma secure_delete = on;" PAGES
 			     "; pragma wal_autocheckpoint = 8000;"

@@ -134,6 +134,13 @@ enum status store_spare_memory(struct store *store, bool spare, struct error *er
 	return sql != NULL ? store->driver->script(store, sql, error) : STATUS_OK;
 }
 
+enum status store_learn(struct store *store, struct error *error)
+{
+	ensure(!store->in_transaction);
+	const char *sql = store->driver->learn;
+	return sql != NULL ? store->driver->script(store, sql, error) : STATUS_OK;
+}
+
 void store_give_way(struct store *store)
 {
 	const struct timespec pause = { .tv_nsec = 300000L };

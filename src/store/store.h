@@ -74,6 +74,10 @@ void store_give_way(struct store *store);
  * does not grow with the database. */
 enum status store_spare_memory(struct store *store, bool spare, struct error *error) MUST_USE;
 
+/* The database's planner learns what the tables hold now, after work that has put much into them: a
+ * server does so by itself, but a minute later. Outside a transaction. */
+enum status store_learn(struct store *store, struct error *error) MUST_USE;
+
 /* The values of a call: BIND(dmn_number(1), store_text(name)). */
 #define BIND(...)                           \
 	(const dmn_value[]){ __VA_ARGS__ }, \

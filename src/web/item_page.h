@@ -56,6 +56,13 @@ void item_judgement_check(struct visit *visit, const struct item_page *page,
 /* Everything drafted, as the flow takes it. */
 struct judgement item_draft_judgement(struct visit *visit, const struct item_page *page);
 
+/* What the rules recommend, because of what, and every option; of an item that shows it. */
+enum status item_recommendation(struct visit *visit, struct item_page *page) MUST_USE;
+/* Reveal it, and go where the decision is made. */
+enum status item_reveal(struct visit *visit, int64_t id) MUST_USE;
+/* The form for one's own view (page_view.c). */
+enum status item_view_form(struct visit *visit, const struct item_page *page) MUST_USE;
+
 /* How the record moves: where it stands, what can be done, what was done (page_transition.c). */
 enum status item_transitions(struct visit *visit, struct item_page *page) MUST_USE;
 

@@ -12,31 +12,6 @@ enum {
 	ROWS_MOST = 60 /* of a table: a page stays small, however long a record is */
 };
 
-static struct html_part fact_value(struct visit *visit, const struct explain_fact *fact)
-{
-	struct html part = html_part_begin(&visit->html);
-	html_text(&part, fact->value.length != 0 ? written_value(visit->arena, fact->value)
-						 : TEXT("Not known"));
-	if (fact->quality.length != 0) {
-		html_text(&part, TEXT(" "));
-		govuk_tag(&part, &(struct govuk_content){
-					 .text = written_quality(visit->arena, fact->quality),
-					 .classes = TEXT("govuk-tag--yellow") });
-	}
-	return html_part_end(&part);
-}
-
-static struct html_part fact_with_source(struct visit *visit, const struct explain_fact *fact)
-{
-	struct html part = html_part_begin(&visit->html);
-	html_put(&part, fact_value(visit, fact));
-	html_begin(&part, "span");
-	html_class(&part, "remit-source", TEXT(""));
-	html_text(&part, words_source(visit, fact));
-	html_end(&part);
-	return html_part_end(&part);
-}
-
 static void show_facts(struct visit *visit, const struct case_block *block)
 {
 	for (size_t r = 0; r < block->rows.count; r++) {
@@ -44,7 +19,7 @@ static void show_facts(struct visit *visit, const struct case_block *block)
 			arena_new_array(visit->arena, struct govuk_summary_row, block->head_count);
 		for (size_t i = 0; i < block->head_count; i++) {
 			rows[i].key.text = block->heads[i];
-			rows[i].value.html = fact_with_source(visit, &block->rows.at[r].facts[i]);
+			rows[i].value.html = words_fact(visit, &block->rows.at[r].facts[i]);
 		}
 		govuk_summary_list(&visit->html,
 				   &(struct govuk_summary_list){ .rows = rows,
@@ -72,8 +47,8 @@ static void show_rows(struct visit *visit, const struct case_block *block,
 		struct explain_fact *facts = block->rows.at[r].facts;
 		struct govuk_cell *cells = arena_new_array(visit->arena, struct govuk_cell, count);
 		for (size_t i = 0; i < count; i++)
-			cells[i].html = each_sourced ? fact_with_source(visit, &facts[i])
-						     : fact_value(visit, &facts[i]);
+			cells[i].html = each_sourced ? words_fact(visit, &facts[i])
+						     : words_value(visit, &facts[i]);
 		govuk_table_row(&visit->html, table, cells, count);
 	}
 }

@@ -38,7 +38,7 @@ static void add_safeguards(struct visit *visit, const struct item_page *page,
 		add(visit, answers,
 		    explain_sentence(item->caseload.pack->decision.safeguards, code),
 		    item_value(visit, page, name.at),
-		    item_path(visit, page, visit_format(visit, "/safeguards/%zu", i + 1).at));
+		    item_path(visit, page, visit_format(visit, "/decision#%s", name.at).at));
 	}
 }
 
@@ -52,7 +52,11 @@ static void add_sections(struct visit *visit, const struct item_page *page, stru
 			add(visit, answers, it->label,
 			    it->is_date ? written_date(visit->arena, value)
 					: explain_sentence(it->codes, value),
-			    item_path(visit, page, visit_format(visit, "/sections/%zu", s + 1).at));
+			    item_path(visit, page,
+				      visit_format(visit, "/decision#%s%s",
+						   item_judgement_field(visit, it),
+						   it->is_date ? "-day" : "")
+					      .at));
 		}
 }
 
@@ -61,15 +65,17 @@ static enum status show(struct visit *visit, struct item_page *page)
 	struct answers answers = { 0 };
 	const struct text *cites;
 	size_t cite_count = item_values(visit, page, "cite", &cites);
-	struct text outcome_path = item_path(visit, page, "/outcome");
 	add(visit, &answers, TEXT("Outcome"),
-	    item_outcome_words(page, item_value(visit, page, "outcome")), outcome_path);
-	add(visit, &answers, TEXT("Reasons"), item_value(visit, page, "reasons"), outcome_path);
+	    item_outcome_words(page, item_value(visit, page, "outcome")),
+	    item_path(visit, page, "/decision#outcome"));
+	add(visit, &answers, TEXT("Reasons"), item_value(visit, page, "reasons"),
+	    item_path(visit, page, "/decision#reasons"));
 	add(visit, &answers, TEXT("Evidence"), item_cite_words(visit, page, cites, cite_count),
-	    outcome_path);
+	    item_path(visit, page, "/decision#cite"));
 	if (item_value(visit, page, "switch_reason").length != 0)
 		add(visit, &answers, TEXT("Why you changed your view"),
-		    item_value(visit, page, "switch_reason"), outcome_path);
+		    item_value(visit, page, "switch_reason"),
+		    item_path(visit, page, "/decision#switch_reason"));
 	add_safeguards(visit, page, &answers);
 	add_sections(visit, page, &answers);
 	item_page_begin(visit, page, "Check your answers", TEXT("Check your answers and decide"));

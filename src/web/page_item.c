@@ -43,41 +43,36 @@ static enum progress_of when(bool can, bool done)
 	return !can ? CANNOT_START : done ? DONE : TO_DO;
 }
 
-static void add_safeguards(struct visit *visit, const struct item_page *page, bool can,
-			   struct tasks *tasks)
+static bool has_answers(struct visit *visit, const struct item_page *page)
 {
-	const struct item *item = &page->look.item;
-	if (!page->look.shows_recommendation)
-		return;
-	dmn_value safeguards = item_safeguards(item);
-	for (size_t i = 0; i < item_safeguard_count(safeguards); i++) {
-		struct text code = item_safeguard_code(safeguards, i);
-		struct text name = visit_format(visit, SAFEGUARD_PREFIX "%.*s", TEXT_ARG(code));
-		add(visit, tasks, explain_sentence(item->caseload.pack->decision.safeguards, code),
-		    "A safeguard", when(can, item_value(visit, page, name.at).length != 0),
-		    item_path(visit, page, visit_format(visit, "/safeguards/%zu", i + 1).at));
-	}
-}
-
-static bool is_section_done(struct visit *visit, const struct item_page *page,
-			    const struct pack_section *section)
-{
-	for (size_t i = 0; i < section->judgement_count; i++)
-		if (section->judgements[i].required &&
-		    item_judgement_value(visit, page, &section->judgements[i]).length == 0)
+	dmn_value list = item_safeguards(&page->look.item);
+	for (size_t i = 0; i < item_safeguard_count(list); i++) {
+		struct text name = visit_format(visit, SAFEGUARD_PREFIX "%.*s",
+						TEXT_ARG(item_safeguard_code(list, i)));
+		if (item_value(visit, page, name.at).length == 0)
 			return false;
+	}
 	return true;
 }
 
-static void add_sections(struct visit *visit, const struct item_page *page, bool can,
-			 struct tasks *tasks)
+static bool has_judgements(struct visit *visit, const struct item_page *page)
 {
 	const struct pack_form *form = &page->look.item.caseload.pack->form;
-	for (size_t i = 0; i < form->section_count; i++)
-		if (form->sections[i].judgement_count != 0)
-			add(visit, tasks, form->sections[i].title, "",
-			    when(can, is_section_done(visit, page, &form->sections[i])),
-			    item_path(visit, page, visit_format(visit, "/sections/%zu", i + 1).at));
+	for (size_t s = 0; s < form->section_count; s++)
+		for (size_t i = 0; i < form->sections[s].judgement_count; i++) {
+			const struct pack_judgement *it = &form->sections[s].judgements[i];
+			if (it->required && item_judgement_value(visit, page, it).length == 0)
+				return false;
+		}
+	return true;
+}
+
+/* Has the draft an answer to everything that the decision asks? */
+static bool is_drafted(struct visit *visit, const struct item_page *page)
+{
+	return item_value(visit, page, "outcome").length != 0 &&
+	       item_value(visit, page, "reasons").length != 0 && has_answers(visit, page) &&
+	       has_judgements(visit, page);
 }
 
 static void fill(struct visit *visit, const struct item_page *page, struct tasks *tasks)
@@ -90,7 +85,7 @@ static void fill(struct visit *visit, const struct item_page *page, struct tasks
 	    item_path(visit, page, "/facts"));
 	add(visit, tasks, TEXT("Record your own view"),
 	    "Before the recommendation is shown; it stands as you record it",
-	    when(open && !item->revealed, item->view.found), item_path(visit, page, "/view"));
+	    when(open && !item->revealed, item->view.found), TEXT("#own-view"));
 	if (item->view.found) {
 		tasks->at[tasks->count - 1].href = item_path(visit, page, "/view");
 		tasks->at[tasks->count - 1].status =
@@ -99,13 +94,11 @@ static void fill(struct visit *visit, const struct item_page *page, struct tasks
 	add(visit, tasks, TEXT("See what the rules recommend"), "",
 	    when(item->view.found || page->look.shows_recommendation, item->revealed),
 	    item_path(visit, page, "/recommendation"));
-	bool has_outcome = item_value(visit, page, "outcome").length != 0 &&
-			   item_value(visit, page, "reasons").length != 0;
-	add(visit, tasks, TEXT("Outcome and reasons"), "", when(can, has_outcome),
-	    item_path(visit, page, "/outcome"));
-	add_safeguards(visit, page, can, tasks);
-	add_sections(visit, page, can, tasks);
-	add(visit, tasks, TEXT("Check your answers and decide"), "", when(can, false),
+	bool drafted = can && is_drafted(visit, page);
+	add(visit, tasks, TEXT("Decide, with reasons of your own"),
+	    "Outcome and reasons, safeguards, and what the form asks", when(can, drafted),
+	    item_path(visit, page, "/decision"));
+	add(visit, tasks, TEXT("Check your answers and decide"), "", when(drafted, false),
 	    item_path(visit, page, "/check"));
 }
 
@@ -266,10 +259,48 @@ static enum status show_second_look(struct visit *visit, const struct item_page 
 	return STATUS_OK;
 }
 
+static enum status show_about(struct visit *visit, struct item_page *page)
+{
+	struct about_facts facts;
+	TRY(item_about(&page->look.item, &facts, visit->error));
+	struct govuk_summary_row *rows =
+		arena_new_array(visit->arena, struct govuk_summary_row, facts.count + 1);
+	for (size_t i = 0; i < facts.count; i++)
+		rows[i] =
+			(struct govuk_summary_row){ .key.text = facts.at[i].field,
+						    .value.html = words_fact(visit, &facts.at[i]) };
+	if (facts.count == 0)
+		return STATUS_OK;
+	govuk_heading(&visit->html, 2, "m", TEXT("What it is about"));
+	govuk_summary_list(&visit->html,
+			   &(struct govuk_summary_list){ .rows = rows,
+							 .row_count = facts.count,
+							 .classes = TEXT("remit-facts") });
+	return STATUS_OK;
+}
+
+/* The steps as a list; the one that comes first, one's own view, as a form below it. */
+static enum status show_steps(struct visit *visit, struct item_page *page)
+{
+	struct tasks tasks = { 0 };
+	fill(visit, page, &tasks);
+	govuk_heading(&visit->html, 2, "m", TEXT("The decision, step by step"));
+	govuk_task_list(&visit->html,
+			&(struct govuk_task_list){ .items = tasks.at, .item_count = tasks.count });
+	if (page->look.item.view.found || page->look.item.revealed)
+		return STATUS_OK;
+	TRY(show_about(visit, page));
+	html_begin(&visit->html, "section");
+	html_attribute(&visit->html, "id", TEXT("own-view"));
+	govuk_heading(&visit->html, 2, "m", TEXT("Your own view"));
+	TRY(item_view_form(visit, page));
+	html_end(&visit->html);
+	return STATUS_OK;
+}
+
 enum status page_item(struct visit *visit)
 {
 	struct item_page page;
-	struct tasks tasks = { 0 };
 	TRY(item_page_open(visit, false, &page));
 	visit_page_begin(visit, &(struct visit_title){ .title = "Decision",
 						       .part = "/worklist",
@@ -310,9 +341,6 @@ enum status page_item(struct visit *visit)
 						      "has to decide it.") });
 		return visit_page_end(visit);
 	}
-	fill(visit, &page, &tasks);
-	govuk_heading(&visit->html, 2, "m", TEXT("The decision, step by step"));
-	govuk_task_list(&visit->html,
-			&(struct govuk_task_list){ .items = tasks.at, .item_count = tasks.count });
+	TRY(show_steps(visit, &page));
 	return visit_page_end(visit);
 }

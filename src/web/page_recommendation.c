@@ -91,14 +91,13 @@ static void show_options(struct visit *visit, const struct item_page *page, dmn_
 	govuk_scroll_end(&visit->html);
 }
 
-static enum status show_result(struct visit *visit, struct item_page *page)
+enum status item_recommendation(struct visit *visit, struct item_page *page)
 {
 	const struct item *item = &page->look.item;
 	const struct pack_decision *decision = &item->caseload.pack->decision;
 	dmn_value result;
 	if (!dmn_from_json(visit->arena, item->result.at, item->result.length, &result))
 		return error_set(visit->error, STATUS_DATABASE, "the stored result is no JSON");
-	item_page_begin(visit, page, "The recommendation", TEXT("What the rules recommend"));
 	govuk_inset_text(&visit->html, &(struct govuk_inset_text){
 					       .text = item_outcome_words(page, item->outcome),
 					       .classes = TEXT("govuk-!-font-weight-bold") });
@@ -114,7 +113,25 @@ static enum status show_result(struct visit *visit, struct item_page *page)
 		   evaluate_member(result, "Safeguards"), "evidence");
 	show_options(visit, page, evaluate_member(result, "Options"));
 	visit_link(visit, "The rules and inputs behind it", item_path(visit, page, "/explanation"));
+	return STATUS_OK;
+}
+
+static enum status show_result(struct visit *visit, struct item_page *page)
+{
+	item_page_begin(visit, page, "The recommendation", TEXT("What the rules recommend"));
+	TRY(item_recommendation(visit, page));
 	return visit_page_end(visit);
+}
+
+enum status item_reveal(struct visit *visit, int64_t id)
+{
+	struct item item;
+	TRY(flow_reveal(&visit->app, id, &item, visit->error));
+	return visit_redirect(visit,
+			      app_can(&visit->app, USE_DECIDE, item.caseload.pack)
+				      ? "/items/%lld/decision"
+				      : "/items/%lld/recommendation",
+			      (long long)id);
 }
 
 enum status page_recommendation(struct visit *visit)
@@ -143,8 +160,7 @@ enum status page_recommendation(struct visit *visit)
 
 enum status page_recommendation_post(struct visit *visit)
 {
-	struct item item;
-	if (!visit->resumed)
-		TRY(flow_reveal(&visit->app, visit->numbers[0], &item, visit->error));
-	return visit_redirect(visit, "/items/%lld/recommendation", (long long)visit->numbers[0]);
+	return visit->resumed ? visit_redirect(visit, "/items/%lld/recommendation",
+					       (long long)visit->numbers[0])
+			      : item_reveal(visit, visit->numbers[0]);
 }

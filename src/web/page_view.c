@@ -25,19 +25,38 @@ static enum status show_recorded(struct visit *visit, struct item_page *page)
 	return visit_page_end(visit);
 }
 
+enum status item_view_form(struct visit *visit, const struct item_page *page)
+{
+	struct item_page own = *page;
+	/* The draft's words are those of the decision, which comes later. */
+	own.draft.fields.count = 0;
+	govuk_body(&visit->html,
+		   TEXT("What would you decide on this item alone? Say so before you see "
+			"what the rules recommend: what you record here stands, and so does when "
+			"you were shown the recommendation."));
+	item_form_begin(visit, &own, TEXT("/view"));
+	TRY(item_outcome_fields(visit, &own));
+	govuk_button(
+		&visit->html,
+		&(struct govuk_button){ .text = TEXT("Record my view, and show the recommendation"),
+					.name = TEXT("then"),
+					.value = TEXT("reveal"),
+					.prevent_double_click = GOVUK_ON });
+	govuk_button(&visit->html,
+		     &(struct govuk_button){ .text = TEXT("Record my view"),
+					     .classes = TEXT("govuk-button--secondary"),
+					     .prevent_double_click = GOVUK_ON });
+	html_end(&visit->html);
+	return STATUS_OK;
+}
+
 static enum status show(struct visit *visit, struct item_page *page)
 {
 	TRY(app_may(&visit->app, USE_VIEW, page->look.item.caseload.pack, visit->error));
 	if (page->look.item.view.found && page->look.item.revealed)
 		return show_recorded(visit, page);
 	item_page_begin(visit, page, "Your own view", TEXT("Your own view"));
-	govuk_body(&visit->html,
-		   TEXT("What would you decide on this item alone? Say so before you see "
-			"what the rules recommend."));
-	item_form_begin(visit, page, TEXT("/view"));
-	TRY(item_outcome_fields(visit, page));
-	item_form_button(visit, "Record my view");
-	html_end(&visit->html);
+	TRY(item_view_form(visit, page));
 	return visit_page_end(visit);
 }
 
@@ -45,11 +64,16 @@ enum status page_view(struct visit *visit)
 {
 	struct item_page page;
 	TRY(item_page_open(visit, false, &page));
-	/* The draft's words are those of the decision, which comes later. */
-	page.draft.fields.count = 0;
-	if (page.look.item.view.found)
-		return show_recorded(visit, &page);
-	return show(visit, &page);
+	return page.look.item.view.found ? show_recorded(visit, &page) : show(visit, &page);
+}
+
+/* On to the recommendation where that was asked for. */
+static enum status go_on(struct visit *visit, const struct item_page *page)
+{
+	const struct item *item = &page->look.item;
+	return text_is(visit_field(visit, "then"), "reveal") && !item->revealed
+		       ? item_reveal(visit, item->id)
+		       : visit_redirect(visit, "/items/%lld", (long long)item->id);
 }
 
 enum status page_view_post(struct visit *visit)
@@ -61,13 +85,13 @@ enum status page_view_post(struct visit *visit)
 	/* Sent twice: it is recorded already. */
 	if (view->found && text_equal(view->outcome, judgement.outcome) &&
 	    text_equal(view->reasons, judgement.reasons))
-		return visit_redirect(visit, "/items/%lld", (long long)page.look.item.id);
+		return go_on(visit, &page);
 	if (!item_page_takes(visit, &page))
 		return show(visit, &page);
 	judgement.set_count = 0;
 	enum status status = flow_view(&visit->app, page.look.item.id, &judgement, visit->error);
 	if (status == STATUS_OK)
-		return visit_redirect(visit, "/items/%lld", (long long)page.look.item.id);
+		return go_on(visit, &page);
 	TRY(visit_refused(visit, status, "outcome"));
 	return show(visit, &page);
 }

@@ -54,6 +54,8 @@ static enum status open_all(struct site *site, const struct site_call *call, str
 	const char **kept = arena_copy(site->arena, patterns, count * sizeof *patterns);
 	site->figures = figures_new(kept, count);
 	site->rate = rate_new();
+	site->each_session =
+		(struct rate_limit){ .each_second = call->rate, .most = 5.0 * call->rate };
 	site->turn = turn_new();
 	if (site->figures == NULL || site->rate == NULL || site->turn == NULL)
 		return error_set(error, STATUS_LIMIT, "the machine has no memory left");

@@ -16,6 +16,7 @@ struct site_call {
 	const char *address;
 	unsigned port;
 	unsigned threads;
+	unsigned rate; /* requests a second that one session may make */
 	bool behind_proxy;
 	FILE *log;	   /* NULL: none */
 	struct oidc *oidc; /* whom people may sign in by, to outlive the site; NULL: nobody */

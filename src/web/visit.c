@@ -11,8 +11,6 @@
 
 #include <string.h>
 
-/* A person reads; a program that asks more often than this is held back. */
-static const struct rate_limit each_session = { .each_second = 20, .most = 100 };
 static const struct rate_limit each_address = { .each_second = 10, .most = 60 };
 
 enum {
@@ -96,7 +94,8 @@ static bool is_too_often(const struct visit *visit)
 	struct rate *rate = visit->site->rate;
 	bool reads = visit->request->method == HTTP_GET;
 	if (visit->signed_in)
-		return !rate_take(rate, &each_session, RATE_SESSION, visit->token, now);
+		return !rate_take(rate, &visit->site->each_session, RATE_SESSION, visit->token,
+				  now);
 	return !reads &&
 	       !rate_take(rate, &each_address, RATE_ADDRESS, visit->request->address, now);
 }

@@ -23,6 +23,8 @@ struct site {
 	struct server *server;
 	struct figures *figures;
 	struct rate *rate;
+	/* A person reads; a program that asks more often is held back. */
+	struct rate_limit each_session;
 	struct turn *turn;
 	struct ticker sequencer;
 	struct arena *arena;

@@ -92,3 +92,28 @@ struct govuk_choice *words_codes(struct visit *visit, const struct pack_codes *c
 								   .value = codes->codes[i].code };
 	return items;
 }
+
+struct html_part words_value(struct visit *visit, const struct explain_fact *fact)
+{
+	struct html part = html_part_begin(&visit->html);
+	html_text(&part, fact->value.length != 0 ? written_value(visit->arena, fact->value)
+						 : TEXT("Not known"));
+	if (fact->quality.length != 0) {
+		html_text(&part, TEXT(" "));
+		govuk_tag(&part, &(struct govuk_content){
+					 .text = written_quality(visit->arena, fact->quality),
+					 .classes = TEXT("govuk-tag--yellow") });
+	}
+	return html_part_end(&part);
+}
+
+struct html_part words_fact(struct visit *visit, const struct explain_fact *fact)
+{
+	struct html part = html_part_begin(&visit->html);
+	html_put(&part, words_value(visit, fact));
+	html_begin(&part, "span");
+	html_class(&part, "remit-source", TEXT(""));
+	html_text(&part, words_source(visit, fact));
+	html_end(&part);
+	return html_part_end(&part);
+}

@@ -19,6 +19,9 @@ struct text words_state_text(enum work_state state);
 /* A fact's source, date and age: "Casework system, 18 March 2022 (13 days old)". */
 struct explain_fact;
 struct text words_source(struct visit *visit, const struct explain_fact *fact);
+/* Its value, with what is known to be wrong with it; and with its source below. */
+struct html_part words_value(struct visit *visit, const struct explain_fact *fact);
+struct html_part words_fact(struct visit *visit, const struct explain_fact *fact);
 /* The codes that may be chosen on the program's date. */
 struct govuk_choice *words_codes(struct visit *visit, const struct pack_codes *codes,
 				 size_t *count);

@@ -50,94 +50,84 @@ export async function checkFacts(person, item, look) {
 	await person.isAt(item);
 }
 
-export async function recordView(person, item, words, look) {
-	await person.follow("Record your own view");
+// `once`: one button records the view and shows the recommendation.
+export async function recordView(person, item, words, look, once) {
+	const button = once ? "Record my view, and show the recommendation" : /^Record my view$/;
+	await person.isAt(item);
 	if ((await person.page.locator("input:checked").count()) !== 0)
 		throw new Fault("something is chosen before anybody has chosen");
-	await look("view");
-	await person.send("Record my view");
+	await person.send(button);
+	await person.isAt(`${item}/view`);
+	await person.reads("There is a problem");
 	await look("view-error");
 	await person.choose(KEEP);
 	await person.write("Reasons", words);
 	await chooseFacts(person, 2);
-	await person.send("Record my view");
-	await person.isAt(item);
-	await look("item-viewed");
+	await person.send(button);
+	await person.isAt(once ? `${item}/decision` : item);
+	await look(once ? "decision-at-once" : "item-viewed");
 }
 
-export async function reveal(person, item, look) {
-	await person.follow("See what the rules recommend");
-	await look("reveal");
-	await person.send("Show the recommendation");
-	await look("recommendation");
+export async function reveal(person, item, look, once) {
+	if (!once) {
+		await person.follow("See what the rules recommend");
+		await look("reveal");
+		await person.send("Show the recommendation");
+		await person.isAt(`${item}/decision`);
+	}
 	await person.follow("The rules and inputs behind it");
 	await look("explanation");
 	await person.follow("Back to the task list");
 	await person.isAt(item);
 	await look("item-revealed");
+	await person.follow("See what the rules recommend");
+	await look("recommendation");
+	await person.follow("Back to the task list");
 }
 
-// A switch after the reveal asks why.
-export async function chooseOutcome(person, item, words, look) {
-	await person.follow("Outcome and reasons");
+// Outcome and reasons alone are a draft. A switch after the reveal asks why, every safeguard and every
+// question of the form is to be answered. `answer`: words for the field of that number.
+export async function fillDecision(person, item, words, answer, look) {
+	await person.follow("Decide, with reasons of your own");
 	if ((await person.page.locator("input:checked").count()) !== 0)
 		throw new Fault("an outcome is chosen before anybody has chosen");
-	await look("outcome");
+	await look("decision");
 	await person.choose(LIGHTER);
 	await person.write("Reasons", words);
 	await chooseFacts(person, 1);
-	await person.send("Save and go on");
-	await person.reads("There is a problem", "Say why");
-	await look("outcome-error");
-	await person.write(/^If you decide otherwise/, "I had overlooked how long this has lasted.");
-	await person.send("Save and go on");
+	await person.send("Save as draft, and come back later");
 	await person.isAt(item);
-}
-
-// Every safeguard and every section of the form that is still to do. `answer`: words for the field of
-// that number on the page of that name.
-export async function fillForm(person, item, answer, look) {
-	const wanted = ["safeguards", "sections"].map((kind) =>
-		`li:has(.govuk-task-list__status .govuk-tag) a[href^="${item}/${kind}/"]`).join(", ");
-	const seen = new Set();
-	for (let i = 0; i < 30; i++) {
-		const task = person.page.locator(wanted).first();
-		if ((await task.count()) === 0) return seen.size;
-		const path = await task.getAttribute("href");
-		if (seen.has(path)) throw new Fault(`${path} is done and stands as to do`);
-		seen.add(path);
-		await Promise.all([person.page.waitForEvent("load"), person.press(task)]);
-		const name = path.slice(item.length + 1).replace("/", "-");
-		const isNew = name === "safeguards-1" || name.startsWith("sections");
-		if (isNew) {
-			await look(name);
-			await person.send("Save and go on");
-			await person.reads("There is a problem");
-			await look(`${name}-error`);
-		}
-		await fillFields(person, (number) => answer(name, number));
-		await person.send("Save and go on");
-		await person.isAt(item);
-	}
-	throw new Fault("the task list does not end");
+	await look("item-draft");
+	await person.follow("Decide, with reasons of your own");
+	await person.send("Save and check your answers");
+	await person.isAt(`${item}/decision`);
+	await person.reads("There is a problem", "Say why");
+	if ((await person.page.getByLabel("Reasons", { exact: true }).inputValue()) !== words)
+		throw new Fault("the words of the draft are lost");
+	await look("decision-error");
+	await person.write(/^If you decide otherwise/, "I had overlooked how long this has lasted.");
+	const count = await fillFields(person, answer);
+	await person.send("Save and check your answers");
+	await person.isAt(`${item}/check`);
+	return count;
 }
 
 async function fillFields(person, answer) {
-	const fields = person.page.locator("main textarea");
+	const fields = person.page.locator('main textarea:is([name^="j."], [name^="safeguard."])');
 	for (let i = 0; i < (await fields.count()); i++)
 		await person.write(fields.nth(i), answer(i));
-	const groups = new Set(await person.page.locator('main input[type="radio"]').evaluateAll((all) =>
+	const groups = new Set(await person.page.locator('main input[type="radio"][name^="j."]').evaluateAll((all) =>
 		all.map((e) => e.name)));
 	for (const group of groups) await person.check(person.page.locator(`[name="${group}"]`).first());
 	for (const [part, value] of [["day", "30"], ["month", "6"], ["year", "2022"]]) {
 		const parts = person.page.locator(`main input[name$="-${part}"]`);
 		for (let i = 0; i < (await parts.count()); i++) await person.write(parts.nth(i), value);
 	}
+	return (await fields.count()) + groups.size;
 }
 
 export async function decide(person, words, look) {
-	await person.follow("Check your answers and decide");
-	await person.reads(words, LIGHTER);
+	await person.reads("Check your answers and decide", words, LIGHTER);
 	await person.readsNot("Not answered yet");
 	await look("check");
 	await person.send("Decide");
@@ -168,10 +158,9 @@ export async function mend(person, item, words, look) {
 	await person.go(item);
 	await person.reads("Name the letter that you rely on.");
 	await look("item-returned");
-	await person.follow("Outcome and reasons");
+	await person.follow("Decide, with reasons of your own");
 	await person.write("Reasons", words);
-	await person.send("Save and go on");
-	await person.isAt(item);
+	await person.send("Save and check your answers");
 	await decide(person, words, async () => {});
 }
 

@@ -50,7 +50,7 @@ function narrow(person) {
 	};
 }
 
-async function wholeWay(how, { options = {}, hands = {}, looks = () => nothing }) {
+async function wholeWay(how, { options = {}, hands = {}, looks = () => nothing, once = false }) {
 	const caseworker = await newPerson(options, hands);
 	const second = await newPerson(options, hands);
 	const look = looks(caseworker);
@@ -88,14 +88,12 @@ async function wholeWay(how, { options = {}, hands = {}, looks = () => nothing }
 			await caseworker.go(item);
 		}],
 		["check the facts, enter one", () => decision.checkFacts(caseworker, item, look)],
-		["own view", () => decision.recordView(caseworker, item, words, look)],
-		["reveal", () => decision.reveal(caseworker, item, look)],
-		["outcome: a switch asks why", () => decision.chooseOutcome(caseworker, item, words, look)],
-		["every safeguard and section", async () => {
-			const answer = (name, number) => `${words} (${name}), answer ${number + 1}`;
-			const count = await decision.fillForm(caseworker, item, answer, look);
+		["own view", () => decision.recordView(caseworker, item, words, look, once)],
+		["reveal", () => decision.reveal(caseworker, item, look, once)],
+		["outcome, a switch asks why, every safeguard and question", async () => {
+			const answer = (number) => `${words}, answer ${number + 1}`;
+			const count = await decision.fillDecision(caseworker, item, words, answer, look);
 			if (count < 4) throw new Fault(`only ${count} were to do`);
-			await look("item-ready");
 		}],
 		["check answers, decide", () => decision.decide(caseworker, words, look)],
 		["the second person reads it and returns it", async () => {
@@ -141,8 +139,8 @@ try {
 	const decided = await wholeWay("mouse", { looks: looking });
 	tell("the whole way");
 	await wholeWay("without JavaScript", { options: { javaScript: false } });
-	await wholeWay("keyboard", { hands: { keys: true } });
-	await wholeWay("320 pixels", { options: { viewport: { width: 320, height: 640 } }, looks: narrow });
+	await wholeWay("keyboard", { hands: { keys: true }, once: true });
+	await wholeWay("320 pixels", { options: { viewport: { width: 320, height: 640 } }, looks: narrow, once: true });
 	tell("four ways");
 	await visitRoles({ report, newPerson, looking, site, taken, decided, pack });
 	tell("roles");

@@ -51,9 +51,8 @@ try {
 	await decision.checkFacts(caseworker, item, look);
 	await decision.recordView(caseworker, item, WORDS, look);
 	await decision.reveal(caseworker, item, look);
-	await decision.chooseOutcome(caseworker, item, WORDS, look);
 	let answered = 0;
-	await decision.fillForm(caseworker, item, () => ANSWERS[answered++ % ANSWERS.length], look);
+	await decision.fillDecision(caseworker, item, WORDS, () => ANSWERS[answered++ % ANSWERS.length], look);
 	await decision.decide(caseworker, WORDS, look);
 	await second.signIn("senior_caseworker-HEO-1");
 	await decision.readPayload(second, item, WORDS);

@@ -34,7 +34,7 @@ async function refusals({ report, newPerson, looking }) {
 		const item = await person.page.locator('main table a[href^="/items/"]').first().getAttribute("href");
 		await statusOf(person, `${item}/explanation`, 403);
 		await look("sealed");
-		await statusOf(person, `${item}/outcome`, 403);
+		await statusOf(person, `${item}/decision`, 403);
 		await look("too-early");
 	});
 	await report.step("more pages than a person can read", async () => {

@@ -3,6 +3,7 @@
 #include "os/clock.h"
 #include "os/file.h"
 #include "os/host.h"
+#include "os/scratch.h"
 #include "os/one_time.h"
 
 #include <setjmp.h>
@@ -115,6 +116,23 @@ static void test_write_to_nowhere_says_so(void **state)
 	assert_non_null(strstr(error.message, "/nowhere/at/all"));
 }
 
+static void test_scratch_is_known_while_it_lasts(void **state)
+{
+	struct arena *arena = arena_new(0);
+	struct scratch folder;
+	struct error error;
+	(void)state;
+	assert_int_equal(scratch_make(arena, &folder, &error), STATUS_OK);
+	const char *inside = file_join(arena, folder.folder, "db.sqlite");
+	assert_true(scratch_holds(inside));
+	assert_false(scratch_holds(folder.folder));
+	assert_false(scratch_holds(text_format(arena, "%s-other/db", folder.folder).at));
+	assert_false(scratch_holds("db.sqlite"));
+	scratch_end(&folder);
+	assert_false(scratch_holds(inside));
+	arena_free(arena);
+}
+
 static void test_host(void **state)
 {
 	(void)state;
@@ -177,6 +195,7 @@ int main(void)
 		cmocka_unit_test(test_clock_keeps_local_days),
 		cmocka_unit_test(test_file_round_trip),
 		cmocka_unit_test(test_write_to_nowhere_says_so),
+		cmocka_unit_test(test_scratch_is_known_while_it_lasts),
 		cmocka_unit_test(test_host),
 		cmocka_unit_test(test_one_time_codes),
 		cmocka_unit_test(test_base32),

@@ -150,7 +150,7 @@ def check_citing(db, browser, item, strange):
           and "Document 1: Letter from the GP" in browser.get(f"/items/{item}/view").text, answer)
     browser.reveal(item)
     browser.fill(item)
-    browser.submit(f"/items/{item}/outcome", {**wanted, "cite": ["document:1", "condition.kind"]})
+    browser.submit(f"/items/{item}/decision", {**wanted, "cite": ["document:1", "condition.kind"]})
     answer = browser.submit(f"/items/{item}/check", {})
     point("a decision rests on it", answer.status == 200 and "Document 1: Letter from the GP"
           in browser.get(f"/items/{item}/form").text, answer)

@@ -30,8 +30,8 @@ def work(browser, items, done):
             fields = browser.filled(f"/items/{item}/recommendation", {})
             if browser.post(f"/items/{item}/recommendation", fields).status == 303:
                 done.append(("reveal", item, browser.account))
-            answer = browser.submit(f"/items/{item}/outcome", {
-                "outcome": "REFER_TRIBUNAL", "reasons": f"Drafted {item} of {browser.account}.", "cite": ["condition.kind"]})
+            answer = browser.submit(f"/items/{item}/decision", {
+                "outcome": "REFER_TRIBUNAL", "reasons": f"Drafted {item} of {browser.account}.", "cite": ["condition.kind"], "later": "yes"})
             if answer.status == 303:
                 done.append(("draft", item, browser.account))
     except Exception:  # the server is gone in the middle of an answer

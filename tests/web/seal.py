@@ -217,8 +217,8 @@ def check_earned(site, story):
     point("after the reveal it is shown with barriers, reasons and safeguards",
           shown.status == 200 and shown.text.count(CANARY) > 5 and "End electronic monitoring" in shown.text,
           shown)
-    task = browser.get(f"/items/{item}").text
-    point("its safeguards are tasks", "Escalate; a fresh decision" in task)
+    asked = browser.get(f"/items/{item}/decision").text
+    point("each safeguard is asked for", "Escalate; a fresh decision" in asked)
     again = Browser(site, SENIOR_EO)
     point("to another person it stays sealed", CANARY not in "".join(
         again.get(p).text for p in (f"/items/{item}", f"/items/{item}/recommendation", f"/items/{item}/form")))

@@ -157,8 +157,8 @@ def check_codes(pack, folder):
     site = Site(db, as_of=LATER)
     try:
         browser = Browser(site, ONE)
-        pages = [browser.get(f"/items/{item}/sections/{number}").text for number in (1, 2)]
-        point("the page offers what can be chosen", any("A call" in page for page in pages) and not any("telegram" in page or "parrot" in page for page in pages), pages)
+        page = browser.get(f"/items/{item}/decision").text
+        point("the page offers what can be chosen", "A call" in page and "telegram" not in page and "parrot" not in page, page)
     finally:
         site.stop()
     done = act(db, ONE, "decide", item, *view, *words, "--set", "means=CALL", day=LATER, ok=False)

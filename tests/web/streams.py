@@ -81,6 +81,57 @@ def check_adjudication(db):
     return record
 
 
+class Pages:
+    """A person whose pages are counted: each that comes up, after the redirects of a browser."""
+
+    def __init__(self, browser):
+        self.browser, self.seen = browser, []
+
+    def up(self, answer):
+        while answer.status == 303:
+            answer = self.browser.get(answer.header("Location"))
+        self.seen.append(answer)
+        return answer
+
+    def open(self, path):
+        return self.up(self.browser.get(path))
+
+    def submit(self, action, changes):
+        return self.up(self.browser.submit(action, changes, self.seen[-1]))
+
+
+def check_three_pages(db):
+    """An alert whose answer is due, opened to adjudicated: not one page more than three, by who decides alone."""
+    record = rows(db, "select v._id from rec_violation v join work_item w on w.record_id = v._id and w.decision = 'em-violation' "
+                      "where v.status = 'REPORTED' and w.state = 'sealed' order by v._id desc limit 1")[0][0]
+    step(db, about(db, record, "em-violation")[0], "receive", "account=The charger sparked.", f"received={AS_OF}")
+    item = about(db, record, "em-violation")[0]
+    site = Site(db)
+    try:
+        person = Pages(Browser(site, EO))
+        person.browser.submit("/work", {"pack": "em-violation"})
+        page = person.open(f"/items/{item}")
+        point("the first page has what happened, what the person says, and asks for one's own view", all(
+            words in page.text for words in ("The charger sparked.", "Happened on", "Record my view, and show")), page)
+        said = {"outcome": "NOT_PROVED", "reasons": "What they say of the charger is borne out.", "cite": ["violation.kind"]}
+        page = person.submit(f"/items/{item}/view", {**said, "then": "reveal"})
+        point("the second what the rules recommend, and every question of the decision", page.status == 200 and all(
+            words in page.text for words in ("A recommendation decides nothing", 'name="j.answer"', 'name="outcome"')), page)
+        asked = set(re.findall(r'<textarea[^>]* name="((?:j|safeguard)\.[^"]+)"', page.text))
+        page = person.submit(f"/items/{item}/decision", {**said, **{n: "Weighed with what they say." for n in asked}})
+        point("the third what one has answered", page.status == 200 and "Check your answers" in page.text, page)
+        pages = len(person.seen)
+        done = person.browser.submit(f"/items/{item}/check", {}, page)
+        point(f"from opened to adjudicated in {pages} pages", pages <= 3 and done.status == 200 and "is recorded" in done.text
+              and about(db, record, "em-violation")[2]["Violation"]["status"] == "NOT_PROVED", done)
+        view, reveal, decision = rows(db, "select (select max(made_at) from own_view where item_id = w.id), (select max(made_at) from reveal "
+                                          "where item_id = w.id), (select max(made_at) from decision where item_id = w.id) "
+                                          "from work_item w where w.id = ?", item)[0]
+        point("in their order, each on record", view < reveal < decision, (view, reveal, decision))
+    finally:
+        site.stop()
+
+
 def check_reaches(db, record):
     root = rows(db, "select _root from rec_violation where _id = ?", record)[0][0]
     reference = rows(db, "select reference from rec_violation where _id = ?", record)[0][0]
@@ -142,6 +193,7 @@ def check(db, folder):
     check_reaches(db, record)
     check_response(db, record)
     check_pages(db, record)
+    check_three_pages(db)
     check_another_field(db, folder)
     done = verified(db)
     point("the log verifies", done.returncode == 0, done)

@@ -133,12 +133,8 @@ GET  /items/#/view                    W200 S403 M403 P403 A403 O403
 GET  /items/#/recommendation          W403 S403 M403 P403 A403 O403
 POST /items/#/recommendation          W403 S403 M403 P403 A403 O403
 GET  /items/#/explanation             W403 S403 M403 P403 A403 O403
-GET  /items/#/outcome                 W403 S403 M403 P403 A403 O403
-POST /items/#/outcome                 W403 S403 M403 P403 A403 O403
-GET  /items/#/safeguards/#            W403 S403 M403 P403 A403 O403
-POST /items/#/safeguards/#            W403 S403 M403 P403 A403 O403
-GET  /items/#/sections/#              W403 S403 M403 P403 A403 O403
-POST /items/#/sections/#              W403 S403 M403 P403 A403 O403
+GET  /items/#/decision                W403 S403 M403 P403 A403 O403
+POST /items/#/decision                W403 S403 M403 P403 A403 O403
 GET  /items/#/check                   W403 S403 M403 P403 A403 O403
 POST /items/#/check                   W403 S403 M403 P403 A403 O403
 GET  /items/#/sign                    W403 S403 M403 P403 A403 O403
@@ -171,10 +167,9 @@ DECIDED = {EO: "E", OTHER_EO: "F", SENIOR_EO: "N", HEO: "H", G7: "G", LEAD: "S",
 DECIDED_TABLE = """
 GET  /items/#                         E200 F200 N200 H200 G200 S403 M200 P403 A200 O403
 GET  /items/#/recommendation          E200 F403 N403 H403 G403 S403 M403 P403 A403 O403
-GET  /items/#/outcome                 E403 F403 N403 H403 G403 S403 M403 P403 A403 O403
-GET  /items/#/safeguards/#            E403 F403 N403 H403 G403 S403 M403 P403 A403 O403
+GET  /items/#/decision                E403 F403 N403 H403 G403 S403 M403 P403 A403 O403
 GET  /items/#/check                   E303 F303 N303 H303 G303 S403 M403 P403 A403 O403
-POST /items/#/outcome                 E403 F403 N403 H403 G403 S403 M403 P403 A403 O403
+POST /items/#/decision                E403 F403 N403 H403 G403 S403 M403 P403 A403 O403
 POST /items/#/facts/note              E404 F404 N404 H404 G404 S403 M403 P403 A403 O403
 GET  /items/#/sign                    E403 F403 N403 H200 G200 S403 M403 P403 A403 O403
 POST /items/#/sign                    E403 F403 N403 H422 G422 S403 M403 P403 A403 O403
@@ -187,9 +182,7 @@ GET  /items/#                         E200 F200 N200 H200 G200 S403 M200 P403 A2
 GET  /items/#/view                    E200 F200 N200 H200 G200 S403 M403 P403 A403 O403
 GET  /items/#/recommendation          E200 F403 N403 H403 G403 S403 M403 P403 A403 O403
 GET  /items/#/explanation             E403 F403 N403 H403 G403 S403 M403 P403 A403 O403
-GET  /items/#/outcome                 E403 F403 N403 H403 G403 S403 M403 P403 A403 O403
-GET  /items/#/safeguards/#            E403 F403 N403 H403 G403 S403 M403 P403 A403 O403
-GET  /items/#/sections/#              E403 F403 N403 H403 G403 S403 M403 P403 A403 O403
+GET  /items/#/decision                E403 F403 N403 H403 G403 S403 M403 P403 A403 O403
 GET  /items/#/check                   E403 F403 N403 H403 G403 S403 M403 P403 A403 O403
 GET  /items/#/form                    E200 F200 N200 H200 G200 S403 M403 P403 A200 O403
 POST /items/#/check                   E403 F403 N403 H403 G403 S403 M403 P403 A403 O403
@@ -244,7 +237,7 @@ def fields_of(db, pattern, item):
     decision = rows(db, "select id from decision where item_id = ?", item)
     decision = decision[0][0] if decision and pattern.endswith("/sign") else 0
     fields = {"stamp": f"{recommendation}.{state}.{decision}"}
-    if pattern.endswith(("/view", "/outcome")):
+    if pattern.endswith(("/view", "/decision")):
         fields |= {"outcome": "REFER_TRIBUNAL", "reasons": "Nothing speaks for a change now.",
                    "cite": "condition.kind"}
     if pattern.endswith("/hand-over"):
@@ -338,7 +331,7 @@ def check_ids(people, routes, item, case):
             if answer.status not in ((401, 404, 400) if pattern.startswith("/you/") else (404, 400)):
                 wrong.append((method, path, answer))
     point("an id of nothing is not found, on every route", not wrong, wrong)
-    wrong = [path for path in (f"/items/{item}/sections/99", f"/items/{item}/safeguards/99")
+    wrong = [path for path in (f"/items/{item}/transitions/99", f"/samples/99")
              if browser.get(path).status not in (403, 404)]
     point("a part of nothing is not found", not wrong, wrong)
 

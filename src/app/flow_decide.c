@@ -45,8 +45,9 @@ static enum status record(struct item *item, const struct judgement *judgement,
 	TRY(item_hold(item, error));
 	made.payload = item_payload(app->arena, item, &made);
 	out->payload = made.payload;
-	TRY(sample_before(item, &made, &out->needs_second, error));
-	out->needs_second |= item_authority(item, judgement->outcome)->sign.grade != NULL;
+	bool sampled = false;
+	TRY(sample_before(item, &made, &sampled, error));
+	out->needs_second = out->needs_second || sampled;
 	const char *state = out->needs_second ? "open" : "signed";
 	TRY(put(item, &made, state, error));
 	TRY(item_move(item, STEP_DECIDE, error));
@@ -86,6 +87,7 @@ enum status flow_decide(struct app *app, int64_t item_id, const struct judgement
 	if (refusal != REFUSAL_NONE)
 		return training_refuse(&item, USE_DECIDE, refusal, lacks, error);
 	TRY(item_guard(&item, USE_DECIDE, judgement->outcome, error));
+	TRY(item_needs_second(&item, judgement->outcome, &out->needs_second, error));
 	TRY(app_begin(app, error));
 	TRY(app_end(app, record(&item, judgement, out, error), error));
 	if (!out->needs_second)

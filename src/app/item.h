@@ -140,6 +140,11 @@ enum status item_hold(struct item *item, struct error *error) MUST_USE;
 enum status item_guard(struct item *item, enum use_case use, struct text outcome,
 		       struct error *error) MUST_USE;
 
+/* Does a second person sign a decision on that outcome? By authority.*.sign and its `when`, asked
+ * of the records today; samples come on top. */
+enum status item_needs_second(struct item *item, struct text outcome, bool *out,
+			      struct error *error) MUST_USE;
+
 /* The direction of an outcome, for who may decide it. */
 const struct pack_authority *item_authority(const struct item *item, struct text outcome);
 /* Who signs a decision with that outcome: as the pack has it, else for one that a sample has drawn.

@@ -3,6 +3,7 @@
 #include "app/person_page_internal.h"
 
 #include "work/flow.h"
+#include "work/written_day.h"
 
 /* A row of person_code that is open. */
 struct code_row {
@@ -36,31 +37,11 @@ static enum status find_code(struct entering *it, struct text code, struct error
 	return status;
 }
 
-/* A date as people write it, 1 2 1990 or 1/2/1990, as 1990-02-01; else as it was given. */
-static struct text plain_date(struct arena *arena, struct text given)
-{
-	int64_t parts[3] = { 0 };
-	size_t count = 0;
-	bool inside = false;
-	for (size_t i = 0; i < given.length; i++) {
-		char c = given.at[i];
-		bool digit = c >= '0' && c <= '9';
-		if (digit && !inside && ++count > 3)
-			return given;
-		inside = digit;
-		if (digit && parts[count - 1] < 100000)
-			parts[count - 1] = parts[count - 1] * 10 + (c - '0');
-	}
-	if (count != 3 || parts[0] > 31)
-		return given;
-	return text_format(arena, "%04lld-%02lld-%02lld", (long long)parts[2], (long long)parts[1],
-			   (long long)parts[0]);
-}
-
 /* Both are hashed, so that the time that it takes tells nothing of where they differ. */
 static bool is_second(struct arena *arena, bool date, struct text given, struct text known)
 {
-	struct digest one = digest_of(date ? plain_date(arena, given) : work_plain(arena, given));
+	struct digest one =
+		digest_of(date ? work_written_day(arena, given) : work_plain(arena, given));
 	struct digest two = digest_of(date ? known : work_plain(arena, known));
 	return known.length != 0 && digest_equal(&one, &two);
 }

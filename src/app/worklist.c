@@ -2,6 +2,7 @@
 /* Reading the worklist. */
 #include "app/worklist.h"
 
+#include "app/challenge.h"
 #include "app/explain.h"
 #include "app/reach.h"
 #include "base/builder.h"
@@ -118,6 +119,9 @@ enum status worklist_read(struct caseload *caseload, const struct worklist_filte
 	enum status status = STATUS_OK;
 	for (size_t i = 0; status == STATUS_OK && i < listed.count; i++)
 		status = read_facts(caseload, batch, &listed.at[i], &out->at[i], error);
+	for (size_t i = 0; status == STATUS_OK && i < listed.count; i++)
+		status = challenge_bars(caseload->app, caseload->app->actor, out->at[i].id,
+					&out->at[i].barred, error);
 	batch_free(batch);
 	return status == STATUS_OK ? log_look(caseload, out, error) : status;
 }

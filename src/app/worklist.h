@@ -24,6 +24,7 @@ struct worklist_item {
 	struct text as_of;
 	int64_t root_id;
 	struct text claimed_by; /* or empty */
+	bool barred;		/* the actor took part in the decision whose challenge it answers */
 };
 
 struct worklist {

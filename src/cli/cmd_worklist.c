@@ -13,7 +13,9 @@ static void print(const struct session *session, const struct pack *pack,
 		fprintf(out, "%lld  %.*s", (long long)item->id, TEXT_ARG(item->state));
 		for (size_t f = 0; f < pack->worklist_count; f++)
 			fprintf(out, "  %.*s", TEXT_ARG(item->facts[f]));
-		fputc('\n', out);
+		fputs(item->barred ? "  (another person's: you took part in what is challenged)\n"
+				   : "\n",
+		      out);
 		for (size_t k = 0; k < item->key_count; k++)
 			fprintf(out, "      %.*s: %.*s\n", TEXT_ARG(item->keys[k].key),
 				TEXT_ARG(item->keys[k].reason));
@@ -29,6 +31,7 @@ static void answer_item(struct answer *answer, const struct pack *pack,
 	answer_number(answer, "item", item->id);
 	answer_text(answer, "state", item->state);
 	answer_text(answer, "as_of", item->as_of);
+	answer_truth(answer, "barred", item->barred);
 	answer_object(answer, "facts");
 	for (size_t f = 0; f < pack->worklist_count; f++)
 		answer_text(answer,

@@ -348,6 +348,7 @@ static enum status load_work(struct loading *loading, const struct yaml_node *ro
 	TRY(load_decision(loading, root));
 	TRY(load_times(loading, root));
 	TRY(load_guards(loading, root));
+	TRY(load_sign_conditions(loading, root));
 	TRY(load_states(loading, root));
 	TRY(load_round(loading, root));
 	return load_layout(loading, root);

@@ -53,6 +53,8 @@ enum status load_extract(struct loading *loading, const struct yaml_node *root,
 			 struct pack_extract *out) MUST_USE;
 enum status load_decision(struct loading *loading, const struct yaml_node *root) MUST_USE;
 /* After the clocks, which guards see. */
+/* authority.*.sign.when */
+enum status load_sign_conditions(struct loading *loading, const struct yaml_node *root) MUST_USE;
 enum status load_guards(struct loading *loading, const struct yaml_node *root) MUST_USE;
 /* Grades and roles alone. */
 enum status load_people(struct loading *loading, const struct yaml_node *root) MUST_USE;

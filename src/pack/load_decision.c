@@ -114,6 +114,39 @@ static enum status load_guard(struct loading *loading, const struct yaml_node *n
 	return load_condition(loading, holds, loading->pack->decision.about, &out->holds);
 }
 
+/* Where keeping asks for a second person only under a condition, reducing does not ask always, or
+ * under another one: it would need more. */
+static enum status check_when(struct loading *loading, const struct yaml_node *table,
+			      unsigned lower)
+{
+	const struct pack_authority *it = &loading->pack->authority[lower];
+	const struct pack_authority *above = &loading->pack->authority[lower + 1];
+	if (it->sign.grade == NULL || above->sign_when == NULL)
+		return STATUS_OK;
+	if (it->sign_when != NULL && text_equal(it->sign_when->text, above->sign_when->text))
+		return STATUS_OK;
+	yaml_fail(yaml_get(table, pack_direction_words[lower]), loading->error,
+		  "'%s' asks for a second person where '%s' does not", pack_direction_words[lower],
+		  pack_direction_words[lower + 1]);
+	error_remedy(loading->error, "give both the same `when`, or the first no `sign`");
+	return STATUS_INVALID;
+}
+
+enum status load_sign_conditions(struct loading *loading, const struct yaml_node *root)
+{
+	const struct yaml_node *table = yaml_get(root, "authority");
+	struct pack *pack = loading->pack;
+	for (unsigned i = 0; i < PACK_DIRECTION_COUNT; i++)
+		TRY(load_condition(
+			loading,
+			yaml_get(yaml_get(yaml_get(table, pack_direction_words[i]), "sign"),
+				 "when"),
+			pack->decision.about, &pack->authority[i].sign_when));
+	for (unsigned i = PACK_DIRECTION_REDUCE; i < PACK_DIRECTION_RAISE; i++)
+		TRY(check_when(loading, table, i));
+	return STATUS_OK;
+}
+
 enum status load_guards(struct loading *loading, const struct yaml_node *root)
 {
 	struct pack_decision *decision = &loading->pack->decision;

@@ -36,6 +36,8 @@ struct pack_step {
 struct pack_authority {
 	struct pack_step decide;
 	struct pack_step sign; /* a second person, never the one who decided */
+	/* One is asked for unless this is false of the record; NULL: always. */
+	const struct pack_condition *sign_when;
 };
 
 /* A share of the decisions that another person looks at. */

@@ -51,7 +51,10 @@ static void add_row(struct visit *visit, const struct pack *pack, const struct g
 	if (columns != 0)
 		cells[0] = (struct govuk_cell){ .html = first_cell(visit, item) };
 	cells[columns].html = reasons(visit, pack, item);
-	cells[columns + 1].text = item->claimed_by.length != 0 ? item->claimed_by : TEXT("Nobody");
+	cells[columns + 1].text = item->barred ? TEXT("For another person: you took part in "
+						      "what is challenged")
+				  : item->claimed_by.length != 0 ? item->claimed_by
+								 : TEXT("Nobody");
 	cells[columns + 2].html = state_cell(visit, item);
 	govuk_table_row(&visit->html, table, cells, columns + 3);
 }

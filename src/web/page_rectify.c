@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Requests to put something right: the list, and taking one down. */
 #include "app/rectify.h"
+#include "web/challenges.h"
 #include "web/words.h"
 
 static struct html_part due_cell(struct visit *visit, const struct rectification *it)
@@ -62,11 +63,13 @@ enum status page_rectifications(struct visit *visit)
 	struct rectification_list list;
 	TRY(visit_pack(visit, &caseload));
 	TRY(rectify_list(&caseload, &list, visit->error));
-	visit_page_begin(visit, &(struct visit_title){ .title = "Requests to put something right",
+	visit_page_begin(visit, &(struct visit_title){ .title = "What people ask for",
 						       .part = "/rectifications",
 						       .is_wide = true });
 	govuk_caption(&visit->html, "l", caseload.pack->title);
-	govuk_heading(&visit->html, 1, "l", TEXT("Requests to put something right"));
+	govuk_heading(&visit->html, 1, "l", TEXT("What people ask for"));
+	TRY(challenges_show(visit, &caseload));
+	govuk_heading(&visit->html, 2, "m", TEXT("Requests to put something right"));
 	govuk_body(&visit->html, TEXT("What people say is wrong in what is held on them. One is "
 				      "taken down from the page of the case."));
 	if (list.count == 0)

@@ -187,6 +187,23 @@ static struct text look_text(struct visit *visit, dmn_value look, const char *na
 	return (struct text){ text, size };
 }
 
+/* What they did, in words. */
+static struct text look_words(struct text action)
+{
+	static const struct {
+		const char *action;
+		const char *words;
+	} all[] = {
+#define LOOK(action, words) { action, words },
+#include "web/look.def"
+#undef LOOK
+	};
+	for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
+		if (text_is(action, all[i].action))
+			return text_from(all[i].words);
+	return action;
+}
+
 static void show_looks(struct visit *visit, const struct person_page *page)
 {
 	const struct govuk_cell heads[] = { { .text = TEXT("When") },
@@ -202,7 +219,7 @@ static void show_looks(struct visit *visit, const struct person_page *page)
 		const struct govuk_cell cells[] = {
 			{ .text = written_value(visit->arena, look_text(visit, look, "at")) },
 			{ .text = look_text(visit, look, "actor") },
-			{ .text = look_text(visit, look, "action") }
+			{ .text = look_words(look_text(visit, look, "action")) }
 		};
 		govuk_table_row(&visit->html, &table, cells, 3);
 	}

@@ -4,6 +4,21 @@
 #include "app/rectify.h"
 #include "web/you.h"
 
+enum {
+	TEXT_MOST = 10000 /* bytes that one field takes: four pages of a letter */
+};
+
+static bool is_too_long(struct visit *visit, const char *field)
+{
+	bool is = visit_field(visit, field).length > TEXT_MOST;
+	if (is)
+		visit_problem(visit, field,
+			      visit_format(visit,
+					   "Write at most %d characters; send us a letter for more",
+					   TEXT_MOST));
+	return is;
+}
+
 static void button(struct visit *visit, const char *text)
 {
 	govuk_button(&visit->html, &(struct govuk_button){ .text = text_from(text),
@@ -64,6 +79,8 @@ enum status page_you_challenge_post(struct visit *visit)
 		return you_ask(visit, 401, NULL);
 	TRY(you_check_form(visit));
 	TRY(person_page_decision(&at, visit->numbers[0], &it, visit->error));
+	if (is_too_long(visit, "grounds"))
+		return show_challenge(visit, &at);
 	const struct challenge_wanted wanted = { .grounds = visit_field(visit, "grounds"),
 						 .received_on = today_of(visit),
 						 .through = TEXT("Their own page") };
@@ -130,6 +147,9 @@ enum status page_you_correct_post(struct visit *visit)
 	if (!found)
 		return you_ask(visit, 401, NULL);
 	TRY(you_check_form(visit));
+	bool wanted_long = is_too_long(visit, "wanted");
+	if (is_too_long(visit, "evidence") || wanted_long)
+		return show_correct(visit, &at);
 	struct rectify_request it = { .root_id = at.root_id,
 				      .name = text_cut(visit_field(visit, "fact"), '/', &record),
 				      .wanted = visit_field(visit, "wanted"),

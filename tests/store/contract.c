@@ -576,10 +576,50 @@ static void test_a_compartment_is_out_of_reach(void **state)
 		refuse_to_attach(it, path);
 }
 
+/* The thread that renews a lease may come by after its worker has ended it. */
+static void test_an_ended_lease_is_not_renewed(void **state)
+{
+	struct fixture *it = *state;
+	struct error error = { 0 };
+	struct rows rows;
+	bool found;
+	int64_t id;
+	uint64_t changed;
+	good(it->store->driver->script(
+		     it->store,
+		     "insert into account (name, role, grade, active, created_at) "
+		     "values ('ann', 'operator', '', 1, '')",
+		     &error),
+	     &error);
+	good(store_number(it->store, SQL_job_ask,
+			  BIND(value("run"), value("repairs"), dmn_number(0), dmn_number(5),
+			       value("ann"), value("2026-01-01T00:00:00.000000Z")),
+			  &id, NULL, &error),
+	     &error);
+	good(store_query(it->store, SQL_job_take,
+			 BIND(value("w:1"), dmn_number(100), dmn_number(10), dmn_number(1000)),
+			 &rows, &error),
+	     &error);
+	good(rows_next(&rows, &found, &error), &error);
+	rows_end(&rows);
+	assert_true(found);
+	const dmn_value renew[] = { dmn_number(200), dmn_number(id), dmn_number(1), value("w:1") };
+	good(store_change(it->store, SQL_job_renew, renew, 4, &changed, &error), &error);
+	assert_int_equal(changed, 1);
+	good(store_do(it->store, SQL_job_failed,
+		      BIND(dmn_number(50), value("no disk"), dmn_number(id), dmn_number(1),
+			   value("w:1")),
+		      &error),
+	     &error);
+	good(store_change(it->store, SQL_job_renew, renew, 4, &changed, &error), &error);
+	assert_int_equal(changed, 0);
+}
+
 static int run_on(const char *name, int (*start)(void **state))
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_values_come_back),
+		cmocka_unit_test(test_an_ended_lease_is_not_renewed),
 		cmocka_unit_test(test_rollback_undoes_and_commit_keeps),
 		cmocka_unit_test(test_a_broken_constraint_is_a_conflict),
 		cmocka_unit_test(test_counters_never_give_a_number_twice),

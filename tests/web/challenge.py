@@ -83,6 +83,15 @@ def check_pages(db, item):
         page = one.get(f"/items/{item}").text
         point("the page says why, and offers nothing", "in which you took part" in page and "Claim this item" not in page, page)
         point("a fresh officer sees the steps", "Record your own view" in two.get(f"/items/{item}").text)
+        asked = [browser.get("/rectifications").text for browser in (one, two)]
+        point("the page of what people ask for has it, and the way to answer it for who may", all(
+            GROUNDS.replace("<", "&lt;").replace(">", "&gt;") in page and "Open" in page for page in asked)
+            and f'href="/items/{item}">Open: decide anew' not in asked[0] and "Another person answers it" in asked[0]
+            and f'href="/items/{item}"' in asked[1] and "decide anew" in asked[1], asked)
+        lists = [json.loads(remit("worklist", "--db", db, "--as", who, "--as-of", AS_OF, "repairs", "--limit", 500, "--json").stdout)["items"]
+                 for who in ("officer-EO-1", "officer-EO-2")]
+        point("and the worklist says whom it waits for", [[it["item"] for it in all_of if it["barred"]] for all_of in lists] == [[item], []]
+              and "For another person" in one.get("/worklist").text and "For another person" not in two.get("/worklist").text)
         token = one.token()
         done = one.post(f"/items/{item}/claim", [("form_token", token)])
         point("who took part does not claim it", done.status in (403, 422) and not rows(db, "select 1 from claim"), done)
@@ -108,6 +117,12 @@ def check_answer(db, item):
     point("before it is final it is open", all(it["open"] for it in listed(db)))
     act(db, "sam", "sign", item, "--hash", seal)
     it = next(it for it in listed(db) if it["item"] == 4)
+    site = Site(db)
+    try:
+        page = Browser(site, "officer-EO-2").get("/rectifications").text
+        point("the page says what was answered", "It stands" in page, page)
+    finally:
+        site.kill()
     point("the decision of the new cycle is the answer", not it["open"] and it["stood"] and it["answer"] == "REFUSE", it)
     point("and the first is not challenged again", refused(make(db, "max", 4, ok=False), "newer decision"))
 

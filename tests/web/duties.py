@@ -6,12 +6,14 @@ lapses. On a copy of the pack with other grades and periods.
 If this fails, somebody decides or signs who may not, or signs what has waited too long.
 Prints TAP. usage: duties.py REMIT PACK
 """
+import json
 import re
+import shutil
 import sys
 import time
 
-from serving import (AS_OF, EO, HEO, OTHER_EO, OTHER_HEO, PACK, Browser, Site, change_pack, copy_pack, items_of,
-                     on_both, point, remit, rows, verified)
+from serving import (AS_OF, EO, HEO, OTHER_EO, OTHER_HEO, PACK, SOURCE, Browser, Site, change_pack, copy_pack,
+                     items_of, on_both, point, remit, rows, verified)
 
 TRAINING = "EM_REVIEW"
 WAITS = 3  # seconds
@@ -124,6 +126,44 @@ def check_grades(db, item):
         point(f"on {day} {account} {'may' if may else 'may not'} decide", graded == may, done.stderr)
 
 
+def housing(folder, name, change):
+    """housing-repairs with another `raise`."""
+    shutil.copytree(SOURCE / "packs/housing-repairs", folder / name)
+    return change_pack(folder / name, change)
+
+
+def check_when(db, folder):
+    """A second person by a condition of the record: asked for unless it is false."""
+    signed = "sign: {roles: [repairs_manager], grade: C"
+    decides = "decide: {roles: [repairs_officer, repairs_manager], grade: B}"
+    for name, changes, says in (
+            ("unknown", [(signed, signed + ", when: tenancy.at_rest")], "at_rest"),
+            ("keeps", [(signed, signed + ", when: tenancy.at_risk"), (f"keep: {{{decides}", f"keep: {{{decides}, {signed}}}")],
+             "'keep' asks for a second person where 'raise' does not")):
+        def change(text):
+            for old, new in changes:
+                text = text.replace(old, new, 1)
+            return text
+        done = remit("pack", "check", housing(folder, name, change), ok=False)
+        point(f"pack check refuses: {says}", done.returncode != 0 and says in done.stdout + done.stderr, done)
+    pack = housing(folder, "housing", lambda t: t.replace(signed, signed + ", when: tenancy.at_risk"))
+    remit("init", "--db", db, "--pack", pack, "--demo")
+    remit("synth", "--pack", pack, "--people", 60, "--out", folder / "repairs")
+    remit("import", "--db", db, "--pack", pack, folder / "repairs")
+    remit("run", "--db", db, "housing-repairs", "--as-of", AS_OF)
+    roots = dict(rows(db, "select root_id, min(id) from work_item where state = 'sealed' group by root_id order by root_id"))
+    for (root, item), is_risk, second in zip(roots.items(), (1, 0, "null"), (True, False, True)):
+        rows(db, f"update rec_tenancy set at_risk = {is_risk} where _id = {root}")
+        said = ("--outcome", "DECLINE", "--reason", f"Number {item}: it is the tenant's to look after.", "--cite", "repair.kind")
+        who = ("--db", db, "--as", "repairs_officer-B-1", "--as-of", AS_OF, item)
+        remit("view", *who, *said)
+        shown = json.loads(remit("reveal", *who, "--json").stdout)
+        sets = [w for s in shown["Safeguards"] or [] for w in ("--set", f"safeguard.{s['code']}=They were asked")]
+        done = json.loads(remit("decide", *who, *said, "--set", "told=How to mend it", *sets, "--json").stdout)
+        point(f"where somebody at risk is {is_risk}, a second person is {'' if second else 'not '}asked for",
+              done["needs_second"] == second, done)
+
+
 def check(db, folder):
     pack = pack_with(folder, shorter)
     point("the copy of the pack is another one", sum(CHANGES) % 3 == 0 and CHANGES, CHANGES)
@@ -140,6 +180,8 @@ def check(db, folder):
     finally:
         point("the server ends well", site.stop(), site.said)
     check_grades(db, items[2])
+    (folder / "when").mkdir()
+    check_when(str(folder / "when/remit.sqlite"), folder / "when")
     for words in (("fsck",), ("audit", "verify")):
         done = remit(*words, "--db", db, ok=False)
         point(f"remit {' '.join(words)}: all holds", done.returncode == 0, done.stderr)

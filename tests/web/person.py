@@ -13,7 +13,7 @@ import subprocess
 import sys
 
 from documents import add
-from serving import (EO, HEO, SOURCE, Browser, Site, compartment, items_of, on_both, point, prepare, remit, result_of, rows,
+from serving import (AS_OF, EO, HEO, SOURCE, Browser, Site, compartment, items_of, on_both, point, prepare, remit, result_of, rows,
                      verified)
 
 WORD = "kestrel reason that nobody else writes"
@@ -209,6 +209,23 @@ def prepare_person(db, site):
     return root, item, other
 
 
+def check_dates(db, site, root, reference):
+    """The day of birth that opens a person's own page, as people write it."""
+    rows(db, "update rec_person set date_of_birth = '1990-02-01' where _id = ?", root)
+    months = "January February March April May June July August September October November December".split()
+    right = ["1990-02-01", "1 2 1990", "01/02/1990", "1.2.1990", "1 February 1990", "1st Feb 1990", "01 FEBRUARY 1990", "1st of february 1990"]
+    wrong = ["1 1990", "2 1 1990", "1 March 1990", "1 Foo 1990", "February 1990", "1 February", "1 2 1990 4", "", "1 2 199000000000000000000",
+             *(f"1 {month} 1990" for month in months if month != "February")]
+    opened = {}
+    for given in right + wrong:
+        code = json.loads(remit("person", "code", "--db", db, "--as", EO, "--as-of", AS_OF, "em-review", reference, "--json").stdout)["code"]
+        answer = Browser(site).post("/you", {"code": code, "second": given})
+        opened[given] = answer.status == 303
+    # What is written as in the database has the year first.
+    point("a day is understood as people write it, and another day is not taken for it",
+          [given for given, is_open in opened.items() if is_open] == right, opened)
+
+
 def check(db, folder):
     prepare(db, folder / "extracts")
     site = Site(db)
@@ -231,6 +248,7 @@ def check(db, folder):
               list(out.iterdir()))
         check_refused(db, folder, reference)
         check_page(site, root)
+        check_dates(db, site, root, reference)
         done = remit("person", "looks", "--db", db, "--as", "manager", "em-review", reference, "--json")
         point("the person can be told who looked, by role", "Caseworker" in done.stdout and EO not in done.stdout
               and len(json.loads(done.stdout)) > 5, done.stdout[:300])

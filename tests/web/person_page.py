@@ -83,7 +83,8 @@ def check_told(db, site, you):
           and "Repairs officer" in text, text)
     point("it names no member of staff, and nobody else", not re.search(r"\bann\b|officer-EO|Anna Jones|Gwen|R1\b|R3\b", text.split("Who has looked")[0]), text)
     looks = text.split("Who has looked at what we hold")[1]
-    point("it tells who has looked, by role", "officer" in looks.lower() and not re.search(r"\bann\b", looks), looks)
+    point("it tells who has looked, by role", "officer" in looks.lower() and not re.search(r"\bann\b", looks)
+          and "Made a code for this page" in looks and "person-code" not in looks, looks)
     point("and what the pack shows", "Boiler" in text and "A danger to health" in text)
     letter = re.search(r"/you/letters/(\d+)", text)[1]
     page = you.get(f"/you/letters/{letter}")
@@ -121,6 +122,8 @@ def check_walls(db, site, you):
 def check_forms(db, you, decision):
     page = you.submit(f"/you/decisions/{decision}", {"grounds": "No"})
     point("a challenge says what is wrong", page.status == 422 and "ot said what the person challenges" in page.text, page)
+    page = you.submit(f"/you/decisions/{decision}", {"grounds": "x" * 10001})
+    point("in not too many words", page.status == 422 and "Write at most 10000" in page.text and not rows(db, "select 1 from challenge"), page)
     page = you.submit(f"/you/decisions/{decision}", {"grounds": GROUNDS})
     point("it is taken down, with a number", page.status == 200 and "Your challenge has the number" in page.text, page)
     got = rows(db, "select grounds, actor, through from challenge")
@@ -140,6 +143,8 @@ def check_forms(db, you, decision):
     point("nothing is offered that the page does not show", "repair.ours" not in you.get("/you/correct").text)
     page = you.submit("/you/correct", {"fact": f"repair.ours/{number}", "wanted": "no", "evidence": "I live there and know"})
     point("nor taken", page.status == 422 and not rows(db, "select 1 from rectification"), page)
+    page = you.submit("/you/correct", {"fact": fact[1], "wanted": "y" * 10001, "evidence": "x" * 10001})
+    point("nor what is too long", page.status == 422 and page.text.count("Write at most 10000") == 4 and not rows(db, "select 1 from rectification"), page)
     page = you.submit("/you/correct", {"fact": fact[1], "wanted": "ROOF", "evidence": "I live <b>there</b> and know"})
     point("it is taken down too", page.status == 200 and "Your request has the number" in page.text, page)
     point("and stands there with its day", "ROOF" in str(rows(db, "select wanted from rectification")) and "Open" in you.get("/you").text)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The decision flow's table: what it lets through, and each refusal. */
 #include "work/flow.h"
+#include "work/written_day.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -169,9 +170,36 @@ static void test_plain_form_finds_copies(void **state)
 	arena_free(arena);
 }
 
+static void test_written_days(void **state)
+{
+	static const char *const table[][2] = {
+		{ "1 2 1990", "1990-02-01" },
+		{ "01/02/1990", "1990-02-01" },
+		{ "1.2.1990", "1990-02-01" },
+		{ "1 February 1990", "1990-02-01" },
+		{ "1st of february 1990", "1990-02-01" },
+		{ "31 DEC 1990", "1990-12-31" },
+		{ "1990-02-01", "1990-02-01" },
+		{ "1 Foo 1990", "1 Foo 1990" },
+		{ "1 1990", "1 1990" },
+		{ "1 2 3 4", "1 2 3 4" },
+		{ "feb", "feb" },
+		{ "", "" },
+		{ "44 2 1990", "44 2 1990" },
+	};
+	struct arena *arena = arena_new(0);
+	(void)state;
+	for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
+		struct text got = work_written_day(arena, text_from(table[i][0]));
+		assert_string_equal(text_c(arena, got), table[i][1]);
+	}
+	arena_free(arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_written_days),
 		cmocka_unit_test(test_a_whole_decision_passes),
 		cmocka_unit_test(test_agreeing_takes_what_differing_takes),
 		cmocka_unit_test(test_each_refusal_of_a_decision),

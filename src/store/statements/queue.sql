@@ -21,9 +21,11 @@ update job set holder = :holder, lease = lease + 1, lease_until = :until, attemp
 where id = (select id from job where state = 'open' and run_after <= :now
 	and (lease_until <= :now or lease_until > :nonsense) order by run_after, id limit 1)
 returning id, kind, about, lease, asked, attempts, every, anchor, actor, why
+-- One that its worker has ended is not held, whenever the thread that renews it comes by.
+
 -- name: job_renew
 update job set lease_until = :until
-where id = :id and lease = :lease and holder = :holder and state = 'open'
+where id = :id and lease = :lease and holder = :holder and state = 'open' and lease_until > 0
 -- name: job_give_back
 update job set lease_until = 0, attempts = attempts - 1
 where id = :id and lease = :lease and holder = :holder and state = 'open'

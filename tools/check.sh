@@ -7,6 +7,9 @@
 set -u
 cd "$(dirname "$0")/.."
 
+# Many suites wait for a server more than they work.
+processes=$(($(nproc) + 1))
+
 fail() {
 	echo "make check: $1" >&2
 	echo "0 passed, 1 failed, 0 skipped"
@@ -30,8 +33,8 @@ ninja -C build-plain --quiet remit tests/dmn/run_models || fail "the build with 
 	fail "meson setup with the thread sanitizer failed"
 ninja -C build-thread --quiet tests/dmn/test_threads || fail "the build for threads failed"
 
-meson test -C build --no-rebuild --print-errorlogs
-meson test -C build-sanitize --no-rebuild --no-suite gate --no-suite web --no-suite long --print-errorlogs \
+meson test -C build --no-rebuild --print-errorlogs --num-processes "$processes"
+meson test -C build-sanitize --no-rebuild --no-suite gate --no-suite web --no-suite long --print-errorlogs --num-processes "$processes" \
 	--timeout-multiplier 4
 hostile=$(mktemp -d)
 cp build-sanitize/meson-logs/testlog.json "$hostile/plain"

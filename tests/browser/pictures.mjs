@@ -28,6 +28,8 @@ function looking(person) {
 		if (!WANTED.has(name)) return;
 		await person.page.mouse.move(0, 0);
 		await person.page.evaluate(() => document.activeElement?.blur());
+		if (name === "item-revealed") // the list, not what stands above it
+			await person.page.locator(".govuk-task-list").evaluate((list) => list.scrollIntoView({ block: "end" }));
 		const png = shrink(await person.page.screenshot());
 		writeFileSync(join(folder, `${WANTED.get(name)}.png`), png);
 		console.log(`${WANTED.get(name)}.png ${png.length} bytes`);

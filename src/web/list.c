@@ -22,10 +22,14 @@ static struct html_part reasons(struct visit *visit, const struct pack *pack,
 	return html_part_end(&part);
 }
 
-static struct html_part first_cell(struct visit *visit, const struct worklist_item *item)
+/* The way to the item: its first column, or its number where the pack names none. */
+static struct html_part first_cell(struct visit *visit, const struct worklist_item *item,
+				   size_t columns)
 {
 	struct html part = html_part_begin(&visit->html);
-	struct text words = item->words[0].length != 0 ? item->words[0] : TEXT("No reference");
+	struct text words = columns == 0 ? visit_format(visit, "Item %lld", (long long)item->id)
+			    : item->words[0].length != 0 ? item->words[0]
+							 : TEXT("No reference");
 	govuk_link(&part, &(struct govuk_link){ .text = words,
 						.href = visit_format(visit, "/items/%lld",
 								     (long long)item->id) });
@@ -44,12 +48,12 @@ static struct html_part state_cell(struct visit *visit, const struct worklist_it
 static void add_row(struct visit *visit, const struct pack *pack, const struct govuk_table *table,
 		    const struct worklist_item *item)
 {
-	size_t columns = pack->worklist_count;
+	size_t named = pack->worklist_count;
+	size_t columns = named == 0 ? 1 : named;
 	struct govuk_cell *cells = arena_new_array(visit->arena, struct govuk_cell, columns + 3);
-	for (size_t i = 0; i < columns; i++)
+	for (size_t i = 1; i < named; i++)
 		cells[i].text = item->words[i];
-	if (columns != 0)
-		cells[0] = (struct govuk_cell){ .html = first_cell(visit, item) };
+	cells[0].html = first_cell(visit, item, named);
 	cells[columns].html = reasons(visit, pack, item);
 	cells[columns + 1].text = item->barred ? TEXT("For another person: you took part in "
 						      "what is challenged")
@@ -62,9 +66,10 @@ static void add_row(struct visit *visit, const struct pack *pack, const struct g
 void list_table(struct visit *visit, const struct pack *pack, const struct worklist *list,
 		const char *caption)
 {
-	size_t columns = pack->worklist_count;
+	size_t columns = pack->worklist_count == 0 ? 1 : pack->worklist_count;
 	struct govuk_cell *heads = arena_new_array(visit->arena, struct govuk_cell, columns + 3);
-	for (size_t i = 0; i < columns; i++)
+	heads[0].text = TEXT("Item");
+	for (size_t i = 0; i < pack->worklist_count; i++)
 		heads[i].text = pack->worklist[i].field->label;
 	heads[columns].text = TEXT("Why it is here");
 	heads[columns + 1].text = TEXT("Claimed by");

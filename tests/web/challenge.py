@@ -92,6 +92,7 @@ def check_pages(db, item):
                  for who in ("officer-EO-1", "officer-EO-2")]
         point("and the worklist says whom it waits for", [[it["item"] for it in all_of if it["barred"]] for all_of in lists] == [[item], []]
               and "For another person" in one.get("/worklist").text and "For another person" not in two.get("/worklist").text)
+        point("a worklist for which the pack names no column leads to each item", f'href="/items/{item}">Item {item}<' in two.get("/worklist").text)
         token = one.token()
         done = one.post(f"/items/{item}/claim", [("form_token", token)])
         point("who took part does not claim it", done.status in (403, 422) and not rows(db, "select 1 from claim"), done)

@@ -23,7 +23,13 @@ struct known_item {
 	int64_t cycle;
 	enum work_state state;
 	struct digest digests[RUN_TEXTS];
-	struct text tray; /* whose work it is (app/team.h) */
+	struct text tray;   /* whose work it is (app/team.h) */
+	struct text facets; /* (app/facet.h) */
+};
+
+/* What an item is found by. */
+struct marks {
+	struct text tray, facets;
 };
 
 struct running {

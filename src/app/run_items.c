@@ -25,6 +25,7 @@ static enum status read_items(struct batch *batch, struct rows *rows, struct ite
 				return error_set(error, STATUS_DATABASE, "item %lld has no inputs",
 						 (long long)item.id);
 		item.tray = text_copy(batch->arena, rows_text(rows, 4 + RUN_TEXTS));
+		item.facets = text_copy(batch->arena, rows_text(rows, 5 + RUN_TEXTS));
 		list_push(batch->arena, out, item);
 	}
 	return status;

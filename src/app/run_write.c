@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What a run writes: contents by hash, a recommendation where something differs, the work item. */
 #include "app/content.h"
+#include "app/facet.h"
 #include "app/run_internal.h"
 #include "app/team.h"
 
@@ -27,18 +28,20 @@ static enum status put_recommendation(struct running *running, const struct asse
 		id, NULL, error);
 }
 
-static enum status keep_tray(struct running *running, const struct known_item *item,
-			     struct text tray, struct error *error)
+static enum status keep_marks(struct running *running, const struct known_item *item,
+			      const struct marks *marks, struct error *error)
 {
-	if (text_equal(item->tray, tray))
+	if (text_equal(item->tray, marks->tray) && text_equal(item->facets, marks->facets))
 		return STATUS_OK;
-	return store_do(running->caseload->app->store, SQL_item_tray,
-			BIND(store_text(tray), dmn_number(item->id)), error);
+	return store_do(
+		running->caseload->app->store, SQL_item_mark,
+		BIND(store_text(marks->tray), store_text(marks->facets), dmn_number(item->id)),
+		error);
 }
 
 static enum status put_item(struct running *running, const struct assembled_row *about,
 			    const struct verdict *verdict, const struct known_item *item,
-			    int64_t recommendation, struct text tray, struct error *error)
+			    int64_t recommendation, const struct marks *marks, struct error *error)
 {
 	const struct pack *pack = running->caseload->pack;
 	struct store *store = running->caseload->app->store;
@@ -54,12 +57,12 @@ static enum status put_item(struct running *running, const struct assembled_row 
 				     dmn_number(about->row.id), dmn_number(about->home),
 				     dmn_number(item == NULL ? 1 : item->cycle + 1), word,
 				     store_text(verdict->sort_key), dmn_number(recommendation), at,
-				     store_text(tray)),
+				     store_text(marks->tray), store_text(marks->facets)),
 				error);
 	/* A decision that waits for its second person was about other facts: it lapses. */
 	if (item->state == WORK_DECIDED)
 		TRY(store_do(store, SQL_decision_lapse, BIND(dmn_number(item->id)), error));
-	TRY(keep_tray(running, item, tray, error));
+	TRY(keep_marks(running, item, marks, error));
 	return store_do(store, SQL_item_renew,
 			BIND(word, store_text(verdict->sort_key), dmn_number(recommendation), at,
 			     dmn_number(item->id)),
@@ -97,16 +100,16 @@ enum status run_write(struct running *running, struct batch *batch, struct assem
 	for (unsigned i = 0; i < RUN_TEXTS; i++)
 		contents.digests[i] = digest_of(contents.texts[i]);
 	const struct known_item *item = run_find_item(running, about->row.id);
-	struct text tray = team_tray(batch, about);
+	const struct marks marks = { team_tray(batch, about), facet_text(batch, about) };
 	bool settled;
 	TRY(run_is_settled(running, batch, item, verdict, &settled, error));
 	if (settled || is_same(item, &contents))
-		return keep_tray(running, item, tray, error);
+		return keep_marks(running, item, &marks, error);
 	for (unsigned i = 0; i < RUN_TEXTS; i++)
 		TRY(content_put_known(running->caseload->app, contents.texts[i],
 				      &contents.digests[i], &contents.ids[i], error));
 	TRY(put_recommendation(running, about, &contents, verdict, &recommendation, error));
-	TRY(put_item(running, about, verdict, item, recommendation, tray, error));
+	TRY(put_item(running, about, verdict, item, recommendation, &marks, error));
 	running->report->written++;
 	return commit_result(running, batch, about, &contents, error);
 }

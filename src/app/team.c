@@ -3,6 +3,7 @@
 #include "app/team.h"
 
 #include "app/access.h"
+#include "app/facet.h"
 
 enum status team_takes(struct caseload *caseload, struct text account, int64_t item_id, bool *takes,
 		       struct error *error)
@@ -19,15 +20,7 @@ enum status team_takes(struct caseload *caseload, struct text account, int64_t i
 struct text team_tray(struct batch *batch, struct assembled_row *about)
 {
 	const struct pack_fact *by = &batch->caseload->pack->teams.by;
-	const struct pack_record *record = batch->caseload->pack->decision.about;
-	struct assembled_row *row = about;
-	while (row != NULL && by->field != NULL && record != by->record) {
-		row = batch_parent(batch, record, row);
-		record = record->parent;
-	}
-	if (row == NULL || by->field == NULL)
-		return TEXT("");
-	return evaluate_text(row->row.values[by->field->index]);
+	return by->field != NULL ? evaluate_text(facet_value(batch, about, by)) : TEXT("");
 }
 
 static struct team *find(struct team_list *list, int64_t id)

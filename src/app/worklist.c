@@ -106,12 +106,30 @@ static enum status log_look(struct caseload *caseload, const struct worklist *li
 	return app_look(caseload->app, &log, error);
 }
 
+/* Who does not see a field does not learn it by what a filter finds. */
+static enum status check_filter(const struct caseload *caseload,
+				const struct worklist_filter *filter, struct error *error)
+{
+	const struct pack *pack = caseload->pack;
+	for (size_t i = 0; filter->facets != NULL && i < pack->filter_count; i++) {
+		const struct pack_fact *it = &pack->filters[i];
+		if (filter->facets[i].length == 0 ||
+		    reach_sees(caseload->app, pack, it->record, it->field))
+			continue;
+		error_set(error, STATUS_REFUSED, "your role does not see %.*s.%.*s",
+			  TEXT_ARG(it->record->name), TEXT_ARG(it->field->name));
+		return error_remedy(error, "filter by something else");
+	}
+	return STATUS_OK;
+}
+
 enum status worklist_read(struct caseload *caseload, const struct worklist_filter *filter,
 			  struct worklist *out, struct error *error)
 {
 	struct listed_list listed = { 0 };
 	struct batch *batch;
 	TRY(app_may(caseload->app, USE_WORKLIST, caseload->pack, error));
+	TRY(check_filter(caseload, filter, error));
 	TRY(worklist_count(caseload, filter, out, error));
 	TRY(read_items(caseload, filter, out, &listed, error));
 	TRY(batch_new(caseload, clock_today(&caseload->app->clock), &batch, error));

@@ -48,11 +48,14 @@ enum worklist_whose {
 struct worklist_filter {
 	enum worklist_whose whose;
 	struct text state; /* a word of work/flow.def, or empty: all that wait */
+	/* A code for each of pack->filters, empty: any; or NULL. */
+	const struct text *facets;
 	int64_t skip;
 	int64_t most;
 };
 
-/* Items that wait, in order. The look is logged first. */
+/* Items that wait, in order. The look is logged first. STATUS_REFUSED where the filter is by a
+ * field above the actor's role. */
 enum status worklist_read(struct caseload *caseload, const struct worklist_filter *filter,
 			  struct worklist *out, struct error *error) MUST_USE;
 

@@ -78,13 +78,51 @@ static void print_caveats(const struct session *session, const struct quality_ca
 		fprintf(session->call->out, "  %.*s\n", TEXT_ARG(caveats->at[i]));
 }
 
-static enum status work(struct session *session, const struct worklist_filter *filter,
-			struct error *error)
+/* One of `--where record.field=CODE`. */
+static enum status read_where(const struct pack *pack, const char *word, struct text *facets,
+			      struct error *error)
+{
+	struct text code;
+	struct text name = text_cut(text_from(word), '=', &code);
+	struct text field;
+	struct text record = text_cut(name, '.', &field);
+	for (size_t i = 0; i < pack->filter_count; i++) {
+		const struct pack_fact *it = &pack->filters[i];
+		if (!text_equal(it->record->name, record) || !text_equal(it->field->name, field))
+			continue;
+		facets[i] = code;
+		if (pack_find_code(it->field->codes, code) != NULL)
+			return STATUS_OK;
+		error_set(error, STATUS_INVALID, "'%.*s' is no code of %.*s", TEXT_ARG(code),
+			  TEXT_ARG(name));
+		return error_remedy(error, "use one of the list %.*s",
+				    TEXT_ARG(it->field->codes->name));
+	}
+	error_set(error, STATUS_INVALID, "the worklist is not filtered by '%.*s'", TEXT_ARG(name));
+	return error_remedy(error, "use a field that stands under `filters:`, as "
+				   "record.field=CODE");
+}
+
+static enum status read_wheres(struct session *session, const struct pack *pack,
+			       const struct option_words *words, struct worklist_filter *filter,
+			       struct error *error)
+{
+	struct text *facets =
+		arena_new_array(session->call->arena, struct text, pack->filter_count + 1);
+	for (size_t i = 0; i < words->count; i++)
+		TRY(read_where(pack, words->at[i], facets, error));
+	filter->facets = facets;
+	return STATUS_OK;
+}
+
+static enum status work(struct session *session, const struct option_words *where,
+			struct worklist_filter *filter, struct error *error)
 {
 	struct caseload caseload;
 	struct worklist list = { 0 };
 	struct quality_caveats caveats;
 	TRY(session_caseload(session, session->words.at[0], &caseload, error));
+	TRY(read_wheres(session, caseload.pack, where, filter, error));
 	TRY(worklist_read(&caseload, filter, &list, error));
 	TRY(quality_caveats(&caseload, caseload.pack->worklist, caseload.pack->worklist_count,
 			    &caveats, error));
@@ -102,12 +140,14 @@ enum status command_worklist(struct command_call *call, struct error *error)
 	struct session session = { 0 };
 	const char *limit_text = NULL;
 	struct worklist_filter filter = { .most = 20 };
+	struct option_words where = { 0 };
 	bool team = false;
 	const struct option_spec specs[] = {
 		SESSION_OPTIONS(session),
 		{ .name = "pack", .value = &session.pack },
 		{ .name = "limit", .value = &limit_text },
 		{ .name = "team", .flag = &team },
+		{ .name = "where", .words = &where },
 	};
 	TRY(session_open(&session, call, specs, SPEC_COUNT(specs), 1, 1, false, error));
 	enum status status = STATUS_OK;
@@ -115,7 +155,7 @@ enum status command_worklist(struct command_call *call, struct error *error)
 		status = options_number("--limit", limit_text, 1, 100000, &filter.most, error);
 	filter.whose = team ? WORKLIST_TEAM : WORKLIST_ANYONE;
 	if (status == STATUS_OK)
-		status = work(&session, &filter, error);
+		status = work(&session, &where, &filter, error);
 	session_close(&session);
 	return status;
 }

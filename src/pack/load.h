@@ -53,6 +53,9 @@ enum status load_extract(struct loading *loading, const struct yaml_node *root,
 			 struct pack_extract *out) MUST_USE;
 enum status load_decision(struct loading *loading, const struct yaml_node *root) MUST_USE;
 /* After the clocks, which guards see. */
+/* A fact that is an ordinary code of the record decided about, or of one above it. */
+enum status load_item_code(struct loading *loading, const struct yaml_node *node,
+			   struct pack_fact *out) MUST_USE;
 /* authority.*.sign.when */
 enum status load_sign_conditions(struct loading *loading, const struct yaml_node *root) MUST_USE;
 enum status load_guards(struct loading *loading, const struct yaml_node *root) MUST_USE;

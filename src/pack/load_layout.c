@@ -13,6 +13,18 @@ static enum status load_facts(struct loading *loading, const struct yaml_node *l
 	return STATUS_OK;
 }
 
+static enum status load_filters(struct loading *loading, const struct yaml_node *list)
+{
+	struct pack *pack = loading->pack;
+	pack->filter_count = list == NULL ? 0 : list->count;
+	struct pack_fact *facts =
+		arena_new_array(loading->arena, struct pack_fact, pack->filter_count + 1);
+	for (size_t i = 0; i < pack->filter_count; i++)
+		TRY(load_item_code(loading, list->nodes[i], &facts[i]));
+	pack->filters = facts;
+	return STATUS_OK;
+}
+
 static enum status load_judgement_type(struct loading *loading, const struct yaml_node *node,
 				       bool *is_date)
 {
@@ -72,6 +84,7 @@ enum status load_layout(struct loading *loading, const struct yaml_node *root)
 	const struct yaml_node *form = yaml_get(root, "form");
 	TRY(load_facts(loading, yaml_get(root, "worklist"), &pack->worklist,
 		       &pack->worklist_count));
+	TRY(load_filters(loading, yaml_get(root, "filters")));
 	const struct yaml_node *overview = yaml_get(root, "case");
 	pack->overview.model = yaml_text(overview, "model");
 	pack->overview.choices = yaml_text(overview, "choices");

@@ -223,6 +223,8 @@ struct pack {
 	struct pack_overview overview;
 	const struct pack_fact *worklist; /* columns beside the item and its reasons */
 	size_t worklist_count;
+	const struct pack_fact *filters; /* of the worklist: codes */
+	size_t filter_count;
 	const struct text *synth; /* paths of the files of the synthetic caseload */
 	size_t synth_count;
 	const struct pack_measure *measures;

@@ -2,6 +2,8 @@
 /* The worklist, and finding a case. The filter stands in the address. */
 #include "app/case_file.h"
 #include "app/quality.h"
+#include "app/reach.h"
+#include "base/builder.h"
 #include "letter/written.h"
 #include "web/list.h"
 
@@ -21,6 +23,50 @@ static struct text whose_word(enum worklist_whose whose)
 	return text_from(words[whose]);
 }
 
+/* The name of a filter in the address. */
+static const char *facet_name(struct visit *visit, const struct pack_fact *fact)
+{
+	return visit_format(visit, "%.*s.%.*s", TEXT_ARG(fact->record->name),
+			    TEXT_ARG(fact->field->name))
+		.at;
+}
+
+/* The codes that are chosen; of a field that the reader does not see none. */
+static const struct text *read_facets(struct visit *visit, const struct pack *pack)
+{
+	struct text *out = arena_new_array(visit->arena, struct text, pack->filter_count + 1);
+	for (size_t i = 0; i < pack->filter_count; i++) {
+		const struct pack_fact *it = &pack->filters[i];
+		struct text code = visit_field(visit, facet_name(visit, it));
+		bool known = pack_find_code(it->field->codes, code) != NULL &&
+			     reach_sees(&visit->app, pack, it->record, it->field);
+		out[i] = known ? code : TEXT("");
+	}
+	return out;
+}
+
+static void show_facets(struct visit *visit, const struct pack *pack, const struct text *chosen)
+{
+	for (size_t i = 0; i < pack->filter_count; i++) {
+		const struct pack_fact *it = &pack->filters[i];
+		const struct pack_codes *codes = it->field->codes;
+		if (!reach_sees(&visit->app, pack, it->record, it->field))
+			continue;
+		struct govuk_option *options =
+			arena_new_array(visit->arena, struct govuk_option, codes->code_count + 1);
+		options[0] = (struct govuk_option){ .text = TEXT("Any"), .value = TEXT("") };
+		for (size_t c = 0; c < codes->code_count; c++)
+			options[c + 1] = (struct govuk_option){ .text = codes->codes[c].sentence,
+								.value = codes->codes[c].code };
+		govuk_select(&visit->html,
+			     &(struct govuk_select){ .name = text_from(facet_name(visit, it)),
+						     .label.text = it->field->label,
+						     .value = chosen[i],
+						     .options = options,
+						     .option_count = codes->code_count + 1 });
+	}
+}
+
 static void read_filter(const struct visit *visit, struct listing *out)
 {
 	enum work_state state;
@@ -36,7 +82,8 @@ static void read_filter(const struct visit *visit, struct listing *out)
 	out->filter.most = PAGE;
 }
 
-static void show_filter(struct visit *visit, const struct listing *listing, bool works)
+static void show_filter(struct visit *visit, const struct pack *pack, const struct listing *listing,
+			bool works)
 {
 	static const enum work_state states[] = { WORK_SEALED, WORK_VIEWED, WORK_REVEALED,
 						  WORK_DECIDED };
@@ -66,29 +113,36 @@ static void show_filter(struct visit *visit, const struct listing *listing, bool
 						   .value = whose_word(listing->filter.whose),
 						   .options = whose,
 						   .option_count = works ? 4 : 3 });
+	show_facets(visit, pack, listing->filter.facets);
 	govuk_button(html, &(struct govuk_button){ .text = TEXT("Apply filter"),
 						   .classes = TEXT("govuk-button--secondary") });
 	html_end(html);
 	html_end(html);
 }
 
-static struct text page_path(struct visit *visit, const struct listing *listing, int64_t page)
+static struct text page_path(struct visit *visit, const struct pack *pack,
+			     const struct listing *listing, int64_t page)
 {
-	struct text state = listing->filter.state;
-	return visit_format(visit, "/worklist?whose=%.*s&state=%.*s&page=%lld",
-			    TEXT_ARG(whose_word(listing->filter.whose)), TEXT_ARG(state),
-			    (long long)page);
+	struct builder out = builder_new(visit->arena);
+	builder_add_format(&out, "/worklist?whose=%.*s&state=%.*s&page=%lld",
+			   TEXT_ARG(whose_word(listing->filter.whose)),
+			   TEXT_ARG(listing->filter.state), (long long)page);
+	for (size_t i = 0; i < pack->filter_count; i++)
+		if (listing->filter.facets[i].length != 0)
+			builder_add_format(&out, "&%s=%.*s", facet_name(visit, &pack->filters[i]),
+					   TEXT_ARG(listing->filter.facets[i]));
+	return builder_text(&out);
 }
 
-static void show_pages(struct visit *visit, const struct listing *listing)
+static void show_pages(struct visit *visit, const struct pack *pack, const struct listing *listing)
 {
 	struct govuk_pagination pages = { .label = TEXT("Pages of the worklist") };
 	bool more = listing->list.more_than ? listing->list.count == PAGE
 					    : listing->filter.skip + PAGE < listing->list.total;
 	if (listing->page > 1)
-		pages.previous.href = page_path(visit, listing, listing->page - 1);
+		pages.previous.href = page_path(visit, pack, listing, listing->page - 1);
 	if (more)
-		pages.next.href = page_path(visit, listing, listing->page + 1);
+		pages.next.href = page_path(visit, pack, listing, listing->page + 1);
 	if (pages.previous.href.length != 0 || pages.next.href.length != 0)
 		govuk_pagination(&visit->html, &pages);
 }
@@ -112,6 +166,7 @@ enum status page_worklist(struct visit *visit)
 	struct listing listing = { 0 };
 	read_filter(visit, &listing);
 	TRY(visit_pack(visit, &caseload));
+	listing.filter.facets = read_facets(visit, caseload.pack);
 	TRY(worklist_read(&caseload, &listing.filter, &listing.list, visit->error));
 	TRY(quality_caveats(&caseload, caseload.pack->worklist, caseload.pack->worklist_count,
 			    &caveats, visit->error));
@@ -121,11 +176,11 @@ enum status page_worklist(struct visit *visit)
 	govuk_caption(&visit->html, "l", caseload.pack->title);
 	govuk_heading(&visit->html, 1, "l", TEXT("Worklist"));
 	list_find_form(visit);
-	show_filter(visit, &listing, app_can(&visit->app, USE_CLAIM, caseload.pack));
+	show_filter(visit, caseload.pack, &listing, app_can(&visit->app, USE_CLAIM, caseload.pack));
 	govuk_body(&visit->html, count_words(visit, &listing));
 	if (listing.list.count != 0)
 		list_table(visit, caseload.pack, &listing.list, "Work items in order");
-	show_pages(visit, &listing);
+	show_pages(visit, caseload.pack, &listing);
 	words_caveats(visit, "The quality of these columns", &caveats);
 	return visit_page_end(visit);
 }

@@ -195,6 +195,15 @@ def check_pages(db, site, item, roots):
     point("and that the recommendation's reasons are withheld, by their labels", text.status == 200
           and "is withheld" in text.text and "Level of harm" in text.text
           and "What would have led" not in text.text, text)
+    done = remit("worklist", "--db", db, "--as", AUDITOR, "--as-of", AS_OF, "em-review", "--where", "condition.kind=REPORTING", ok=False)
+    point("a worklist is not filtered by what its reader does not see", done.returncode == 6 and "does not see condition.kind" in done.stderr
+          and remit("worklist", "--db", db, "--as", EO, "--as-of", AS_OF, "em-review", "--where", "condition.kind=REPORTING", ok=False)
+          .returncode == 0, done)
+    blind = Browser(site, AUDITOR)
+    counts = [re.search(r"Showing .*? of (?:more than )?(\d+)", blind.get(path).text)[1]
+              for path in ("/worklist", "/worklist?condition.kind=REPORTING")]
+    point("nor on the page, which does not offer it", counts[0] == counts[1] and 'name="condition.kind"' not in blind.get("/worklist").text
+          and 'name="condition.kind"' in junior.get("/worklist").text, counts)
     answer = junior.get("/quality/missing?field=person.family_name")
     point("a list of who lacks a value is not told to who does not see it", answer.status == 404
           and senior.get("/quality/missing?field=person.family_name").status == 200, answer)

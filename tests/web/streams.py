@@ -179,6 +179,47 @@ def check_pages(db, record):
         site.stop()
 
 
+def listed(db, *words, ok=True):
+    done = remit("worklist", "--db", db, "--as", EO, "--as-of", AS_OF, "em-violation", "--limit", 2000, *words, "--json", ok=ok)
+    return json.loads(done.stdout)["items"] if done.returncode == 0 else done
+
+
+def check_filters(db):
+    """The worklist by the codes that the pack names: what each finds, together and apart, is what the columns say."""
+    everything = listed(db)
+    facts = {it["item"]: it["facts"] for it in everything}
+    kinds = sorted({f["violation.kind"] for f in facts.values()})
+    states = sorted({f["violation.status"] for f in facts.values()})
+    wrong = [(kind, state) for kind in kinds for state in states
+             if [it["item"] for it in listed(db, "--where", f"violation.kind={kind}", "--where", f"violation.status={state}")]
+             != [it["item"] for it in everything if (it["facts"]["violation.kind"], it["facts"]["violation.status"]) == (kind, state)]]
+    wrong += [kind for kind in kinds if {it["item"] for it in listed(db, "--where", f"violation.kind={kind}")}
+              != {item for item, f in facts.items() if f["violation.kind"] == kind}]
+    point(f"{len(kinds)} kinds and {len(states)} states find what is of them, in order", len(kinds) > 3 and len(states) > 1 and not wrong, wrong)
+    for given, says in (("violation.kind=PARROT", "no code"), ("violation.occurred_on=2022-01-01", "not filtered by"), ("kind", "not filtered by"),
+                        ("violation.kind=%", "no code")):
+        done = listed(db, "--where", given, ok=False)
+        point(f"refused: {given}", not isinstance(done, list) and done.returncode != 0 and says in done.stderr, done)
+    site = Site(db)
+    try:
+        person = Browser(site, EO)
+        person.submit("/work", {"pack": "em-violation"})
+        path = f"/worklist?violation.kind={kinds[0]}"
+        page = person.get(path).text
+        count = len([1 for f in facts.values() if f["violation.kind"] == kinds[0]])
+        shown = set(map(int, re.findall(r'href="/items/(\d+)"', page)))
+        point("the page shows those alone, says how many, and keeps the choice", shown and shown <= {i for i, f in facts.items()
+              if f["violation.kind"] == kinds[0]} and f"of {count}" in page and f'value="{kinds[0]}" selected' in page, (count, shown))
+        other = person.get(f"{path}&violation.status=PARROT&whose=unclaimed").text
+        point("a code that is none is as if it were not there", f"of {count}" in other)
+        home = next((k for k in kinds if sum(f["violation.kind"] == k for f in facts.values()) > 25), None)
+        if home:
+            page = person.get(f"/worklist?violation.kind={home}").text
+            point("and so does its next page", f"page=2&amp;violation.kind={home}" in page, page[-3000:])
+    finally:
+        site.stop()
+
+
 def check_another_field(db, folder):
     remit("synth", "--pack", HOUSING, "--seed", "1", "--people", 20, "--out", folder / "housing")
     remit("init", "--db", db, "--pack", HOUSING)
@@ -194,6 +235,7 @@ def check(db, folder):
     check_response(db, record)
     check_pages(db, record)
     check_three_pages(db)
+    check_filters(db)
     check_another_field(db, folder)
     done = verified(db)
     point("the log verifies", done.returncode == 0, done)

@@ -38,7 +38,7 @@ join case_document_body b on b.document_id = f.document_id order by b.document_i
 -- name: held_work_item
 {who}
 select w.id, w.record_type, w.record_id, w.cycle, w.state, w.recommendation_id, w.opened_at, w.changed_at,
-	w.tray
+	w.tray, w.facets
 from who join work_item w on w.root_id = who.id and w.decision = who.pack order by w.id
 -- name: held_recommendation
 {who}

@@ -48,14 +48,14 @@ order by id limit :most
 select count(*) from recommendation
 -- name: item_put
 insert into work_item (decision, record_type, record_id, root_id, cycle, state, sort_key,
-	recommendation_id, opened_at, changed_at, tray)
+	recommendation_id, opened_at, changed_at, tray, facets)
 values (:decision, :record_type, :record_id, :root_id, :cycle, :state, :sort_key,
-	:recommendation_id, :opened_at, :opened_at, :tray)
+	:recommendation_id, :opened_at, :opened_at, :tray, :facets)
 -- name: item_cycle
 insert into work_item (decision, record_type, record_id, root_id, cycle, state, sort_key, recommendation_id, opened_at,
-	changed_at, tray)
+	changed_at, tray, facets)
 select decision, record_type, record_id, root_id, cycle + 1, 'sealed', sort_key, recommendation_id,
-	cast(:at as text), cast(:at as text), tray
+	cast(:at as text), cast(:at as text), tray, facets
 from work_item where id = :id returning id
 -- name: item_renew
 update work_item set state = :state, sort_key = :sort_key, recommendation_id = :recommendation_id,
@@ -72,7 +72,7 @@ from work_item where id = :id
 select c.body from work_item w join recommendation r on r.id = w.recommendation_id join content c on c.id = r.result_id
 where w.id = :id
 -- name: item_range
-select w.id, w.record_id, w.cycle, w.state, i.hash, s.hash, m.hash, w.tray
+select w.id, w.record_id, w.cycle, w.state, i.hash, s.hash, m.hash, w.tray, w.facets
 from work_item w join recommendation r on r.id = w.recommendation_id
 join content i on i.id = r.input_id join content s on s.id = r.result_id
 join content m on m.id = r.matched_id
@@ -84,7 +84,7 @@ order by w.record_id, w.cycle
 -- name: item_list
 select w.id, w.record_id, w.state, c.body, u.as_of, w.root_id, k.actor
 from (select w.id from work_item w left join claim k on k.item_id = w.id
-	where w.decision = :decision and w.state in ('sealed', 'viewed', 'revealed', 'decided')
+	where w.decision = :decision and {facets w} and w.state in ('sealed', 'viewed', 'revealed', 'decided')
 		and (:unclaimed = 0 or k.actor is null) and {visible w.root_id}
 	order by w.sort_key, w.id limit :most offset :skip) page
 join work_item w on w.id = page.id join recommendation r on r.id = w.recommendation_id
@@ -94,7 +94,7 @@ order by w.sort_key, w.id
 -- name: item_list_state
 select w.id, w.record_id, w.state, c.body, u.as_of, w.root_id, k.actor
 from (select w.id from work_item w left join claim k on k.item_id = w.id
-	where w.decision = :decision and w.state = :state
+	where w.decision = :decision and {facets w} and w.state = :state
 		and (:unclaimed = 0 or k.actor is null) and {visible w.root_id}
 	order by w.sort_key, w.id limit :most offset :skip) page
 join work_item w on w.id = page.id join recommendation r on r.id = w.recommendation_id
@@ -104,7 +104,7 @@ order by w.sort_key, w.id
 -- name: item_list_claimed
 select w.id, w.record_id, w.state, c.body, u.as_of, w.root_id, k.actor
 from (select w.id from claim k cross join work_item w
-	where w.id = k.item_id and k.actor = :actor and w.decision = :decision and (:state = '' or w.state = :state)
+	where w.id = k.item_id and k.actor = :actor and w.decision = :decision and {facets w} and (:state = '' or w.state = :state)
 		and w.state in ('sealed', 'viewed', 'revealed', 'decided') and {visible w.root_id}
 	order by w.sort_key, w.id limit :most offset :skip) page
 join work_item w on w.id = page.id join recommendation r on r.id = w.recommendation_id
@@ -113,15 +113,15 @@ left join claim k on k.item_id = w.id
 order by w.sort_key, w.id
 -- name: item_count
 select count(*) from (select 1 from work_item w left join claim k on k.item_id = w.id
-where w.decision = :decision and w.state in ('sealed', 'viewed', 'revealed', 'decided')
+where w.decision = :decision and {facets w} and w.state in ('sealed', 'viewed', 'revealed', 'decided')
 	and (:unclaimed = 0 or k.actor is null) and {visible w.root_id} limit :most) as waiting
 -- name: item_count_state
 select count(*) from (select 1 from work_item w left join claim k on k.item_id = w.id
-where w.decision = :decision and w.state = :state and (:unclaimed = 0 or k.actor is null) and {visible w.root_id}
+where w.decision = :decision and {facets w} and w.state = :state and (:unclaimed = 0 or k.actor is null) and {visible w.root_id}
 limit :most) as waiting
 -- name: item_count_claimed
 select count(*) from claim k cross join work_item w
-where w.id = k.item_id and k.actor = :actor and w.decision = :decision and (:state = '' or w.state = :state)
+where w.id = k.item_id and k.actor = :actor and w.decision = :decision and {facets w} and (:state = '' or w.state = :state)
 	and w.state in ('sealed', 'viewed', 'revealed', 'decided') and {visible w.root_id}
 -- name: item_family
 select w.id, w.record_id, w.state, w.cycle, k.actor from work_item w

@@ -64,8 +64,8 @@ select n.state from work_item w join work_item n on n.decision = w.decision and 
 where w.id = :item_id order by n.cycle desc limit 1
 -- name: look_again
 insert into work_item (decision, record_type, record_id, root_id, cycle, state, sort_key, recommendation_id, opened_at,
-	changed_at, tray)
+	changed_at, tray, facets)
 select w.decision, w.record_type, w.record_id, w.root_id, w.cycle + 1, 'sealed', w.sort_key, w.recommendation_id, :now, :now,
-	w.tray
+	w.tray, w.facets
 from work_item w where w.id = :item_id and w.state = 'signed'
 	and not exists (select 1 from work_item n where n.decision = w.decision and n.record_id = w.record_id and n.cycle > w.cycle)

@@ -9,6 +9,11 @@ or exists (select 1 from team_tray tz where tz.team_id = tt.id and tz.tray = {}.
 exists (select 1 from team_member tm join team tt on tt.id = tm.team_id
 	where tm.account = :viewer and tm.ended_at is null and tt.pack = {}.decision and {tray {}})
 
+-- By what a worklist is filtered (app/facet.h).
+
+-- macro: facets
+(:facets = '' or {}.facets like :facets escape '!')
+
 -- Of the viewer's teams, or of nobody's: no team with a member takes it.
 
 -- name: item_is_for
@@ -19,7 +24,7 @@ from work_item w where w.id = :id
 -- name: item_list_team
 select w.id, w.record_id, w.state, c.body, u.as_of, w.root_id, k.actor
 from (select w.id from work_item w
-	where w.decision = :decision and (:state = '' or w.state = :state)
+	where w.decision = :decision and {facets w} and (:state = '' or w.state = :state)
 		and w.state in ('sealed', 'viewed', 'revealed', 'decided') and {teamed w} and {visible w.root_id}
 	order by w.sort_key, w.id limit :most offset :skip) page
 join work_item w on w.id = page.id join recommendation r on r.id = w.recommendation_id
@@ -28,11 +33,11 @@ left join claim k on k.item_id = w.id
 order by w.sort_key, w.id
 -- name: item_count_team
 select count(*) from (select 1 from work_item w
-where w.decision = :decision and (:state = '' or w.state = :state)
+where w.decision = :decision and {facets w} and (:state = '' or w.state = :state)
 	and w.state in ('sealed', 'viewed', 'revealed', 'decided') and {teamed w} and {visible w.root_id}
 limit :most) as waiting
--- name: item_tray
-update work_item set tray = :tray where id = :id
+-- name: item_mark
+update work_item set tray = :tray, facets = :facets where id = :id
 
 -- name: team_put
 insert into team (pack, name, label, asked_by, reason, actor, made_at)

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The facets of an item: its codes of the fields that the pack's `filters` name, as a text that a
+ * worklist is filtered by, ";record.field=CODE;" for each in the pack's order. */
+#ifndef REMIT_APP_FACET_H
+#define REMIT_APP_FACET_H
+
+#include "app/assemble.h"
+
+/* A field's value of the record that an item is about, or of the one above it; null where there is
+ * none. */
+dmn_value facet_value(struct batch *batch, struct assembled_row *about,
+		      const struct pack_fact *fact);
+struct text facet_text(struct batch *batch, struct assembled_row *about);
+/* What SQL's `like` (escape '!') finds of the chosen codes, one for each of pack->filters, empty
+ * where any will do; empty where nothing is chosen. */
+struct text facet_pattern(struct arena *arena, const struct pack *pack, const struct text *codes);
+
+#endif

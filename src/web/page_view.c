@@ -67,11 +67,12 @@ enum status page_view(struct visit *visit)
 	return page.look.item.view.found ? show_recorded(visit, &page) : show(visit, &page);
 }
 
-/* On to the recommendation where that was asked for. */
+/* On to the recommendation where that was asked for, and not by a form that was only kept. */
 static enum status go_on(struct visit *visit, const struct item_page *page)
 {
 	const struct item *item = &page->look.item;
-	return text_is(visit_field(visit, "then"), "reveal") && !item->revealed
+	bool reveals = text_is(visit_field(visit, "then"), "reveal") && !visit->resumed;
+	return reveals && !item->revealed
 		       ? item_reveal(visit, item->id)
 		       : visit_redirect(visit, "/items/%lld", (long long)item->id);
 }

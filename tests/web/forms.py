@@ -114,6 +114,19 @@ def check_ended_session(db, site, item):
               and count(db, "reveal", item) == 0, answer)
 
 
+def check_kept_reveal(db, site, item):
+    """A view that stands, sent anew by a form that a sign-in page has kept: it is shown, nothing is revealed."""
+    person = Browser(site, OTHER_EO)
+    person.view(item, GOOD["outcome"], GOOD["reasons"])
+    kept = [("kept.outcome", GOOD["outcome"]), ("kept.reasons", GOOD["reasons"]), ("kept.then", "reveal")]
+    answer = person.post("/sign-in", [("demo", OTHER_EO), ("next", f"/items/{item}/view"), *kept])
+    point("a form that was kept reveals nothing by itself", answer.status in (200, 303) and count(db, "own_view", item) == 1
+          and count(db, "reveal", item) == 0, answer)
+    answer = person.post(f"/items/{item}/view", {"form_token": person.token(), "stamp": "x", "outcome": GOOD["outcome"], "reasons": GOOD["reasons"],
+                                                 "then": "reveal"})
+    point("one that is sent does", answer.status == 303 and count(db, "reveal", item) == 1, answer)
+
+
 def check_next(site):
     wrong = []
     for path in ("//elsewhere.example", "/\\elsewhere.example", "https://elsewhere.example", "\\\\e", "e",
@@ -385,6 +398,7 @@ def check(db, folder, whole):
         check_drafts(db, site, items[5])
         check_copied(db, site, items[6])
         check_between(db, site, items[7])
+        check_kept_reveal(db, site, items[8])
         check_fact(db, site)
         if whole:
             check_next(site)

@@ -38,6 +38,7 @@ enum status clocks_settle(struct clocks *clocks, struct batch *batch, struct err
 struct clocks_report {
 	int64_t due;	  /* have fallen due */
 	int64_t warned;	  /* warnings given */
+	int64_t escalated; /* brought to another grade's notice */
 	int64_t effects;  /* of law put down */
 	int64_t disputed; /* left to people */
 };
@@ -66,6 +67,7 @@ struct clock_look {
 	struct text started_at, started_on; /* instant; the day, when it began with one */
 	struct text due_at, due_on;	    /* the same of the end; empty: not known */
 	struct text state, ended_at, ended_by, fired_at;
+	struct text escalated_to; /* the highest grade that was told; empty: none */
 	bool is_overdue; /* it was due by now, or when it ended */
 	int64_t left;	 /* seconds till it is due; after that less than nothing */
 	struct {
@@ -82,7 +84,8 @@ struct clock_list {
 enum clock_which {
 	CLOCK_ALL, /* that have not ended */
 	CLOCK_DUE, /* by the end of today, or overdue */
-	CLOCK_LATE /* overdue */
+	CLOCK_LATE, /* overdue */
+	CLOCK_ESCALATED /* overdue, and brought to the notice of the actor's grade */
 };
 /* By their due times. The look is logged. */
 enum status clock_list(struct caseload *caseload, enum clock_which which, struct clock_list *out,
@@ -99,8 +102,9 @@ enum status clock_extend(struct caseload *caseload, int64_t id, struct text reas
 /* The same of the one family in the batch, each with its record's key. */
 enum status clock_list_family(struct caseload *caseload, struct batch *batch,
 			      struct clock_list *out, struct error *error) MUST_USE;
-/* How many are overdue, for the first page. */
-enum status clock_overdue(struct caseload *caseload, int64_t *count, struct error *error) MUST_USE;
+/* How many are overdue, for the first page; and how many of them came to the actor's grade. */
+enum status clock_overdue(struct caseload *caseload, int64_t *count, int64_t *escalated,
+			  struct error *error) MUST_USE;
 /* One that runs, with the case it is on. STATUS_NOT_FOUND, also where the actor may not see that.
  * The look is logged. */
 enum status clock_read(struct caseload *caseload, int64_t id, struct clock_look *out,

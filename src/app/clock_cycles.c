@@ -33,6 +33,7 @@ static void take_cycle(struct clocks *clocks, const struct rows *rows)
 		.next_at = text_copy(arena, rows_text(rows, 11)),
 		.fired_at = text_copy(arena, rows_text(rows, 12)),
 		.has_ended = rows_text(rows, 13).length != 0,
+		.escalated = rows_int(rows, 14),
 	};
 	list_push(arena, &clocks->cycles, cycle);
 }

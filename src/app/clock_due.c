@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* A cycle that has run out, with what the law then does; and one that is warned of. */
+/* A cycle that has run out, with what the law then does; one that is warned of; and one that has
+ * been overdue so long that another grade is told. */
 #include "app/clock_internal.h"
 #include "app/law.h"
 #include "app/run.h"
@@ -41,11 +42,11 @@ enum status clock_fall_due(struct clock_running *it, struct clock_cycle *cycle,
 	struct app *app = it->clocks->caseload->app;
 	struct run_report report;
 	bool changed = false;
-	const struct clock_plan plan = { .due_at = cycle->due_at,
-					 .due_on = cycle->due_on,
-					 .state = TEXT(CLOCK_OVERDUE),
-					 .warned = cycle->warned };
+	struct clock_plan plan;
+	clock_plan_overdue(it->clocks, cycle, &plan);
 	it->report->due++;
+	if (pack_letter_on_clock(it->clocks->caseload->pack, cycle->clock->name) != NULL)
+		list_push(it->clocks->caseload->arena, &it->late, cycle->id);
 	TRY(clock_move(it->clocks, cycle, &plan, app_now(app), error));
 	TRY(clock_log(it->clocks, cycle, USE_CLOCK_DUE, row, clock_instant(cycle->due_at), TEXT(""),
 		      error));
@@ -70,4 +71,17 @@ enum status clock_warn(struct clock_running *it, struct clock_cycle *cycle,
 	it->report->warned += !late;
 	return late ? STATUS_OK
 		    : clock_log(it->clocks, cycle, USE_CLOCK_WARN, row, at, TEXT(""), error);
+}
+
+enum status clock_escalate(struct clock_running *it, struct clock_cycle *cycle,
+			   struct assembled_row *row, struct error *error)
+{
+	struct clock_plan plan;
+	int64_t at = clock_instant(cycle->next_at);
+	const struct pack_grade *to = cycle->clock->escalates[cycle->escalated++];
+	clock_plan_overdue(it->clocks, cycle, &plan);
+	cycle->escalated = -1;
+	TRY(clock_move(it->clocks, cycle, &plan, cycle->fired_at, error));
+	it->report->escalated++;
+	return clock_log(it->clocks, cycle, USE_CLOCK_ESCALATE, row, at, to->name, error);
 }

@@ -15,7 +15,7 @@ struct clock_cycle {
 	int64_t started_at;
 	bool starts_on_day;
 	struct text due_at, due_on, state, next_at, fired_at;
-	int64_t warned;
+	int64_t warned, escalated;
 	bool has_ended;
 	struct {
 		LIST_OF(struct work_pause);
@@ -74,9 +74,14 @@ void clock_read_facts(struct clocks *clocks, const struct pack_clock *clock,
 struct clock_plan {
 	struct text due_at, due_on, state, next_at;
 	int64_t warned; /* warnings that are past, or lie before the start */
+	int64_t escalated;
 };
 void clock_plan(struct clocks *clocks, const struct clock_facts *facts,
 		const struct clock_cycle *cycle, struct clock_plan *out);
+
+/* Of one that is overdue: when it is brought to the next grade's notice. */
+void clock_plan_overdue(struct clocks *clocks, const struct clock_cycle *cycle,
+			struct clock_plan *out);
 
 /* clock_cycles.c: read those of the families in the batch. */
 enum status clock_read_cycles(struct clocks *clocks, struct error *error) MUST_USE;
@@ -113,19 +118,26 @@ enum status clock_no_such(int64_t id, struct error *error);
 
 /* clock_more.c: may the actor be told what it counts from? Else a list leaves it out. */
 bool clock_is_told(const struct caseload *caseload, const struct pack_clock *clock);
+/* Of how many of the clock's grades the actor's is the last; 0: it is none of them. */
+int64_t clock_escalation_of(const struct app *app, const struct pack_clock *clock);
 /* Its pauses and extensions. */
 enum status clock_read_more(struct caseload *caseload, struct clock_zone *zone,
 			    struct clock_look *look, struct error *error) MUST_USE;
 
-/* clock_due.c: a cycle has run out, or is to be warned of. */
+/* clock_due.c: a cycle has run out, is to be warned of, or is brought to another grade. */
 struct clock_running {
 	struct clocks *clocks;
 	struct batch *batch;
 	struct clocks_report *report;
+	struct {
+		LIST_OF(int64_t);
+	} late; /* that make a letter */
 };
 enum status clock_fall_due(struct clock_running *it, struct clock_cycle *cycle,
 			   struct assembled_row *row, struct error *error) MUST_USE;
 enum status clock_warn(struct clock_running *it, struct clock_cycle *cycle,
 		       struct assembled_row *row, struct error *error) MUST_USE;
+enum status clock_escalate(struct clock_running *it, struct clock_cycle *cycle,
+			   struct assembled_row *row, struct error *error) MUST_USE;
 
 #endif

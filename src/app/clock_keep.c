@@ -55,8 +55,10 @@ enum status clock_go_on(struct clocks *clocks, struct clock_cycle *cycle,
 {
 	struct clock_plan plan;
 	bool has_run_out = cycle->due_at.length != 0 && clock_instant(cycle->due_at) <= clocks->now;
-	if (text_is(cycle->state, CLOCK_OVERDUE))
-		return STATUS_OK;
+	if (text_is(cycle->state, CLOCK_OVERDUE)) {
+		clock_plan_overdue(clocks, cycle, &plan);
+		return clock_move(clocks, cycle, &plan, cycle->fired_at, error);
+	}
 	if (!has_run_out)
 		TRY(pause(clocks, cycle, row, facts->is_paused, error));
 	clock_plan(clocks, facts, cycle, &plan);

@@ -5,7 +5,7 @@
 
 enum {
 	LIST_MOST = 1000,
-	COLUMNS = 14
+	COLUMNS = 14 /* texts */
 };
 
 struct listing {
@@ -13,6 +13,7 @@ struct listing {
 	struct clock_zone *zone;
 	int64_t now, tomorrow;
 	struct clock_list *out;
+	enum clock_which which;
 };
 
 static enum status begin(struct caseload *caseload, struct clock_list *out, struct listing *it,
@@ -28,10 +29,18 @@ static enum status begin(struct caseload *caseload, struct clock_list *out, stru
 	return STATUS_OK;
 }
 
+static bool is_for_actor(const struct listing *it, const struct pack_clock *clock,
+			 int64_t escalated)
+{
+	int64_t least = clock_escalation_of(it->caseload->app, clock);
+	return least != 0 && escalated >= least;
+}
+
 static void take(struct listing *it, const struct rows *rows)
 {
 	struct arena *arena = it->caseload->arena;
 	struct text texts[COLUMNS];
+	int64_t escalated = rows_int(rows, COLUMNS);
 	for (unsigned i = 0; i < COLUMNS; i++)
 		texts[i] = text_copy(arena, rows_text(rows, i));
 	struct clock_look look = { .id = rows_int(rows, 0),
@@ -49,8 +58,11 @@ static void take(struct listing *it, const struct rows *rows)
 				   .ended_at = texts[12],
 				   .ended_by = texts[13] };
 	if (look.clock == NULL || !text_equal(look.clock->owner, texts[1]) ||
-	    !clock_is_told(it->caseload, look.clock))
+	    !clock_is_told(it->caseload, look.clock) ||
+	    (it->which == CLOCK_ESCALATED && !is_for_actor(it, look.clock, escalated)))
 		return;
+	if (escalated > 0 && escalated <= (int64_t)look.clock->escalate_count)
+		look.escalated_to = look.clock->escalates[escalated - 1]->label;
 	look.began = look.started_on.length != 0
 			     ? look.started_on
 			     : clock_zone_text(it->zone, arena, look.started_at);
@@ -76,16 +88,16 @@ static enum status take_all(struct listing *it, struct rows *rows, struct error 
 }
 
 /* Of one of the packs that declare the clocks. */
-static enum status of_owner(struct listing *it, struct text owner, enum clock_which which,
-			    struct error *error)
+static enum status of_owner(struct listing *it, struct text owner, struct error *error)
 {
+	enum clock_which which = it->which;
 	struct caseload *caseload = it->caseload;
 	struct rows rows;
 	TRY(store_query(caseload->app->store, SQL_clock_list,
 			BIND(store_text(owner), ACCESS_VIEWER(caseload->app),
-			     dmn_number(which == CLOCK_LATE),
+			     dmn_number(which == CLOCK_LATE || which == CLOCK_ESCALATED),
 			     store_text(clock_text(caseload->arena, it->now)),
-			     dmn_number(which == CLOCK_DUE),
+			     dmn_number(which == CLOCK_ESCALATED), dmn_number(which == CLOCK_DUE),
 			     store_text(clock_text(caseload->arena, it->tomorrow)),
 			     dmn_number(LIST_MOST)),
 			&rows, error));
@@ -119,9 +131,10 @@ enum status clock_list(struct caseload *caseload, enum clock_which which, struct
 	struct listing it;
 	TRY(app_may(caseload->app, USE_CLOCKS, pack, error));
 	enum status status = begin(caseload, out, &it, error);
+	it.which = which;
 	for (size_t i = 0; status == STATUS_OK && i < pack->clock_count; i++)
 		if (is_first_of_owner(pack, i))
-			status = of_owner(&it, pack->clocks[i].owner, which, error);
+			status = of_owner(&it, pack->clocks[i].owner, error);
 	if (status == STATUS_OK)
 		status = name_cases(&it, error);
 	clock_zone_close(it.zone);

@@ -25,6 +25,29 @@ static void tell_due(struct clocks *clocks, const struct work_due *due, struct c
 		out->due_on = text_copy(arena, text_from(day));
 }
 
+void clock_plan_overdue(struct clocks *clocks, const struct clock_cycle *cycle,
+			struct clock_plan *out)
+{
+	const struct pack_clock *clock = cycle->clock;
+	const struct work_clock work = { .counts = clock->counts,
+					 .calendar = clock->calendar,
+					 .zone = &clocks->work_zone };
+	struct work_due due = { .known = true,
+				.is_day = cycle->due_on.length != 0,
+				.at = clock_instant(cycle->due_at) };
+	int64_t at;
+	*out = (struct clock_plan){ .due_at = cycle->due_at,
+				    .due_on = cycle->due_on,
+				    .state = TEXT(CLOCK_OVERDUE),
+				    .warned = cycle->warned,
+				    .escalated = cycle->escalated };
+	if (due.is_day && clock_parse_day(cycle->due_on, &due.day, NULL) != STATUS_OK)
+		return;
+	if (cycle->escalated < (int64_t)clock->escalate_count &&
+	    work_clock_after(&work, &due, &clock->escalate_every, cycle->escalated + 1, &at))
+		out->next_at = clock_text(clocks->batch->arena, at);
+}
+
 void clock_plan(struct clocks *clocks, const struct clock_facts *facts,
 		const struct clock_cycle *cycle, struct clock_plan *out)
 {
@@ -33,7 +56,9 @@ void clock_plan(struct clocks *clocks, const struct clock_facts *facts,
 	const struct work_period *period = work_period_on(clock->periods, clock->period_count,
 							  local / 86400 - (local % 86400 < 0));
 	struct work_due due = { 0 };
-	*out = (struct clock_plan){ .warned = cycle->warned, .state = TEXT(CLOCK_UNKNOWN) };
+	*out = (struct clock_plan){ .warned = cycle->warned,
+				    .escalated = cycle->escalated,
+				    .state = TEXT(CLOCK_UNKNOWN) };
 	if (period == NULL)
 		return;
 	struct work_clock work = { .counts = clock->counts,

@@ -3,6 +3,8 @@
  * the turn in which it is written. */
 #include "app/clock_internal.h"
 
+#include "app/letter.h"
+
 enum {
 	IN_ONE_TRANSACTION = 25
 };
@@ -51,6 +53,8 @@ static enum status do_next(struct clock_running *it, const struct next *next, st
 			batch_find(it->batch, cycle->clock->of, cycle->record_id);
 		if (row == NULL)
 			return clock_withdraw(it->clocks, cycle, error);
+		if (text_is(cycle->state, CLOCK_OVERDUE))
+			return clock_escalate(it, cycle, row, error);
 		return text_equal(cycle->next_at, cycle->due_at)
 			       ? clock_fall_due(it, cycle, row, error)
 			       : clock_warn(it, cycle, row, error);
@@ -102,6 +106,8 @@ enum status clocks_run(struct caseload *caseload, struct clocks_report *report, 
 	clocks_close(it.clocks);
 	batch_free(it.batch);
 	TRY(status);
+	for (size_t i = 0; i < it.late.count; i++)
+		letter_follow_clock(caseload, it.late.at[i]);
 	/* Asking for what is due, minute by minute, shows nobody anything. */
-	return report->due + report->warned != 0 ? app_look(app, &log, error) : STATUS_OK;
+	return report->due + report->warned + report->escalated != 0 ? app_look(app, &log, error) : STATUS_OK;
 }

@@ -44,7 +44,8 @@ enum status clock_move(struct clocks *clocks, struct clock_cycle *cycle,
 {
 	if (text_equal(cycle->due_at, plan->due_at) && text_equal(cycle->due_on, plan->due_on) &&
 	    text_equal(cycle->state, plan->state) && text_equal(cycle->next_at, plan->next_at) &&
-	    text_equal(cycle->fired_at, fired_at) && cycle->warned == plan->warned)
+	    text_equal(cycle->fired_at, fired_at) && cycle->warned == plan->warned &&
+	    cycle->escalated == plan->escalated)
 		return STATUS_OK;
 	cycle->due_at = plan->due_at;
 	cycle->due_on = plan->due_on;
@@ -52,10 +53,11 @@ enum status clock_move(struct clocks *clocks, struct clock_cycle *cycle,
 	cycle->next_at = plan->next_at;
 	cycle->warned = plan->warned;
 	cycle->fired_at = fired_at;
+	cycle->escalated = plan->escalated;
 	return store_do(clocks->caseload->app->store, SQL_clock_move,
 			BIND(or_null(plan->due_at), or_null(plan->due_on), store_text(plan->state),
 			     dmn_number(plan->warned), or_null(plan->next_at), or_null(fired_at),
-			     dmn_number(cycle->id)),
+			     dmn_number(plan->escalated), dmn_number(cycle->id)),
 			error);
 }
 

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Letters of a pack: what a person is told of a decision, or of a step towards one, in their
- * language.
+/* Letters of a pack: what a person is told of a decision, of a step towards one, or of our delay, in
+ * their language.
  *
- * One is made when a decision is final, never before, or when somebody has taken the step. It is
+ * One is made when a decision is final, never before, when somebody has taken the step, or when the
+ * clock has run out. It is
  * kept as it was made: its words, and its PDF as a document of the case, with the hash of each in
  * the log. Shown, decided and done are three records: a letter was made, and then sent (by whom,
  * how, when) or kept back (why); and that what a decision asks for was done is recorded apart. What
@@ -27,8 +28,9 @@ enum {
 
 struct letter {
 	int64_t id;		      /* 0: there is none yet */
-	int64_t decision_id, item_id; /* decision_id 0: of a step */
-	int64_t transition_id;	      /* the step; 0: of a decision */
+	int64_t decision_id, item_id; /* decision_id 0: of a step or a clock */
+	int64_t transition_id;	      /* the step, or 0 */
+	int64_t clock_id;	      /* the clock's cycle, or 0 */
 	int64_t root_id;	      /* as stored */
 	int64_t case_id;	      /* the case that it is read on */
 	int64_t document_id;	      /* its PDF; 0: none */
@@ -38,8 +40,8 @@ struct letter {
 	struct text language_label;
 	struct text asked;	/* the code of the language that the person reads, or empty */
 	bool fell_back;		/* it is in another language than that */
-	struct text outcome;	/* its sentence; the step's label */
-	struct text decided_on; /* day; on which the step was taken */
+	struct text outcome;	/* its sentence; the label of step or clock */
+	struct text decided_on; /* day; on which the step was taken, or the clock ran out */
 	struct text state;	/* empty: no letter is made of this outcome, or none yet */
 	struct text why;	/* it could not be made */
 	struct text made_at, actor;
@@ -53,8 +55,8 @@ struct letter_list {
 };
 
 /* Every final decision of the pack with its letter and its act, then every step that makes a letter
- * with it, LETTERS_SHOWN at most; `waiting`:
- * only those that lack a letter, its sending or the act. Logged. */
+ * with it, then every clock that is overdue, or has made one; LETTERS_SHOWN at most. `waiting`: only
+ * those that lack a letter, its sending or the act. Logged. */
 enum status letter_list(struct caseload *caseload, bool waiting, struct letter_list *out,
 			struct error *error) MUST_USE;
 
@@ -79,6 +81,12 @@ void letter_follow(struct app *app, int64_t item_id);
 enum status letter_make_step(struct app *app, int64_t transition_id, int64_t *id,
 			     struct error *error) MUST_USE;
 void letter_follow_step(struct app *app, int64_t transition_id);
+
+/* The letter of a clock of the pack that has run out, on the item in hand of its record, as
+ * letter_make and letter_follow. STATUS_CONFLICT where no item is. */
+enum status letter_make_clock(struct caseload *caseload, int64_t clock_id, int64_t *id,
+			      struct error *error) MUST_USE;
+void letter_follow_clock(struct caseload *caseload, int64_t clock_id);
 
 struct letter_report {
 	int64_t made, not_made;

@@ -75,6 +75,7 @@ struct text letter_field_words(struct letter_filling *it, struct text name)
 	case LETTER_FIELD_REFERENCE: return letter_apart(it, it->reference);
 	case LETTER_FIELD_TODAY:
 		return letter_day_words(it, clock_today(&it->item->caseload.app->clock));
+	case LETTER_FIELD_DUE: return letter_day_words(it, it->due);
 	case LETTER_FIELD_OUTCOME:
 		return pack_outcome_words(it->pack, it->language, decision->outcome);
 	case LETTER_FIELD_REASONS: return letter_apart(it, decision->reasons);

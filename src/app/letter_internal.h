@@ -19,6 +19,7 @@ struct letter_filling {
 	struct text asked;
 	struct text reference;
 	struct text role;   /* of who decided */
+	int64_t due;	    /* a clock's: the day */
 	dmn_value result;   /* of the recommendation that was decided on */
 	struct text inputs; /* JSON, which the rules were given */
 	int64_t as_of;
@@ -57,7 +58,8 @@ struct letter_making {
 	struct text words, pdf; /* empty: it could not be made */
 	struct text why;
 	int64_t document_id, id;
-	int64_t transition_id; /* the step; 0: of the item's decision */
+	int64_t transition_id; /* the step; 0: of the item's decision, or of a clock */
+	int64_t clock_id;      /* the cycle; 0: of a decision or step */
 };
 
 enum status letter_put(struct letter_making *it, struct error *error) MUST_USE;
@@ -68,10 +70,13 @@ enum status letter_read_words(struct arena *arena, struct text kept, struct docu
 			      struct error *error) MUST_USE;
 
 /* What of it is lacking, and its words, by the version of the pack that was decided under. `name`
- * is the outcome, or the step and `states` whose it is; a step asks for no act. */
+ * is the outcome, or the step and `states` whose it is, or the clock; the last two ask for no act.
+ */
 void letter_judge(const struct pack *pack, struct letter *letter, struct text states,
 		  struct text name);
-struct text letter_day_of(struct arena *arena, struct text instant);
+/* The day of a day or an instant. */
+int64_t letter_day(struct text when);
+struct text letter_day_of(struct arena *arena, struct text when);
 
 /* ---- letter_step.c: how and when, said and as the log has it; the root of the letter or decision
  * that a statement finds, STATUS_NOT_FOUND where the actor does not see it */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Final decisions with their letters and acts, and steps with theirs. */
+/* Final decisions with their letters and acts; steps and clocks with their letters. */
 #include "app/access.h"
 #include "app/letter_internal.h"
 
@@ -14,13 +14,13 @@ struct listing {
 	bool waiting;
 	struct letter_list *out;
 	int64_t after;
-	enum statement_name of; /* decisions or steps */
+	enum statement_name of; /* decisions, steps or clocks */
 };
 
 struct found_one {
 	struct letter letter;
 	struct text outcome, states; /* the step's, of one */
-	int64_t pack_id; /* the version that recommended, or that the step was taken under */
+	int64_t pack_id; /* the version that recommended, or of the step or letter; 0: the present one */
 };
 struct found {
 	LIST_OF(struct found_one);
@@ -34,6 +34,7 @@ static struct letter read_row(struct arena *arena, const struct rows *rows, stru
 	*outcome = texts[2];
 	return (struct letter){ .decision_id = rows_int(rows, 0),
 				.transition_id = rows_int(rows, 22),
+				.clock_id = rows_int(rows, 23),
 				.item_id = rows_int(rows, 1),
 				.decided_on = letter_day_of(arena, texts[3]),
 				.root_id = rows_int(rows, 4),
@@ -58,7 +59,7 @@ static struct letter read_row(struct arena *arena, const struct rows *rows, stru
 static enum status judge(struct listing *it, const struct found_one *one, struct letter *letter,
 			 struct error *error)
 {
-	if (one->pack_id == it->caseload->pack_id)
+	if (one->pack_id == it->caseload->pack_id || one->pack_id == 0)
 		it->version = *it->caseload;
 	else if (one->pack_id != it->version_id)
 		TRY(caseload_version(it->caseload->app, one->pack_id, &it->version, error));
@@ -110,7 +111,7 @@ static enum status read_of(struct listing *it, enum statement_name of, size_t mo
 		TRY(read_page(it, &found, error));
 		for (size_t i = 0; i < found.count && it->out->count < most; i++) {
 			struct letter *letter = &found.at[i].letter;
-			it->after = letter->decision_id + letter->transition_id;
+			it->after = letter->decision_id + letter->transition_id + letter->clock_id;
 			TRY(judge(it, &found.at[i], letter, error));
 			if (is_wanted(it, letter)) {
 				TRY(name_case(it, letter, error));
@@ -126,7 +127,8 @@ static enum status read_all(struct listing *it, size_t most, struct error *error
 {
 	*it->out = (struct letter_list){ 0 };
 	TRY(read_of(it, SQL_letter_decisions, most, error));
-	return read_of(it, SQL_letter_steps, most, error);
+	TRY(read_of(it, SQL_letter_steps, most, error));
+	return read_of(it, SQL_letter_clocks, most, error);
 }
 
 enum status letter_list(struct caseload *caseload, bool waiting, struct letter_list *out,

@@ -11,11 +11,13 @@ static struct text detail_of(struct letter_making *it)
 	struct digest words = digest_of(it->words);
 	struct digest pdf = digest_of(it->pdf);
 	char hash[DIGEST_TEXT_SIZE];
-	bool of_step = it->transition_id != 0;
-	builder_add_format(
-		&out, "{\"%s\":%lld,\"item\":%lld,\"name\":", of_step ? "transition" : "decision",
-		(long long)(of_step ? it->transition_id : it->item.decision.id),
-		(long long)it->item.id);
+	const char *of = it->transition_id != 0 ? "transition"
+			 : it->clock_id != 0	? "clock"
+						: "decision";
+	int64_t of_id = it->transition_id + it->clock_id;
+	builder_add_format(&out, "{\"%s\":%lld,\"item\":%lld,\"name\":", of,
+			   (long long)(of_id != 0 ? of_id : it->item.decision.id),
+			   (long long)it->item.id);
 	json_write_string(&out, it->filling.letter->name);
 	builder_add_c(&out, ",\"language\":");
 	json_write_string(&out, it->filling.language->tag);
@@ -79,15 +81,16 @@ static enum status put_new(struct letter_making *it, dmn_value hash, struct erro
 {
 	struct caseload *caseload = &it->item.caseload;
 	struct app *app = caseload->app;
-	bool of_step = it->transition_id != 0, found;
+	bool of_decision = it->transition_id == 0 && it->clock_id == 0, found;
 	struct text state = it->document_id != 0 ? TEXT(LETTER_MADE) : TEXT(LETTER_NOT_MADE);
 	return store_number(app->store, SQL_letter_put,
 			    BIND(store_text(caseload->pack->name), dmn_number(caseload->pack_id),
 				 store_text(it->filling.letter->name),
 				 store_text(it->filling.language->tag),
 				 store_text(it->filling.asked), dmn_number(it->item.id),
-				 of_step ? dmn_null() : dmn_number(it->item.decision.id),
-				 number_or_none(it->transition_id), dmn_number(it->item.root_id),
+				 of_decision ? dmn_number(it->item.decision.id) : dmn_null(),
+				 number_or_none(it->transition_id), number_or_none(it->clock_id),
+				 dmn_number(it->item.root_id),
 				 number_or_none(it->document_id), store_text(it->words), hash,
 				 store_text(state), store_text(it->why), store_text(app_now(app)),
 				 store_text(app->actor)),

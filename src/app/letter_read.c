@@ -30,6 +30,7 @@ static enum status get(struct caseload *caseload, int64_t id, struct letter *out
 					.asked = texts[3],
 					.item_id = rows_int(&rows, 4),
 					.transition_id = rows_int(&rows, 25),
+					.clock_id = rows_int(&rows, 26),
 					.decision_id = rows_int(&rows, 5),
 					.root_id = rows_int(&rows, 6),
 					.document_id = rows_int(&rows, 7),

@@ -24,6 +24,13 @@ static void judge_step(const struct pack *pack, struct letter *letter, struct te
 	judge(pack, letter, pack_letter_on_step(pack, states, name));
 }
 
+static void judge_clock(const struct pack *pack, struct letter *letter, struct text name)
+{
+	const struct pack_clock *clock = pack_find_clock(pack, name);
+	letter->outcome = clock != NULL ? clock->label : name;
+	judge(pack, letter, pack_letter_on_clock(pack, name));
+}
+
 void letter_judge(const struct pack *pack, struct letter *letter, struct text states,
 		  struct text name)
 {
@@ -32,23 +39,36 @@ void letter_judge(const struct pack *pack, struct letter *letter, struct text st
 		judge_step(pack, letter, states, name);
 		return;
 	}
+	if (letter->clock_id != 0) {
+		judge_clock(pack, letter, name);
+		return;
+	}
 	letter->outcome = of != NULL ? of->sentence : name;
 	letter->done = of != NULL ? of->done : TEXT("");
 	judge(pack, letter, pack_letter_on(pack, name));
 }
 
-struct text letter_day_of(struct arena *arena, struct text instant)
+int64_t letter_day(struct text when)
+{
+	int64_t day;
+	return clock_parse_day(when, &day, NULL) == STATUS_OK ? day : clock_day_of(when);
+}
+
+struct text letter_day_of(struct arena *arena, struct text when)
 {
 	char day[CLOCK_TEXT_SIZE];
-	clock_print_day(clock_day_of(instant), day);
+	clock_print_day(letter_day(when), day);
 	return text_copy(arena, text_from(day));
 }
 
-static enum status make(struct app *app, const struct letter *letter, int64_t *id,
+static enum status make(struct caseload *caseload, const struct letter *letter, int64_t *id,
 			struct error *error)
 {
-	return letter->transition_id != 0 ? letter_make_step(app, letter->transition_id, id, error)
-					  : letter_make(app, letter->item_id, id, error);
+	if (letter->clock_id != 0)
+		return letter_make_clock(caseload, letter->clock_id, id, error);
+	return letter->transition_id != 0
+		       ? letter_make_step(caseload->app, letter->transition_id, id, error)
+		       : letter_make(caseload->app, letter->item_id, id, error);
 }
 
 enum status letter_reconcile(struct caseload *caseload, struct letter_report *report,
@@ -63,7 +83,7 @@ enum status letter_reconcile(struct caseload *caseload, struct letter_report *re
 		bool lacks = letter->lacks_letter;
 		int64_t id;
 		if (lacks) {
-			enum status status = make(caseload->app, letter, &id, error);
+			enum status status = make(caseload, letter, &id, error);
 			if (status != STATUS_OK && status != STATUS_INVALID &&
 			    status != STATUS_CONFLICT)
 				return status;

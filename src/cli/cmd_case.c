@@ -87,6 +87,7 @@ static void answer_rest(struct answer *answer, const struct case_file *file)
 		answer_text(answer, "due", it->due);
 		answer_text(answer, "state", it->state);
 		answer_truth(answer, "overdue", it->is_overdue);
+		answer_text(answer, "escalated_to", it->escalated_to);
 		answer_text(answer, "fired_at", it->fired_at);
 		answer_end_object(answer);
 	}

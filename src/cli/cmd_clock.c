@@ -5,7 +5,7 @@
 
 struct clock_words {
 	const char *reason;
-	bool due, overdue;
+	bool due, overdue, escalated;
 };
 
 static struct text label_of(const struct clock_look *look)
@@ -31,6 +31,7 @@ static void answer_one(struct answer *answer, const struct clock_look *look)
 	answer_text(answer, "due", due_of(look));
 	answer_text(answer, "state", look->state);
 	answer_truth(answer, "overdue", look->is_overdue);
+	answer_text(answer, "escalated_to", look->escalated_to);
 	answer_number(answer, "seconds_left", look->left);
 	answer_text(answer, "fired_at", look->fired_at);
 	answer_end_object(answer);
@@ -42,17 +43,22 @@ static enum status list(struct session *session, struct caseload *caseload,
 	FILE *out = session->call->out;
 	struct answer answer = answer_new(session->call->arena);
 	struct clock_list found;
-	enum clock_which which = words->overdue ? CLOCK_LATE : words->due ? CLOCK_DUE : CLOCK_ALL;
+	enum clock_which which = words->escalated ? CLOCK_ESCALATED
+				 : words->overdue ? CLOCK_LATE
+				 : words->due	  ? CLOCK_DUE
+						  : CLOCK_ALL;
 	TRY(clock_list(caseload, which, &found, error));
 	answer_list(&answer, NULL);
 	for (size_t i = 0; i < found.count; i++) {
 		const struct clock_look *look = &found.at[i];
 		answer_one(&answer, look);
 		if (!session->json)
-			fprintf(out, "%6lld  %-16.*s %-40.*s %-27.*s %.*s\n", (long long)look->id,
-				TEXT_ARG(look->reference), TEXT_ARG(label_of(look)),
-				TEXT_ARG(due_of(look)),
-				TEXT_ARG(look->is_overdue ? TEXT(CLOCK_OVERDUE) : look->state));
+			fprintf(out, "%6lld  %-16.*s %-40.*s %-27.*s %.*s%s%.*s\n",
+				(long long)look->id, TEXT_ARG(look->reference),
+				TEXT_ARG(label_of(look)), TEXT_ARG(due_of(look)),
+				TEXT_ARG(look->is_overdue ? TEXT(CLOCK_OVERDUE) : look->state),
+				look->escalated_to.length != 0 ? ", told: " : "",
+				TEXT_ARG(look->escalated_to));
 	}
 	answer_end_list(&answer);
 	if (session->json)
@@ -83,6 +89,7 @@ static enum status run_due(struct session *session, struct caseload *caseload,
 	answer_object(&answer, NULL);
 	answer_number(&answer, "due", report.due);
 	answer_number(&answer, "warned", report.warned);
+	answer_number(&answer, "escalated", report.escalated);
 	answer_number(&answer, "effects", report.effects);
 	answer_number(&answer, "disputed", report.disputed);
 	answer_end_object(&answer);
@@ -92,6 +99,9 @@ static enum status run_due(struct session *session, struct caseload *caseload,
 	}
 	fprintf(out, "%lld fell due, %lld warned of, %lld effects of law put down.\n",
 		(long long)report.due, (long long)report.warned, (long long)report.effects);
+	if (report.escalated != 0)
+		fprintf(out, "%lld brought to the next grade's notice.\n",
+			(long long)report.escalated);
 	if (report.disputed != 0)
 		fprintf(out, "%lld left to people: what they rest on is disputed.\n",
 			(long long)report.disputed);
@@ -111,6 +121,7 @@ static enum status run(struct command_call *call, size_t count, clock_work *work
 		SESSION_OPTIONS(session),
 		{ .name = "due", .flag = &words.due },
 		{ .name = "overdue", .flag = &words.overdue },
+		{ .name = "escalated", .flag = &words.escalated },
 		{ .name = "reason", .value = &words.reason, .needed = work == extend },
 	};
 	TRY(session_open(&session, call, specs, SPEC_COUNT(specs), count, count, false, error));

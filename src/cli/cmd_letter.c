@@ -21,6 +21,7 @@ static void answer_one(struct answer *answer, const struct letter *it)
 	answer_number(answer, "letter", it->id);
 	answer_number(answer, "decision", it->decision_id);
 	answer_number(answer, "step", it->transition_id);
+	answer_number(answer, "clock", it->clock_id);
 	answer_number(answer, "item", it->item_id);
 	answer_text(answer, "case", it->reference);
 	answer_text(answer, "name", it->name);
@@ -49,8 +50,10 @@ static void print_one(FILE *out, const struct letter *it)
 		fprintf(out, "%6lld", (long long)it->id);
 	else
 		fputs("     -", out);
-	fprintf(out, "  %s %lld of %.*s, %.*s: %.*s", it->transition_id != 0 ? "step" : "decision",
-		(long long)(it->transition_id + it->decision_id), TEXT_ARG(it->decided_on),
+	fprintf(out, "  %s %lld of %.*s, %.*s: %.*s", it->transition_id != 0 ? "step"
+		: it->clock_id != 0				   ? "clock"
+								   : "decision",
+		(long long)(it->transition_id + it->decision_id + it->clock_id), TEXT_ARG(it->decided_on),
 		TEXT_ARG(it->reference), TEXT_ARG(it->outcome));
 	if (it->state.length != 0)
 		fprintf(out, "; letter %.*s (%.*s%s)", TEXT_ARG(it->state), TEXT_ARG(it->language),

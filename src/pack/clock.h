@@ -37,6 +37,10 @@ struct pack_clock {
 	size_t pause_count;
 	const struct work_length *warns; /* before it is due, the longest first */
 	size_t warn_count;
+	const struct pack_grade **escalates; /* told while it is overdue, the lowest first */
+	size_t escalate_count;
+	struct work_length escalate_every;
+	struct text escalate_source;
 	const struct pack_step *extend; /* who may lengthen it; NULL: nobody */
 	struct work_length extend_by;
 	int64_t extend_times; /* at most */

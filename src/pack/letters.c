@@ -141,6 +141,16 @@ const struct pack_letter *pack_letter_on_step(const struct pack *pack, struct te
 	return NULL;
 }
 
+const struct pack_letter *pack_letter_on_clock(const struct pack *pack, struct text clock)
+{
+	const struct pack_clock *it = pack_find_clock(pack, clock);
+	for (size_t i = 0; it != NULL && i < pack->letter_count; i++)
+		for (size_t j = 0; j < pack->letters[i].clock_count; j++)
+			if (pack->letters[i].clocks[j] == it)
+				return &pack->letters[i];
+	return NULL;
+}
+
 const struct pack_letter_when *pack_find_when(const struct pack_letter *letter, struct text name)
 {
 	for (size_t i = 0; i < letter->when_count; i++)

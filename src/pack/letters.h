@@ -11,6 +11,7 @@
 #include "pack/layout.h"
 
 struct pack;
+struct pack_clock;
 struct pack_outcome;
 struct pack_role;
 struct pack_states;
@@ -63,6 +64,8 @@ struct pack_letter {
 	size_t on_count;
 	const struct pack_letter_step *steps; /* that make it; none of a decision's letter */
 	size_t step_count;
+	const struct pack_clock **clocks; /* of the record decided about, that make it when they run out */
+	size_t clock_count;
 	const struct pack_fact *facts;
 	size_t fact_count;
 	dmn_value challenge_period; /* duration; null: none is told */
@@ -78,6 +81,8 @@ const struct pack_letter *pack_letter_on(const struct pack *pack, struct text ou
 /* The letter that the step makes; NULL: none. */
 const struct pack_letter *pack_letter_on_step(const struct pack *pack, struct text states,
 					      struct text transition);
+/* The letter that the clock makes; NULL: none. */
+const struct pack_letter *pack_letter_on_clock(const struct pack *pack, struct text clock);
 /* A person's step by the names of its states and of itself; false: there is none. */
 bool pack_find_step(const struct pack *pack, struct text states, struct text transition,
 		    struct pack_letter_step *out);

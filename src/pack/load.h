@@ -114,6 +114,8 @@ enum status load_field_ref(struct loading *loading, const struct yaml_node *node
 			   const struct pack_field **out) MUST_USE;
 enum status load_fact(struct loading *loading, const struct yaml_node *node,
 		      struct pack_fact *out) MUST_USE;
+enum status load_grade(struct loading *loading, const struct yaml_node *node,
+		       const struct pack_grade **out) MUST_USE;
 /* Who may do a step. */
 enum status load_step(struct loading *loading, const struct yaml_node *node,
 		      struct pack_step *out) MUST_USE;

@@ -137,6 +137,29 @@ static enum status load_warns(struct loading *loading, const struct yaml_node *l
 	return STATUS_OK;
 }
 
+static enum status load_escalates(struct loading *loading, const struct yaml_node *map,
+				  struct pack_clock *out)
+{
+	const struct yaml_node *list = yaml_get(map, "grades");
+	const struct yaml_node *every = yaml_get(map, "every");
+	if (map == NULL)
+		return STATUS_OK;
+	out->escalates = arena_new_array(loading->arena, const struct pack_grade *, list->count);
+	TRY(load_length(loading, every, out->counts, &out->escalate_every));
+	const struct work_length *length = &out->escalate_every;
+	if (length->months + length->days + length->seconds == 0)
+		return fail(loading, every, "is no time at all", "write how long: P7D");
+	for (size_t i = 0; i < list->count; i++) {
+		TRY(load_grade(loading, list->nodes[i], &out->escalates[i]));
+		if (i != 0 && out->escalates[i]->rank <= out->escalates[i - 1]->rank)
+			return fail(loading, list->nodes[i], "is not above the grade before",
+				    "write the lowest first, each once");
+	}
+	out->escalate_count = list->count;
+	out->escalate_source = yaml_text(map, "source");
+	return STATUS_OK;
+}
+
 static enum status load_extend(struct loading *loading, const struct yaml_node *map,
 			       struct pack_clock *out)
 {
@@ -192,6 +215,7 @@ static enum status load_clock(struct loading *loading, const struct yaml_node *n
 	TRY(load_periods(loading, yaml_get(node, "period"), out));
 	TRY(load_pauses(loading, yaml_get(node, "pauses"), out));
 	TRY(load_warns(loading, yaml_get(node, "warns"), out));
+	TRY(load_escalates(loading, yaml_get(node, "escalates"), out));
 	return load_extend(loading, yaml_get(node, "extend"), out);
 }
 

@@ -78,6 +78,43 @@ static enum status load_steps(struct loading *loading, const struct yaml_node *l
 	return STATUS_OK;
 }
 
+static enum status clock_fault(struct loading *loading, const struct yaml_node *node,
+			       const struct pack_clock *clock)
+{
+	yaml_fail(node, loading->error,
+		  clock == NULL ? "there is no clock '%.*s'"
+		  : clock->of != loading->pack->decision.about
+			  ? "'%.*s' is a clock of another record than the one decided about"
+			  : "'%.*s' makes another letter already",
+		  TEXT_ARG(node->text));
+	error_remedy(loading->error,
+		     "name clocks of the record decided about, each in one letter at most");
+	return STATUS_INVALID;
+}
+
+static enum status load_clocks_of(struct loading *loading, const struct yaml_node *list,
+				  const struct pack_letter *before, size_t count,
+				  struct pack_letter *out)
+{
+	const struct pack *pack = loading->pack;
+	size_t most = list == NULL ? 0 : list->count;
+	out->clocks = arena_new_array(loading->arena, const struct pack_clock *, most + 1);
+	for (size_t i = 0; i < most; i++) {
+		const struct yaml_node *node = list->nodes[i];
+		const struct pack_clock *clock = pack_find_clock(pack, node->text);
+		bool again = false;
+		for (size_t j = 0; j < i; j++)
+			again |= out->clocks[j] == clock;
+		for (size_t j = 0; j < count; j++)
+			for (size_t k = 0; k < before[j].clock_count; k++)
+				again |= before[j].clocks[k] == clock;
+		if (clock == NULL || clock->of != pack->decision.about || again)
+			return clock_fault(loading, node, clock);
+		out->clocks[out->clock_count++] = clock;
+	}
+	return STATUS_OK;
+}
+
 static enum status load_facts_of(struct loading *loading, const struct yaml_node *list,
 				 struct pack_letter *out)
 {
@@ -123,11 +160,26 @@ static enum status check_kind(struct loading *loading, const struct yaml_node *n
 						 : "add it: docs/packs.md, Letters");
 		return STATUS_INVALID;
 	}
-	if (it->kind != PACK_LETTER_DECISION || yaml_get(node, "on_step") == NULL)
-		return STATUS_OK;
-	yaml_fail(node, loading->error, "`on_step` stands in a decision's letter");
-	error_remedy(loading->error, "take it out: the final decision makes the letter");
-	return STATUS_INVALID;
+	return STATUS_OK;
+}
+
+/* What makes it: a decision's only the decision; a clock only what tells that we are late, since
+ * nothing else leaves without a person's act. */
+static enum status check_maker(struct loading *loading, const struct yaml_node *node,
+			       const struct pack_letter *it)
+{
+	bool of_decision = it->kind == PACK_LETTER_DECISION;
+	if (of_decision && yaml_get(node, "on_step") != NULL) {
+		yaml_fail(node, loading->error, "`on_step` stands in a decision's letter");
+		error_remedy(loading->error, "take it out: the final decision makes the letter");
+		return STATUS_INVALID;
+	}
+	if (it->kind != PACK_LETTER_DELAY && yaml_get(node, "on_clock") != NULL) {
+		yaml_fail(node, loading->error, "`on_clock` stands in a letter that tells no delay");
+		error_remedy(loading->error, "make it of kind delay: a clock makes no other");
+		return STATUS_INVALID;
+	}
+	return STATUS_OK;
 }
 
 static enum status load_one(struct loading *loading, const struct yaml_node *node,
@@ -142,9 +194,11 @@ static enum status load_one(struct loading *loading, const struct yaml_node *nod
 		      PACK_LETTER_KIND_COUNT, &kind));
 	out->kind = (enum pack_letter_kind)kind;
 	TRY(check_kind(loading, node, out));
+	TRY(check_maker(loading, node, out));
 	TRY(load_document(loading, yaml_get(node, "document"), out));
 	TRY(load_on(loading, yaml_get(node, "on"), before, count, out));
 	TRY(load_steps(loading, yaml_get(node, "on_step"), before, count, out));
+	TRY(load_clocks_of(loading, yaml_get(node, "on_clock"), before, count, out));
 	TRY(load_facts_of(loading, yaml_get(node, "facts"), out));
 	TRY(load_period(loading, yaml_get(challenge, "period"), &out->challenge_period));
 	out->challenge_how = yaml_text(challenge, "how");

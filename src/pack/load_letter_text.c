@@ -18,6 +18,7 @@ enum field_kind {
 enum field_in {
 	IN_ANY,
 	IN_DECISION,
+	IN_CLOCK,
 	IN_NEEDED
 };
 
@@ -112,7 +113,11 @@ static enum status check_part(struct checking *it, const struct template_block *
 			    "there is no field {%.*s}", TEXT_ARG(part->text));
 	if (field == LETTER_FIELD_FACT)
 		return check_fact(it, part);
-	if (fields[field].in != IN_ANY && it->letter->kind != PACK_LETTER_DECISION)
+	if (fields[field].in == IN_CLOCK && it->letter->clock_count == 0)
+		return fail(it, part->place, "take it out, or name a clock: on_clock",
+			    "{%.*s} stands in a letter that no clock makes", TEXT_ARG(part->text));
+	if (fields[field].in != IN_ANY && fields[field].in != IN_CLOCK &&
+	    it->letter->kind != PACK_LETTER_DECISION)
 		return fail(it, part->place, "take it out, or make the letter of kind decision",
 			    "{%.*s} stands in a letter that tells no decision",
 			    TEXT_ARG(part->text));

@@ -23,8 +23,8 @@ static void load_roles(struct loading *loading, const struct yaml_node *table)
 	loading->pack->role_count = table->count;
 }
 
-static enum status load_grade(struct loading *loading, const struct yaml_node *node,
-			      const struct pack_grade **out)
+enum status load_grade(struct loading *loading, const struct yaml_node *node,
+		       const struct pack_grade **out)
 {
 	*out = pack_find_grade(loading->pack, node->text);
 	if (*out != NULL)

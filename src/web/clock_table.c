@@ -41,6 +41,14 @@ struct text clock_left(struct visit *visit, const struct clock_look *look)
 			    TEXT_ARG(length));
 }
 
+static void add_line(struct html *part, struct text text)
+{
+	html_begin(part, "span");
+	html_class(part, "remit-source", TEXT(""));
+	html_text(part, text);
+	html_end(part);
+}
+
 static struct html_part state_cell(struct visit *visit, const struct clock_look *look)
 {
 	struct html part = html_part_begin(&visit->html);
@@ -50,15 +58,10 @@ static struct html_part state_cell(struct visit *visit, const struct clock_look 
 							  .classes = TEXT("govuk-tag--red") });
 	else
 		html_text(&part, words);
+	if (look->escalated_to.length != 0)
+		add_line(&part, visit_format(visit, "Brought to the notice of: %.*s",
+					     TEXT_ARG(look->escalated_to)));
 	return html_part_end(&part);
-}
-
-static void add_line(struct html *part, struct text text)
-{
-	html_begin(part, "span");
-	html_class(part, "remit-source", TEXT(""));
-	html_text(part, text);
-	html_end(part);
 }
 
 /* What put it off, and from when to when it was overdue. */

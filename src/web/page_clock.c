@@ -8,13 +8,19 @@ enum status page_clocks(struct visit *visit)
 	struct caseload caseload;
 	struct clock_list list;
 	TRY(visit_pack(visit, &caseload));
-	bool late = text_is(visit_field(visit, "show"), "overdue");
-	TRY(clock_list(&caseload, late ? CLOCK_LATE : CLOCK_ALL, &list, visit->error));
+	struct text wanted = visit_field(visit, "show");
+	bool mine = text_is(wanted, "escalated");
+	bool late = mine || text_is(wanted, "overdue");
+	TRY(clock_list(&caseload, mine ? CLOCK_ESCALATED : late ? CLOCK_LATE : CLOCK_ALL, &list,
+		       visit->error));
 	visit_page_begin(visit, &(struct visit_title){ .title = "What is due",
 						       .part = "/clocks",
 						       .is_wide = true });
 	govuk_caption(&visit->html, "l", caseload.pack->title);
-	govuk_heading(&visit->html, 1, "l", late ? TEXT("What is overdue") : TEXT("What is due"));
+	govuk_heading(&visit->html, 1, "l",
+		      mine   ? TEXT("What is overdue and brought to your grade's notice")
+		      : late ? TEXT("What is overdue")
+			     : TEXT("What is due"));
 	if (late)
 		visit_link(visit, "Everything that is due", TEXT("/clocks"));
 	else

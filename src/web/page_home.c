@@ -50,16 +50,22 @@ static enum status show_openings(struct visit *visit, struct caseload *caseload)
 
 static enum status show_due(struct visit *visit, struct caseload *caseload)
 {
-	int64_t count;
+	int64_t count, escalated;
 	if (caseload->pack->clock_count == 0 || !app_can(&visit->app, USE_CLOCKS, caseload->pack))
 		return STATUS_OK;
-	TRY(clock_overdue(caseload, &count, visit->error));
+	TRY(clock_overdue(caseload, &count, &escalated, visit->error));
 	visit_link(visit,
 		   count == 0
 			   ? "What is due when"
 			   : visit_format(visit, "What is due when: %lld overdue", (long long)count)
 				     .at,
 		   count == 0 ? TEXT("/clocks") : TEXT("/clocks?show=overdue"));
+	if (escalated != 0)
+		visit_link(visit,
+			   visit_format(visit, "%lld overdue, brought to your grade's notice",
+					(long long)escalated)
+				   .at,
+			   TEXT("/clocks?show=escalated"));
 	return STATUS_OK;
 }
 

@@ -52,7 +52,7 @@ static void show_state(struct visit *visit, const struct letter *it)
 {
 	const struct govuk_summary_row rows[] = {
 		{ .key.text = TEXT("Case"), .value.text = it->reference },
-		{ .key.text = TEXT("Decision or step"), .value.text = it->outcome },
+		{ .key.text = TEXT("Decision, step or delay"), .value.text = it->outcome },
 		{ .key.text = TEXT("Made"), .value.text = words_instant(visit, it->made_at) },
 		{ .key.text = TEXT("Language"),
 		  .value.text =

@@ -53,11 +53,11 @@ static void show_table(struct visit *visit, const struct letter_list *list, cons
 {
 	const struct govuk_cell heads[] = { { .text = TEXT("Case") },
 					    { .text = TEXT("On") },
-					    { .text = TEXT("Decision or step") },
+					    { .text = TEXT("Decision, step or delay") },
 					    { .text = TEXT("Letter") },
 					    { .text = TEXT("State") },
 					    { .text = TEXT("Act") } };
-	struct govuk_table table = { .caption = TEXT("Decisions and steps"),
+	struct govuk_table table = { .caption = TEXT("Decisions, steps and delays"),
 				     .caption_classes = TEXT("govuk-visually-hidden"),
 				     .classes = TEXT("remit-dense"),
 				     .heads = heads,
@@ -97,13 +97,13 @@ static enum status show(struct visit *visit, struct caseload *caseload, bool all
 					.title = "Letters", .part = "/letters", .is_wide = true });
 	govuk_caption(&visit->html, "l", caseload->pack->title);
 	govuk_heading(&visit->html, 1, "l",
-		      all ? TEXT("Letters of final decisions and of steps")
+		      all ? TEXT("Letters of final decisions, steps and delays")
 			  : TEXT("Letters and acts that are lacking"));
 	govuk_body(&visit->html,
-		   TEXT("A letter is made when a decision is final, and when a step was taken that "
-			"asks for one. That it was sent, and that "
-			"what the decision asks for was done, is recorded here."));
-	visit_link(visit, all ? "Only what is lacking" : "All decisions and steps",
+		   TEXT("A letter is made when a decision is final, when a step was taken that "
+			"asks for one, and when we are late with what we owe. That it was sent, and "
+			"that what the decision asks for was done, is recorded here."));
+	visit_link(visit, all ? "Only what is lacking" : "All decisions, steps and delays",
 		   all ? TEXT("/letters") : TEXT("/letters?all=yes"));
 	if (lacks_any(&list) && app_can(&visit->app, USE_LETTER_MAKE, caseload->pack)) {
 		govuk_form_begin(&visit->html, TEXT("/letters"), visit->form_token);

@@ -216,3 +216,24 @@ bool work_clock_before(const struct work_clock *clock, const struct work_due *du
 		*at = instant_of(clock, day.day * DAY);
 	return true;
 }
+
+bool work_clock_after(const struct work_clock *clock, const struct work_due *due,
+		      const struct work_length *after, int64_t times, int64_t *at)
+{
+	const struct work_length length = { after->months * times, after->days * times,
+					    after->seconds * times };
+	struct work_clock going = *clock;
+	struct work_due day = *due;
+	going.pause_count = 0;
+	if (clock->counts == WORK_COUNTS_ELAPSED)
+		*at = due->at + seconds_of(&length);
+	else if (!due->is_day)
+		*at = instant_of(clock, add_local(local_of(clock, due->at), &length, 1));
+	else if (clock->counts == WORK_COUNTS_CALENDAR)
+		*at = instant_of(clock, (add_days(due->day, &length, 1) + 1) * DAY);
+	else if (!count_working(&going, length.days, 1, due->day, &day))
+		return false;
+	else
+		*at = instant_of(clock, (day.day + 1) * DAY);
+	return true;
+}

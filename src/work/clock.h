@@ -75,6 +75,9 @@ void work_clock_due(const struct work_clock *clock, struct work_due *out);
  * when that cannot be told. Of a due time that is known and does not stand still. */
 bool work_clock_before(const struct work_clock *clock, const struct work_due *due,
 		       const struct work_length *before, int64_t *at);
+/* The same `times` that length behind it; of a day, the end of one. Nothing puts it off. */
+bool work_clock_after(const struct work_clock *clock, const struct work_due *due,
+		      const struct work_length *after, int64_t times, int64_t *at);
 /* The instant of the start: of a day, its beginning. */
 int64_t work_clock_start(const struct work_clock *clock);
 

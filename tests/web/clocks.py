@@ -162,6 +162,23 @@ def check_warned(db):
     point("once", run(db, "2022-04-05")["warned"] == 0)
 
 
+def check_escalated(db):
+    """Due on 26 March at 18:00: a day later the first grade is told, two days later the second."""
+    point("nobody is told before its time", run(db, "2022-03-27")["escalated"] == 0)
+    first = run(db, "2022-03-28")
+    told = entries(db, "clock-escalate")
+    point("while it is overdue the next grade is told, each time once", first["escalated"] == 1
+          and [e[1]["how"] for e in told] == ["ONE"] and run(db, "2022-03-28")["escalated"] == 0, told)
+    point("as of when it was to be told", told[0][1]["at"] == "2022-03-27T18:00:00.000000Z", told)
+    seen = {who: set(listed(db, "2022-03-28", "--escalated", who=who)) for who in (ONE, TWO)}
+    point("who is told sees it in a list of their own, and who is not told does not",
+          seen == {ONE: {("J1", "emergency", 1)}, TWO: set()}, seen)
+    run(db, "2022-04-01")
+    seen = listed(db, "2022-04-01", "--escalated", who=TWO)
+    point("then the one above, and nobody after the last", [e[1]["how"] for e in entries(db, "clock-escalate")] ==
+          ["ONE", "TWO"] and seen["J1", "emergency", 1]["escalated_to"] == "Two", seen)
+
+
 def check_pause(db, folder):
     freed = [("T1", "N"), ("T2", "N"), ("T3", "N")]
     point("a pause has an entry", [job_of(db, e[1]["record"]) for e in entries(db, "clock-pause")] == ["J3"])
@@ -214,6 +231,9 @@ def check_pages(db):
     page = two.get("/clocks?show=overdue").text
     point("or those that are overdue", "Emergency repair" in page and "Routine repair" not in page)
     point("which the first page counts", "1 overdue" in two.get("/").text)
+    page = two.get("/clocks?show=escalated").text
+    point("and with them those of which one's grade is told", "Emergency repair" in page and "Brought to the notice of: Two" in page
+          and "1 overdue, brought to your grade" in two.get("/").text, page)
     which = number(db, "2022-04-04", "J3", "routine")
     point("who may not lengthen has no form", one.get(f"/clocks/{which}").form(f"/clocks/{which}") is None
           and one.post(f"/clocks/{which}", {"reason": "the part is on order", "form_token": one.token()}).status == 403)
@@ -284,7 +304,7 @@ def many(folder):
 def told(db):
     """All that was done, without when and by which process; once each entry of the log has its place."""
     verified(db)
-    return (rows(db, "select pack, name, record_id, cycle, started_at, due_at, state, warned, next_at from clock order by id"),
+    return (rows(db, "select pack, name, record_id, cycle, started_at, due_at, state, warned, escalated, next_at from clock order by id"),
             rows(db, "select record_id, field, value from field_note order by id"),
             rows(db, "select kind, action, purpose, subject_id, detail from audit_entry where kind in ('clock', 'law') "
                      "order by number"))
@@ -364,6 +384,7 @@ def check(db, folder):
     check_seen(db)
     check_due(db)
     check_pause(db, folder)
+    check_escalated(db)
     check_warned(db)
     check_pages(db)
     check_extended(db)

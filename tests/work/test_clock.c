@@ -241,6 +241,46 @@ static void test_warnings(void **state)
 			 -1);
 }
 
+static int64_t told_after(enum work_counts counts, struct work_due due, struct work_length every,
+			  int64_t times)
+{
+	static struct calendar days;
+	const struct work_pause pause = { .until = WORK_PAUSE_OPEN };
+	int64_t at;
+	days = nation();
+	const struct work_clock clock = { .counts = counts,
+					  .calendar = &days,
+					  .zone = &zone,
+					  .pauses = &pause,
+					  .pause_count = 1 };
+	return work_clock_after(&clock, &due, &every, times, &at) ? at : -1;
+}
+
+/* What has run out is not put off by a pause. */
+static void test_after(void **state)
+{
+	(void)state;
+	const struct work_length week = { .days = 7 };
+	const struct work_length month = { .months = 1 };
+	const struct work_length day = { .days = 1 };
+	struct work_due due = { .known = true, .is_day = true, .day = day_at("2022-03-22") };
+	assert_int_equal(told_after(WORK_COUNTS_CALENDAR, due, week, 1),
+			 instant_at(TEXT("2022-03-30T00:00:00")));
+	due.day = day_at("2022-01-31");
+	assert_int_equal(told_after(WORK_COUNTS_CALENDAR, due, month, 2),
+			 instant_at(TEXT("2022-04-01T00:00:00")));
+	/* Thursday before Easter: the second working day after it is Wednesday. */
+	due.day = day_at("2022-04-14");
+	assert_int_equal(told_after(WORK_COUNTS_WORKING_DAYS, due, day, 2),
+			 instant_at(TEXT("2022-04-21T00:00:00")));
+	assert_int_equal(told_after(WORK_COUNTS_WORKING_DAYS, due, day, 100000), -1);
+	due = (struct work_due){ .known = true, .at = instant_at(TEXT("2022-03-26T18:00:00")) };
+	assert_int_equal(told_after(WORK_COUNTS_ELAPSED, due, day, 1),
+			 instant_at(TEXT("2022-03-27T19:00:00")));
+	assert_int_equal(told_after(WORK_COUNTS_CALENDAR, due, day, 1),
+			 instant_at(TEXT("2022-03-27T18:00:00")));
+}
+
 static void test_weekdays(void **state)
 {
 	(void)state;
@@ -256,6 +296,7 @@ int main(void)
 		cmocka_unit_test(test_local_time_and_back),
 		cmocka_unit_test(test_period_of_its_day),
 		cmocka_unit_test(test_warnings),
+		cmocka_unit_test(test_after),
 		cmocka_unit_test(test_weekdays),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -3,7 +3,7 @@
 
 -- name: clock_range
 select c.id, c.pack, c.name, c.record_id, c.cycle, c.started_at, c.started_on, c.due_at, c.due_on, c.state, c.warned,
-	c.next_at, c.fired_at, c.ended_at
+	c.next_at, c.fired_at, c.ended_at, c.escalated
 from clock c where c.root_id >= :low and c.root_id <= :high and not exists (select 1 from clock n
 	where n.pack = c.pack and n.name = c.name and n.record_id = c.record_id and n.cycle > c.cycle)
 order by c.id
@@ -22,7 +22,7 @@ values (:pack, :name, :record_type, :record_id, :root_id, :cycle, :started_at, :
 	0, :next_at, :ended_at, :ended_by, :recorded_at) returning id
 -- name: clock_move
 update clock set due_at = :due_at, due_on = :due_on, state = :state, warned = :warned, next_at = :next_at,
-	fired_at = :fired_at where id = :id
+	fired_at = :fired_at, escalated = :escalated where id = :id
 -- name: clock_end
 update clock set state = 'ended', next_at = null, ended_at = :ended_at, ended_by = :ended_by where id = :id
 -- name: clock_pause_put
@@ -39,16 +39,17 @@ order by next_at, id limit 1
 select c.id, c.root_id from clock c where c.id = :id and c.ended_at is null and {visible c.root_id}
 -- name: clock_list
 select c.id, c.pack, c.name, c.root_id, c.record_id, c.cycle, c.started_at, c.started_on, c.due_at, c.due_on, c.state,
-	c.fired_at, c.ended_at, c.ended_by
+	c.fired_at, c.ended_at, c.ended_by, c.escalated
 from clock c where c.pack = :pack and c.ended_at is null and {visible c.root_id}
 	and (:overdue = 0 or c.state = 'overdue' or (c.state = 'running' and c.due_at <= :now))
-	and (:due = 0 or (c.state in ('running', 'overdue') and c.due_at <= :until))
+	and c.escalated >= :escalated and (:due = 0 or (c.state in ('running', 'overdue') and c.due_at <= :until))
 order by case when c.due_at is null then 1 else 0 end, c.due_at, c.id limit :most
 -- name: clock_overdue
-select count(*) from clock c where c.pack = :pack and c.name = :name and c.state = 'overdue' and {visible c.root_id}
+select count(*) from clock c where c.pack = :pack and c.name = :name and c.state = 'overdue' and c.escalated >= :escalated
+	and {visible c.root_id}
 -- name: clock_of_case
 select c.id, c.pack, c.name, c.root_id, c.record_id, c.cycle, c.started_at, c.started_on, c.due_at, c.due_on, c.state,
-	c.fired_at, c.ended_at, c.ended_by
+	c.fired_at, c.ended_at, c.ended_by, c.escalated
 from clock c where c.root_id in ({group :root_id})
 order by c.record_id, c.name, c.cycle limit :most
 -- name: clock_pauses

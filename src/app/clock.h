@@ -36,11 +36,11 @@ void clocks_close(struct clocks *clocks);
 enum status clocks_settle(struct clocks *clocks, struct batch *batch, struct error *error) MUST_USE;
 
 struct clocks_report {
-	int64_t due;	  /* have fallen due */
-	int64_t warned;	  /* warnings given */
+	int64_t due;	   /* have fallen due */
+	int64_t warned;	   /* warnings given */
 	int64_t escalated; /* brought to another grade's notice */
-	int64_t effects;  /* of law put down */
-	int64_t disputed; /* left to people */
+	int64_t effects;   /* of law put down */
+	int64_t disputed;  /* left to people */
 };
 /* Do what falls due by now, in the order of its times, each once: warnings, due times, effects of
  * law. What was due while nothing ran is caught up. */
@@ -68,8 +68,8 @@ struct clock_look {
 	struct text due_at, due_on;	    /* the same of the end; empty: not known */
 	struct text state, ended_at, ended_by, fired_at;
 	struct text escalated_to; /* the highest grade that was told; empty: none */
-	bool is_overdue; /* it was due by now, or when it ended */
-	int64_t left;	 /* seconds till it is due; after that less than nothing */
+	bool is_overdue;	  /* it was due by now, or when it ended */
+	int64_t left;		  /* seconds till it is due; after that less than nothing */
 	struct {
 		LIST_OF(struct clock_pause_look);
 	} pauses;
@@ -82,9 +82,9 @@ struct clock_list {
 };
 
 enum clock_which {
-	CLOCK_ALL, /* that have not ended */
-	CLOCK_DUE, /* by the end of today, or overdue */
-	CLOCK_LATE, /* overdue */
+	CLOCK_ALL,	/* that have not ended */
+	CLOCK_DUE,	/* by the end of today, or overdue */
+	CLOCK_LATE,	/* overdue */
 	CLOCK_ESCALATED /* overdue, and brought to the notice of the actor's grade */
 };
 /* By their due times. The look is logged. */

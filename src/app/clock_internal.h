@@ -116,10 +116,21 @@ enum status clock_find(struct caseload *caseload, int64_t id, int64_t *root_id,
 		       struct error *error) MUST_USE;
 enum status clock_no_such(int64_t id, struct error *error);
 
+/* clock_take.c: a row of a list, where the actor may be told and `which` wants it. */
+struct clock_listing {
+	struct caseload *caseload;
+	struct clock_zone *zone;
+	int64_t now, tomorrow;
+	struct clock_list *out;
+	enum clock_which which;
+};
+void clock_take(struct clock_listing *it, const struct rows *rows);
+
+/* clock_count.c: of how many of the clock's grades the actor's is the last; 0: it is none. */
+int64_t clock_escalation_of(const struct app *app, const struct pack_clock *clock);
+
 /* clock_more.c: may the actor be told what it counts from? Else a list leaves it out. */
 bool clock_is_told(const struct caseload *caseload, const struct pack_clock *clock);
-/* Of how many of the clock's grades the actor's is the last; 0: it is none of them. */
-int64_t clock_escalation_of(const struct app *app, const struct pack_clock *clock);
 /* Its pauses and extensions. */
 enum status clock_read_more(struct caseload *caseload, struct clock_zone *zone,
 			    struct clock_look *look, struct error *error) MUST_USE;

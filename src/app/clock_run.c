@@ -109,5 +109,6 @@ enum status clocks_run(struct caseload *caseload, struct clocks_report *report, 
 	for (size_t i = 0; i < it.late.count; i++)
 		letter_follow_clock(caseload, it.late.at[i]);
 	/* Asking for what is due, minute by minute, shows nobody anything. */
-	return report->due + report->warned + report->escalated != 0 ? app_look(app, &log, error) : STATUS_OK;
+	return report->due + report->warned + report->escalated != 0 ? app_look(app, &log, error)
+								     : STATUS_OK;
 }

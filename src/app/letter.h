@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Letters of a pack: what a person is told of a decision, of a step towards one, or of our delay, in
- * their language.
+/* Letters of a pack: what a person is told of a decision, of a step towards one, or of our delay,
+ * in their language.
  *
  * One is made when a decision is final, never before, when somebody has taken the step, or when the
  * clock has run out. It is
@@ -55,8 +55,8 @@ struct letter_list {
 };
 
 /* Every final decision of the pack with its letter and its act, then every step that makes a letter
- * with it, then every clock that is overdue, or has made one; LETTERS_SHOWN at most. `waiting`: only
- * those that lack a letter, its sending or the act. Logged. */
+ * with it, then every clock that is overdue, or has made one; LETTERS_SHOWN at most. `waiting`:
+ * only those that lack a letter, its sending or the act. Logged. */
 enum status letter_list(struct caseload *caseload, bool waiting, struct letter_list *out,
 			struct error *error) MUST_USE;
 

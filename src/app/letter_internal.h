@@ -64,6 +64,9 @@ struct letter_making {
 
 enum status letter_put(struct letter_making *it, struct error *error) MUST_USE;
 
+/* ---- letter_make.c: compose and keep; what it lacks is kept, and STATUS_INVALID */
+enum status letter_make_one(struct letter_making *it, int64_t *id, struct error *error) MUST_USE;
+
 /* ---- letter_words.c: a document as it is kept, and back */
 struct text letter_keep_words(struct arena *arena, const struct document *document);
 enum status letter_read_words(struct arena *arena, struct text kept, struct document *out,

@@ -10,17 +10,16 @@ enum {
 struct listing {
 	struct caseload *caseload;
 	struct caseload version; /* of the pack, which decided the last of them */
-	int64_t version_id;
+	int64_t version_id, after;
 	bool waiting;
 	struct letter_list *out;
-	int64_t after;
 	enum statement_name of; /* decisions, steps or clocks */
 };
 
 struct found_one {
 	struct letter letter;
 	struct text outcome, states; /* the step's, of one */
-	int64_t pack_id; /* the version that recommended, or of the step or letter; 0: the present one */
+	int64_t pack_id; /* version of recommendation, step or letter; 0: the present one */
 };
 struct found {
 	LIST_OF(struct found_one);

@@ -83,18 +83,17 @@ static enum status put_new(struct letter_making *it, dmn_value hash, struct erro
 	struct app *app = caseload->app;
 	bool of_decision = it->transition_id == 0 && it->clock_id == 0, found;
 	struct text state = it->document_id != 0 ? TEXT(LETTER_MADE) : TEXT(LETTER_NOT_MADE);
-	return store_number(app->store, SQL_letter_put,
-			    BIND(store_text(caseload->pack->name), dmn_number(caseload->pack_id),
-				 store_text(it->filling.letter->name),
-				 store_text(it->filling.language->tag),
-				 store_text(it->filling.asked), dmn_number(it->item.id),
-				 of_decision ? dmn_number(it->item.decision.id) : dmn_null(),
-				 number_or_none(it->transition_id), number_or_none(it->clock_id),
-				 dmn_number(it->item.root_id),
-				 number_or_none(it->document_id), store_text(it->words), hash,
-				 store_text(state), store_text(it->why), store_text(app_now(app)),
-				 store_text(app->actor)),
-			    &it->id, &found, error);
+	return store_number(
+		app->store, SQL_letter_put,
+		BIND(store_text(caseload->pack->name), dmn_number(caseload->pack_id),
+		     store_text(it->filling.letter->name), store_text(it->filling.language->tag),
+		     store_text(it->filling.asked), dmn_number(it->item.id),
+		     of_decision ? dmn_number(it->item.decision.id) : dmn_null(),
+		     number_or_none(it->transition_id), number_or_none(it->clock_id),
+		     dmn_number(it->item.root_id), number_or_none(it->document_id),
+		     store_text(it->words), hash, store_text(state), store_text(it->why),
+		     store_text(app_now(app)), store_text(app->actor)),
+		&it->id, &found, error);
 }
 
 enum status letter_put(struct letter_making *it, struct error *error)

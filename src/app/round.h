@@ -57,13 +57,34 @@ enum status round_open(struct caseload *caseload, int64_t root_id, struct text c
 enum status round_end(struct caseload *caseload, int64_t root_id, struct text why,
 		      struct error *error) MUST_USE;
 
+/* What calls for rounds, compiled; for use on many cases. */
+struct round_caller;
+enum round_called {
+	ROUND_NOT_CALLED,
+	ROUND_BEGUN,
+	ROUND_WAITS /* a decision waits for its second person */
+};
+/* *out is NULL where the pack has no rounds. To be closed, also after a failure; NULL is allowed.
+ */
+enum status round_caller_open(struct caseload *caseload, struct round_caller **out,
+			      struct error *error) MUST_USE;
+void round_caller_close(struct round_caller *it);
+/* Begin the round of a case that something has called for, in the present transaction and one's
+ * turn in it; the rules are applied anew. */
+enum status round_call(struct round_caller *it, int64_t root_id, enum round_called *out,
+		       struct error *error) MUST_USE;
+/* The same of one case; nothing where the pack has no rounds. */
+enum status round_call_once(struct caseload *caseload, int64_t root_id,
+			    struct error *error) MUST_USE;
+
 struct round_report {
 	int64_t as_of;
 	int64_t cases;
 	int64_t opened;
 	int64_t waiting; /* called for, but a decision waits for its second person */
 };
-/* Begin those that a trigger has called for by the program's date. What called before the last
+/* Begin those that a trigger has called for by the program's date, of all cases: what a fact calls
+ * for is begun with it (app/run.h), what a date calls for here. What called before the last
  * round began, or while it ran, belongs to that one. */
 enum status round_due(struct caseload *caseload, struct round_report *report,
 		      struct error *error) MUST_USE;

@@ -24,4 +24,7 @@ enum status round_log(const struct round_view *view, enum use_case use, struct t
 enum status round_begin(struct round_view *view, const struct pack_trigger *trigger,
 			struct text reason, bool *waits, struct error *error) MUST_USE;
 
+/* round_call.c: has anything ever called for one, by the records in the batch? */
+bool round_is_called(struct round_caller *it, struct batch *batch, struct assembled_row *root);
+
 #endif

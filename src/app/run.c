@@ -31,35 +31,6 @@ enum status run_end(struct running *running, struct error *error)
 	return app_log(app, &log, error);
 }
 
-static void count_problem(struct running *running, const struct dmn_problem *problem)
-{
-	struct run_report *report = running->report;
-	if (problem == NULL)
-		return;
-	if (report->problems++ == 0)
-		report->first_problem =
-			text_format(running->caseload->arena, "%s in '%s': %s", problem->code,
-				    problem->element, problem->message);
-}
-
-static void count_outcome(struct running *running, const struct verdict *verdict)
-{
-	struct run_report *report = running->report;
-	report->in_scope += verdict->in_scope;
-	report->abstained += verdict->in_scope && verdict->abstains;
-	if (!verdict->in_scope)
-		return;
-	for (size_t i = 0; i < report->outcomes.count; i++) {
-		if (text_equal(report->outcomes.at[i].outcome, verdict->outcome)) {
-			report->outcomes.at[i].count++;
-			return;
-		}
-	}
-	struct arena *arena = running->caseload->arena;
-	list_push(arena, &report->outcomes,
-		  (struct run_count){ text_copy(arena, verdict->outcome), 1 });
-}
-
 static enum status one_case(struct running *running, struct batch *batch,
 			    struct assembled_row *about, struct error *error)
 {
@@ -68,9 +39,7 @@ static enum status one_case(struct running *running, struct batch *batch,
 	TRY(batch_inputs(batch, about, &inputs, error));
 	struct text json = evaluator_inputs_json(batch->arena, &inputs);
 	TRY(evaluator_decide(running->evaluator, &inputs, batch->as_of, &verdict, error));
-	count_outcome(running, &verdict);
-	count_problem(running, verdict.problem);
-	running->report->cases++;
+	run_count_record(running, &verdict);
 	return run_write(running, batch, about, json, &verdict, error);
 }
 
@@ -87,14 +56,27 @@ enum status run_batch(struct running *running, struct batch *batch, struct error
 	return run_log_batch(running, error);
 }
 
+static enum status call_rounds(struct running *running, struct error *error)
+{
+	for (size_t i = 0; running->caller != NULL && i < running->changed.count; i++) {
+		enum round_called called;
+		TRY(round_call(running->caller, running->changed.at[i], &called, error));
+		running->report->rounds += called == ROUND_BEGUN;
+	}
+	return STATUS_OK;
+}
+
 /* The next records, read once it is our turn: what a person changes meanwhile is not written over
  * by what the rules made of it before. */
 static enum status next_batch(struct running *running, struct batch *batch, int64_t most,
 			      bool *found, struct error *error)
 {
 	TRY(app_turn(running->caseload->app, error));
+	running->changed.count = 0;
 	TRY(batch_next(batch, most, found, error));
-	return *found ? run_batch(running, batch, error) : STATUS_OK;
+	if (*found)
+		TRY(run_batch(running, batch, error));
+	return call_rounds(running, error);
 }
 
 static enum status all_batches(struct running *running, const struct run_call *call,
@@ -134,11 +116,14 @@ enum status run_decision(struct caseload *caseload, const struct run_call *call,
 	TRY(evaluator_take(caseload, PACKS_RULES, &running->evaluator, error));
 	enum status status = run_open_clocks(running, error);
 	if (status == STATUS_OK)
+		status = round_caller_open(caseload, &running->caller, error);
+	if (status == STATUS_OK)
 		status = app_begin(caseload->app, error);
 	if (status == STATUS_OK)
 		status = app_end(caseload->app, run_put(running, error), error);
 	if (status == STATUS_OK)
 		status = all_batches(running, call, error);
+	round_caller_close(running->caller);
 	clocks_close(running->clocks);
 	evaluator_give(caseload, running->evaluator);
 	TRY(status);

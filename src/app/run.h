@@ -26,6 +26,7 @@ struct run_report {
 	int64_t in_scope;
 	int64_t abstained;
 	int64_t written;  /* results that differ from the last */
+	int64_t rounds;	  /* begun: what has changed calls for them */
 	int64_t problems; /* records for which the rules met an error */
 	struct text first_problem;
 	struct {
@@ -41,7 +42,8 @@ struct run_call {
 };
 
 /* One family again, after a person has changed a fact of it: what many of its records make together
- * (app/accumulate.h), then the rules. With those who may change it. In the present transaction. */
+ * (app/accumulate.h), then the rules, then a round where the change calls for one (app/round.h).
+ * With those who may change it. In the present transaction. */
 enum status run_family(struct caseload *caseload, int64_t root, struct run_report *report,
 		       struct error *error) MUST_USE;
 /* The rules alone. */

@@ -2,6 +2,7 @@
 /* One family of records again, after a fact of it has changed. */
 #include "app/accumulate.h"
 #include "app/packs.h"
+#include "app/round.h"
 #include "app/run_internal.h"
 
 enum status run_open_clocks(struct running *running, struct error *error)
@@ -44,5 +45,6 @@ enum status run_family(struct caseload *caseload, int64_t root, struct run_repor
 		       struct error *error)
 {
 	TRY(accumulate_family(caseload, root, error));
-	return run_family_rules(caseload, root, report, error);
+	TRY(run_family_rules(caseload, root, report, error));
+	return round_call_once(caseload, root, error);
 }

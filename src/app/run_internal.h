@@ -5,6 +5,7 @@
 
 #include "app/clock.h"
 #include "app/evaluate.h"
+#include "app/round.h"
 #include "app/run.h"
 #include "work/flow.h"
 
@@ -39,12 +40,18 @@ struct running {
 	struct run_report *report;
 	struct known_item *items; /* of the present batch, by record and cycle */
 	size_t item_count;
-	struct tree leaves; /* commitments over the batch's results */
+	struct tree leaves;	     /* commitments over the batch's results */
+	struct round_caller *caller; /* NULL: nothing calls for rounds */
+	struct {
+		LIST_OF(int64_t);
+	} changed; /* cases of the batch whose known items' inputs or results differ, by root */
 };
 
 /* The run's own row, and its entry of the log; in a transaction. */
 enum status run_put(struct running *running, struct error *error) MUST_USE;
 enum status run_end(struct running *running, struct error *error) MUST_USE;
+/* run_count.c: a record's verdict, in the report. */
+void run_count_record(struct running *running, const struct verdict *verdict);
 /* Where the pack has clocks. To be closed, also after a failure. */
 enum status run_open_clocks(struct running *running, struct error *error) MUST_USE;
 /* Every record of the batch that the decision is about. In a transaction. */

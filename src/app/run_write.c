@@ -92,6 +92,13 @@ static bool is_same(const struct known_item *item, const struct contents *conten
 	return item != NULL;
 }
 
+static void note_change(struct running *running, const struct assembled_row *about)
+{
+	size_t count = running->changed.count;
+	if (count == 0 || running->changed.at[count - 1] != about->row.root)
+		list_push(running->caseload->arena, &running->changed, about->row.root);
+}
+
 enum status run_write(struct running *running, struct batch *batch, struct assembled_row *about,
 		      struct text inputs, const struct verdict *verdict, struct error *error)
 {
@@ -102,8 +109,11 @@ enum status run_write(struct running *running, struct batch *batch, struct assem
 	const struct known_item *item = run_find_item(running, about->row.id);
 	const struct marks marks = { team_tray(batch, about), facet_text(batch, about) };
 	bool settled;
+	bool same = is_same(item, &contents);
+	if (item != NULL && !same)
+		note_change(running, about);
 	TRY(run_is_settled(running, batch, item, verdict, &settled, error));
-	if (settled || is_same(item, &contents))
+	if (settled || same)
 		return keep_marks(running, item, &marks, error);
 	for (unsigned i = 0; i < RUN_TEXTS; i++)
 		TRY(content_put_known(running->caseload->app, contents.texts[i],

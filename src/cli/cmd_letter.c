@@ -50,11 +50,12 @@ static void print_one(FILE *out, const struct letter *it)
 		fprintf(out, "%6lld", (long long)it->id);
 	else
 		fputs("     -", out);
-	fprintf(out, "  %s %lld of %.*s, %.*s: %.*s", it->transition_id != 0 ? "step"
-		: it->clock_id != 0				   ? "clock"
-								   : "decision",
-		(long long)(it->transition_id + it->decision_id + it->clock_id), TEXT_ARG(it->decided_on),
-		TEXT_ARG(it->reference), TEXT_ARG(it->outcome));
+	fprintf(out, "  %s %lld of %.*s, %.*s: %.*s",
+		it->transition_id != 0 ? "step"
+		: it->clock_id != 0    ? "clock"
+				       : "decision",
+		(long long)(it->transition_id + it->decision_id + it->clock_id),
+		TEXT_ARG(it->decided_on), TEXT_ARG(it->reference), TEXT_ARG(it->outcome));
 	if (it->state.length != 0)
 		fprintf(out, "; letter %.*s (%.*s%s)", TEXT_ARG(it->state), TEXT_ARG(it->language),
 			it->fell_back ? ", not the person's" : "");

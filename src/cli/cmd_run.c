@@ -15,6 +15,9 @@ static void print(const struct session *session, const struct run_report *report
 		(long long)report->run_id, as_of, (long long)report->cases,
 		(long long)report->in_scope, (long long)report->abstained,
 		(long long)report->written);
+	if (report->rounds != 0)
+		fprintf(out, "  %lld rounds begun: what has changed calls for them\n",
+			(long long)report->rounds);
 	if (report->problems != 0)
 		fprintf(out, "  For %lld records the rules met an error; the first: %.*s\n",
 			(long long)report->problems, TEXT_ARG(report->first_problem));
@@ -35,6 +38,7 @@ static void print_json(const struct session *session, const struct run_report *r
 	answer_number(&answer, "in_scope", report->in_scope);
 	answer_number(&answer, "abstained", report->abstained);
 	answer_number(&answer, "written", report->written);
+	answer_number(&answer, "rounds", report->rounds);
 	answer_number(&answer, "problems", report->problems);
 	answer_text(&answer, "first_problem", report->first_problem);
 	answer_list(&answer, "outcomes");

@@ -64,7 +64,8 @@ struct pack_letter {
 	size_t on_count;
 	const struct pack_letter_step *steps; /* that make it; none of a decision's letter */
 	size_t step_count;
-	const struct pack_clock **clocks; /* of the record decided about, that make it when they run out */
+	const struct pack_clock *
+		*clocks; /* of the record decided about, that make it when they run out */
 	size_t clock_count;
 	const struct pack_fact *facts;
 	size_t fact_count;

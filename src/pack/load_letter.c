@@ -175,7 +175,8 @@ static enum status check_maker(struct loading *loading, const struct yaml_node *
 		return STATUS_INVALID;
 	}
 	if (it->kind != PACK_LETTER_DELAY && yaml_get(node, "on_clock") != NULL) {
-		yaml_fail(node, loading->error, "`on_clock` stands in a letter that tells no delay");
+		yaml_fail(node, loading->error,
+			  "`on_clock` stands in a letter that tells no delay");
 		error_remedy(loading->error, "make it of kind delay: a clock makes no other");
 		return STATUS_INVALID;
 	}

@@ -11,8 +11,11 @@ enum status page_clocks(struct visit *visit)
 	struct text wanted = visit_field(visit, "show");
 	bool mine = text_is(wanted, "escalated");
 	bool late = mine || text_is(wanted, "overdue");
-	TRY(clock_list(&caseload, mine ? CLOCK_ESCALATED : late ? CLOCK_LATE : CLOCK_ALL, &list,
-		       visit->error));
+	TRY(clock_list(&caseload,
+		       mine   ? CLOCK_ESCALATED
+		       : late ? CLOCK_LATE
+			      : CLOCK_ALL,
+		       &list, visit->error));
 	visit_page_begin(visit, &(struct visit_title){ .title = "What is due",
 						       .part = "/clocks",
 						       .is_wide = true });

@@ -99,10 +99,11 @@ static enum status show(struct visit *visit, struct caseload *caseload, bool all
 	govuk_heading(&visit->html, 1, "l",
 		      all ? TEXT("Letters of final decisions, steps and delays")
 			  : TEXT("Letters and acts that are lacking"));
-	govuk_body(&visit->html,
-		   TEXT("A letter is made when a decision is final, when a step was taken that "
-			"asks for one, and when we are late with what we owe. That it was sent, and "
-			"that what the decision asks for was done, is recorded here."));
+	govuk_body(
+		&visit->html,
+		TEXT("A letter is made when a decision is final, when a step was taken that "
+		     "asks for one, and when we are late with what we owe. That it was sent, and "
+		     "that what the decision asks for was done, is recorded here."));
 	visit_link(visit, all ? "Only what is lacking" : "All decisions, steps and delays",
 		   all ? TEXT("/letters") : TEXT("/letters?all=yes"));
 	if (lacks_any(&list) && app_can(&visit->app, USE_LETTER_MAKE, caseload->pack)) {

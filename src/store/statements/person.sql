@@ -94,7 +94,7 @@ from who join {judged}
 join decision d on d.item_id = w.id join sign_off s on s.decision_id = d.id order by s.id
 -- name: held_letter
 {who}
-select l.id, l.name, l.language, l.asked, l.item_id, l.document_id, l.state, l.why, l.made_at, l.actor, l.ended_on,
+select l.id, l.name, l.language, l.asked, l.item_id, l.clock_id, l.document_id, l.state, l.why, l.made_at, l.actor, l.ended_on,
 	l.ended_how, l.ended_by, l.ended_at
 from who join letter l on l.root_id = who.id and l.pack = who.pack order by l.id
 -- name: held_challenge
@@ -118,7 +118,7 @@ select c.id, c.made_by, c.made_at, c.until_on, c.tries, c.ended, c.ended_at
 from who join person_code c on c.root_id = who.id and c.pack = who.pack order by c.id
 -- name: held_round
 {who}
-select r.id, r.called_by, r.reason, r.opened_by, r.opened_on, r.opened_at, r.ended_by, r.ended_on, r.ended_at, r.ended_why,
+select r.id, r.called_by as trigger_name, r.reason, r.opened_by, r.opened_on, r.opened_at, r.ended_by, r.ended_on, r.ended_at, r.ended_why,
 	r.decided
 from who join round r on r.root_id = who.id and r.pack = who.pack order by r.id
 -- name: held_claim
@@ -179,7 +179,7 @@ order by e.number
 -- name: held_clock
 {who}
 select c.id, c.name, c.record_type, c.record_id, c.cycle, c.started_at, c.started_on, c.due_at, c.due_on, c.state,
-	c.fired_at, c.ended_at, c.ended_by as end_reason, c.recorded_at
+	c.fired_at, c.escalated, c.ended_at, c.ended_by as end_reason, c.recorded_at
 from who join clock c on c.root_id = who.id order by c.id
 -- name: held_clock_pause
 {who}

@@ -78,7 +78,7 @@ enum status round_call(struct round_caller *it, int64_t root_id, enum round_call
 		called(it, it->family, batch_root(it->family), after, from, &day);
 	if (trigger == NULL)
 		return STATUS_OK;
-	TRY(round_begin(&view, trigger, why_of(it, trigger, day), &waits, error));
+	TRY(round_begin(&view, USE_ROUND_CALL, trigger, why_of(it, trigger, day), &waits, error));
 	*out = waits ? ROUND_WAITS : ROUND_BEGUN;
 	return waits ? STATUS_OK : run_family_rules(it->caseload, view.root_id, &report, error);
 }

@@ -20,9 +20,10 @@ enum status round_log(const struct round_view *view, enum use_case use, struct t
 		      struct text detail, struct error *error) MUST_USE;
 /* In the present transaction, and one's turn in it: every final item in another cycle. *waits where
  * a decision waits for its second person: then nothing is done. The rules are left to be applied.
- */
-enum status round_begin(struct round_view *view, const struct pack_trigger *trigger,
-			struct text reason, bool *waits, struct error *error) MUST_USE;
+ * `use` is the log's word: a person's USE_ROUND_OPEN, or USE_ROUND_CALL, which is nobody's look. */
+enum status round_begin(struct round_view *view, enum use_case use,
+			const struct pack_trigger *trigger, struct text reason, bool *waits,
+			struct error *error) MUST_USE;
 
 /* round_call.c: has anything ever called for one, by the records in the batch? */
 bool round_is_called(struct round_caller *it, struct batch *batch, struct assembled_row *root);

@@ -33,8 +33,9 @@ enum status round_guard(const struct round_view *view, enum use_case use, struct
 	return error_remedy(error, "see whom the pack lets do this: round.by");
 }
 
-static enum status begin(struct round_view *view, const struct pack_trigger *trigger,
-			 struct text reason, struct error *error)
+static enum status begin(struct round_view *view, enum use_case use,
+			 const struct pack_trigger *trigger, struct text reason,
+			 struct error *error)
 {
 	struct app *app = view->caseload->app;
 	char today[CLOCK_TEXT_SIZE];
@@ -58,17 +59,17 @@ static enum status begin(struct round_view *view, const struct pack_trigger *tri
 					 &ignored, NULL, error));
 	const struct text detail[][2] = { { TEXT("called_by"), trigger->name },
 					  { TEXT("reason"), reason } };
-	return round_log(view, USE_ROUND_OPEN, trigger->name, app_detail(app->arena, detail, 2),
-			 error);
+	return round_log(view, use, trigger->name, app_detail(app->arena, detail, 2), error);
 }
 
-enum status round_begin(struct round_view *view, const struct pack_trigger *trigger,
-			struct text reason, bool *waits, struct error *error)
+enum status round_begin(struct round_view *view, enum use_case use,
+			const struct pack_trigger *trigger, struct text reason, bool *waits,
+			struct error *error)
 {
 	*waits = false;
 	for (size_t i = 0; i < view->items.count; i++)
 		*waits = *waits || view->items.at[i].state == WORK_DECIDED;
-	return *waits ? STATUS_OK : begin(view, trigger, reason, error);
+	return *waits ? STATUS_OK : begin(view, use, trigger, reason, error);
 }
 
 struct opening {
@@ -105,7 +106,7 @@ static enum status record(struct opening *it, struct error *error)
 	if (it->view.items.count == 0)
 		return error_at_field(error, "case", "the rules decide about nothing of this case",
 				      "apply the rules first, or take another case");
-	TRY(round_begin(&it->view, it->trigger, it->reason, &waits, error));
+	TRY(round_begin(&it->view, USE_ROUND_OPEN, it->trigger, it->reason, &waits, error));
 	if (waits) {
 		error_set(error, STATUS_CONFLICT, "a decision waits for its second person");
 		return error_remedy(error, "have it signed or returned first");

@@ -64,12 +64,12 @@ def downgrade(views):
             break
         text = path.read_text()
         out += [f"drop view if exists {name}" for name in re.findall(r"(?m)^create view (\w+)", text)]
-        out += [f"alter table {table} drop column {column}"
-                for table, column in re.findall(r"(?m)^alter table (\w+) add column (\w+)", text)]
-        out += [f"drop table {name}" for name in reversed(re.findall(r"(?m)^create table (\w+)", text))]
         own = re.findall(r"(?m)^create table (\w+)", text)
         out += [f"drop index {name}" for name, table in re.findall(r"(?m)^create (?:unique )?index (\w+) on (\w+)", text)
                 if table not in own and f"drop index {name};" not in text]
+        out += [f"alter table {table} drop column {column}"
+                for table, column in re.findall(r"(?m)^alter table (\w+) add column (\w+)", text)]
+        out += [f"drop table {name}" for name in reversed(re.findall(r"(?m)^create table (\w+)", text))]
         out.append(f"delete from schema_migration where number = {number}")
     return out
 

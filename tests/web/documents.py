@@ -14,7 +14,7 @@ import sys
 import threading
 import time
 
-from serving import (EO, OTHER_EO, REMIT, Browser, Site, changed, items_of, on_both, point, prepare, remit, rows, state_of,
+from serving import (ROOT, CITE, OUTCOME, EO, OTHER_EO, REMIT, Browser, Site, changed, items_of, on_both, point, prepare, remit, rows, state_of,
                      verified)
 
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n" \
@@ -47,7 +47,7 @@ def case_of(db, item):
 
 
 def reference_of(db, root):
-    return rows(db, "select reference from rec_person where _id = ?", root)[0][0]
+    return rows(db, f"select reference from rec_{ROOT} where _id = ?", root)[0][0]
 
 
 def count(db, table):
@@ -142,7 +142,7 @@ def check_citing(db, browser, item, strange):
     page = browser.get(f"/items/{item}/view").text
     point("reasons can cite it", 'value="document:1"' in page and "Letter from the GP" in page
           and f'value="document:{strange}"' not in page, page)
-    wanted = {"outcome": "REFER_TRIBUNAL", "reasons": "The letter shows that she was ill."}
+    wanted = {"outcome": OUTCOME, "reasons": "The letter shows that she was ill."}
     answer = browser.submit(f"/items/{item}/view", {**wanted, "cite": [f"document:{strange}"]})
     point("another case's document cannot be cited", answer.status == 422, answer)
     answer = browser.submit(f"/items/{item}/view", {**wanted, "cite": ["document:1"]})
@@ -150,7 +150,7 @@ def check_citing(db, browser, item, strange):
           and "Document 1: Letter from the GP" in browser.get(f"/items/{item}/view").text, answer)
     browser.reveal(item)
     browser.fill(item)
-    browser.submit(f"/items/{item}/decision", {**wanted, "cite": ["document:1", "condition.kind"]})
+    browser.submit(f"/items/{item}/decision", {**wanted, "cite": ["document:1", CITE]})
     answer = browser.submit(f"/items/{item}/check", {})
     point("a decision rests on it", answer.status == 200 and "Document 1: Letter from the GP"
           in browser.get(f"/items/{item}/form").text, answer)

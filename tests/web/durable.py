@@ -14,7 +14,7 @@ import threading
 import time
 import urllib.parse
 
-from serving import (EO, G7, HEO, OTHER_EO, PG, SENIOR_EO, Browser, Postgres, Site, end, items_of, point,
+from serving import (CITE, OUTCOME, EO, G7, HEO, OTHER_EO, PG, SENIOR_EO, Browser, Postgres, Site, end, items_of, point,
                      prepare, remit, rows, verified)
 
 
@@ -31,7 +31,7 @@ def work(browser, items, done):
             if browser.post(f"/items/{item}/recommendation", fields).status == 303:
                 done.append(("reveal", item, browser.account))
             answer = browser.submit(f"/items/{item}/decision", {
-                "outcome": "REFER_TRIBUNAL", "reasons": f"Drafted {item} of {browser.account}.", "cite": ["condition.kind"], "later": "yes"})
+                "outcome": OUTCOME, "reasons": f"Drafted {item} of {browser.account}.", "cite": [CITE], "later": "yes"})
             if answer.status == 303:
                 done.append(("draft", item, browser.account))
     except Exception:  # the server is gone in the middle of an answer
@@ -93,7 +93,7 @@ def check_full(folder, extracts):
           (written, statuses.count(200)))
     said = site.errors.read_text()
     point("who runs it is told why", "disk" in said.lower() or "full" in said.lower() or "write" in said.lower(), said)
-    answer = browser.post(f"/items/{item}/view", {"outcome": "REFER_TRIBUNAL"})
+    answer = browser.post(f"/items/{item}/view", {"outcome": OUTCOME})
     point("nothing is written either", answer.status in (403, 500) and not rows(db, "select 1 from own_view"), answer)
     point("the server is up", site.is_up())
     resource.prlimit(site.process.pid, resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))

@@ -13,7 +13,7 @@ import re
 import sys
 import time
 
-from serving import (EO, HEO, Browser, Forms, Site, items_of, on_both, point, prepare, remit, rows, rows_of_postgres,
+from serving import (ROLE, GRADE, CITE, OUTCOME, EO, HEO, Browser, Forms, Site, items_of, on_both, point, prepare, remit, rows, rows_of_postgres,
                      set_password, verified)
 
 NAME, PASSWORD = "anna", "three plain words here"
@@ -139,7 +139,7 @@ def check_words_kept(db, site, secret):
     page = person.get(f"/items/{item}/view")
     rows_before = page.status
     change(db, "update session set seen_at = 0, made_at = 0")
-    answer = person.submit(f"/items/{item}/view", {"outcome": "REFER_TRIBUNAL", "cite": ["condition.kind"],
+    answer = person.submit(f"/items/{item}/view", {"outcome": OUTCOME, "cite": [CITE],
                                                    "reasons": "Words that must not be lost."}, page)
     point("the session has ended", rows_before == 200 and answer.status == 401, answer)
     answer = send(person, answer, {"name": NAME, "password": PASSWORD})
@@ -169,9 +169,9 @@ def check_lock(db, site, secret):
 
 
 def check_rules(db, site):
-    done = remit("user", "factor", "--db", db, "--as", EO, "require", "caseworker", ok=False)
+    done = remit("user", "factor", "--db", db, "--as", EO, "require", ROLE, ok=False)
     point("a caseworker requires it of nobody", done.returncode != 0, done)
-    remit("user", "factor", "--db", db, "--as", "manager", "require", "caseworker")
+    remit("user", "factor", "--db", db, "--as", "manager", "require", ROLE)
     done = remit("user", "factor", "--db", db, "--as", "manager", "reset", "manager", ok=False)
     point("nobody resets their own", done.returncode != 0, done)
     remit("user", "factor", "--db", db, "--as", "manager", "reset", NAME)
@@ -189,7 +189,7 @@ def check_rules(db, site):
     point("and cannot turn it off", answer.status == 403, answer)
     other = Browser(site, HEO)
     point("another role goes on as before", other.get("/worklist").status == 200)
-    remit("user", "factor", "--db", db, "--as", "manager", "waive", "caseworker")
+    remit("user", "factor", "--db", db, "--as", "manager", "waive", ROLE)
     answer = person.post(PAGE, {"form_token": person.token(), "step": "drop", "code": code_at(secret, now())})
     point("when it is waived they can", answer.status == 303
           and rows(db, "select code_on from account where name = ?", NAME) == [(0,)], answer)
@@ -200,7 +200,7 @@ def check_rules(db, site):
 
 def check(db, folder):
     prepare(db, folder / "extracts")
-    remit("user", "add", "--db", db, NAME, "--role", "caseworker", "--grade", "EO")
+    remit("user", "add", "--db", db, NAME, "--role", ROLE, "--grade", GRADE)
     set_password(db, NAME, PASSWORD)
     site = Site(db)
     try:

@@ -14,12 +14,19 @@ import sys
 import tempfile
 import threading
 
-from serving import (AS_OF, EO, HEO, OTHER_EO, OTHER_HEO, PACK, PG, SENIOR_EO, Browser, Postgres, Site,
-                     end, items_of, point, prepare, remit, result_of, rows, verified)
+from serving import (DOUBT, TURN, AS_OF, CITE, EO, HEO, LOW, NAME, OTHER_EO, OTHER_HEO, OUTCOME, PACK, PG, REASON, ROOT,
+                     SENIOR_EO, Browser, Postgres, Site, end, items_of, label, point, prepare, remit, result_of,
+                     rows, verified)
 
 WORDS = "Contact has been kept; & I see <no> \"reason\" for more."
 IN_A_PAGE = "Contact has been kept; &amp; I see &lt;no&gt; &quot;reason&quot; for more."
-GOOD = {"outcome": "REFER_TRIBUNAL", "reasons": WORDS, "cite": ["condition.kind"]}
+GOOD = {"outcome": OUTCOME, "reasons": WORDS, "cite": [CITE]}
+
+
+def dressed(text):
+    """The same words, as if they were others."""
+    head, _, tail = text.partition(" ")
+    return f"  {head.upper()} {tail.replace(' ', chr(10))}!"
 
 
 def together(*calls):
@@ -50,11 +57,11 @@ def check_errors(db, site, item):
     tries = {"no outcome": {"outcome": []}, "no outcome of the pack": {"outcome": "NONSENSE"},
              "an outcome that this item cannot have": {"outcome": sorted(others)[0]},
              "no reasons": {"reasons": ""}, "two words": {"reasons": "Because so."},
-             "no fact": {"cite": []}, "no fact of the case": {"cite": ["person.invented"]},
+             "no fact": {"cite": []}, "no fact of the case": {"cite": [f"{ROOT}.invented"]},
              "a fact of a compartment": {"cite": ["equality.nationality"]},
-             "a standard sentence": {"reasons": "The recorded level of harm"},
-             "a standard sentence, dressed up": {"reasons": "  the RECORDED level of\nharm!"},
-             "an outcome's sentence": {"reasons": "Keep this condition as it is"}}
+             "a standard sentence": {"reasons": label(REASON)},
+             "a standard sentence, dressed up": {"reasons": dressed(label(REASON))},
+             "an outcome's sentence": {"reasons": label(LOW)}}
     for what, change in tries.items():
         fields = {**GOOD, **change}
         answer = browser.submit(f"/items/{item}/view", fields, form)
@@ -66,8 +73,8 @@ def check_errors(db, site, item):
               and count(db, "own_view", item) == 0, answer)
     answer = browser.submit(f"/items/{item}/view", {**GOOD, "outcome": []}, form)
     point("the words come back as they were typed, escaped", IN_A_PAGE in answer.text, answer)
-    point("and the boxes that were ticked", 'value="condition.kind" checked' in answer.text
-          or re.search(r'<input[^>]*value="condition.kind"[^>]*checked', answer.text), answer)
+    point("and the boxes that were ticked", f'value="{CITE}" checked' in answer.text
+          or re.search(rf'<input[^>]*value="{CITE}"[^>]*checked', answer.text), answer)
     point("the page's title says that there is an error", "<title>Error: " in answer.text)
 
 
@@ -90,7 +97,7 @@ def check_ended_session(db, site, item):
     fields = again.form(f"/items/{item}/view")
     point("the form is the new session's", ("form_token", browser.token()) in fields, fields)
     done = browser.post(f"/items/{item}/view", [f for f in fields if f[0] != "outcome"]
-                        + [("outcome", "REFER_TRIBUNAL")])
+                        + [("outcome", OUTCOME)])
     point("sent then, it is taken", done.status == 303 and count(db, "own_view", item) == 1, done)
     # Two windows: the session ends, one signs in again, then the other.
     one, two = Browser(site, OTHER_EO), None
@@ -285,7 +292,7 @@ def find_doubt(db, site):
             continue
         for path in re.findall(r'href="(/items/\d+/facts/note\?[^"]+)"', browser.get(f"/items/{item}/facts").text):
             path = path.replace("&amp;", "&")
-            if f"fact={missing[0]['field']}&" in path and "harm_level" in path:
+            if f"fact={missing[0]['field']}&" in path and missing[0]["field"] == DOUBT[0]:
                 return browser, item, path
     return browser, None, None
 
@@ -304,14 +311,14 @@ def check_fact(db, site):
     here = path.split("?")[0]
     for what, change in {"no value": {"value": [], "reason": "Told by the probation officer today."},
                          "a value that is none": {"value": "SOMEWHAT", "reason": "Told by the officer today."},
-                         "no source": {"value": "LOW", "reason": ""}, "a word": {"value": "LOW", "reason": "So."}}.items():
+                         "no source": {"value": DOUBT[1], "reason": ""}, "a word": {"value": DOUBT[1], "reason": "So."}}.items():
         answer = browser.post(here, browser.filled(path, change, form))
         point(f"a fact with {what} is refused", answer.status == 422 and count_notes(db) == 0, answer)
-    fields = browser.filled(path, {"value": "LOW", "reason": "Told by the <b>probation</b> officer today."}, form)
+    fields = browser.filled(path, {"value": DOUBT[1], "reason": "Told by the <b>probation</b> officer today."}, form)
     answer = browser.post(here, fields)
     point("a fact with where it is known from is taken", answer.status == 303 and count_notes(db) == 1, answer)
     page = browser.get(f"/cases/{case}").text
-    point("the case shows it with who told it", EO in page and ("Low" in page) and "<b>probation" not in page, page[:200])
+    point("the case shows it with who told it", EO in page and DOUBT[2] in page and "<b>probation" not in page, page[:200])
     state, after = rows(db, "select state, recommendation_id from work_item where id = ?", item)[0]
     point("the rules were applied anew, and the item is sealed again", state == "sealed" and after != before,
           (state, before, after))
@@ -339,11 +346,11 @@ def choices(browser, item):
 def check_import(db, site, folder, extracts):
     """New facts by an import and a run, between reading and sending; a decision that waits lapses."""
     browser = Browser(site, EO)
-    harm = "Harm level"
+    file, column, turn = TURN
     chosen = []
     for item in items_of(db):
         result = result_of(db, item)
-        if not result["Missing"] and result["Recommendation"]["outcome"] != "REFER_TRIBUNAL":
+        if not result["Missing"] and result["Recommendation"]["outcome"] != OUTCOME:
             chosen.append(item)
     forms = {item: browser.get(f"/items/{item}/view") for item in chosen[:12]}
     for item in chosen[12:14]:
@@ -356,20 +363,18 @@ def check_import(db, site, folder, extracts):
     before = dict(rows(db, "select id, recommendation_id from work_item"))
     changed = folder / "later"
     shutil.copytree(extracts, changed)
-    text = (changed / "casework/people.csv").read_text()
-    head = next(csv.reader([text.splitlines()[0]]))
-    at = head.index(harm)
-    out = [text.splitlines()[0]]
-    turn = {"Low": "High", "Medium": "High", "High": "Low", "Very high": "Low"}
-    for row in csv.reader(text.splitlines()[1:]):
+    text = (changed / file).read_text().splitlines()
+    at = next(csv.reader(text[:1])).index(column)
+    out = text[:1]
+    for row in csv.reader(text[1:]):
         row[at] = turn.get(row[at], row[at])
         out.append(",".join(row))
-    (changed / "casework/people.csv").write_text("\n".join(out) + "\n")
+    (changed / file).write_text("\n".join(out) + "\n")
     remit("import", "--db", db, "--pack", PACK, changed)
-    remit("run", "--db", db, "em-review", "--as-of", AS_OF)
+    remit("run", "--db", db, NAME, "--as-of", AS_OF)
     after = dict(rows(db, "select id, recommendation_id from work_item"))
     moved = [i for i in forms if before[i] != after[i]]
-    point("an import changes what is recommended", len(moved) > 2, (len(moved), harm, out[1]))
+    point("an import changes what is recommended", len(moved) > 2, (len(moved), column, out[1]))
     for item in moved[:2]:
         answer = browser.submit(f"/items/{item}/view", GOOD, forms[item])
         point("new facts in between are told, and the words are kept", answer.status == 409

@@ -12,8 +12,8 @@ import sys
 import tempfile
 import time
 
-from serving import (EO, HEO, PG, Browser, Postgres, Site, end, items_of, point, prepare, remit, rows,
-                     verified)
+from serving import (EO, FIELD, HEO, PG, PREFIX, ROLE, ROOT, Browser, Postgres, Site, end, items_of, point, prepare,
+                     remit, rows, verified)
 
 ALWAYS = {"X-Content-Type-Options": "nosniff", "X-Frame-Options": "DENY", "Referrer-Policy": "same-origin",
           "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Resource-Policy": "same-origin"}
@@ -26,7 +26,7 @@ def check_headers(site, item, case):
         "/", "/worklist", "/account", f"/items/{item}", f"/items/{item}/view", f"/items/{item}/recommendation",
         f"/items/{item}/form", f"/items/{item}/form.pdf", f"/cases/{case}", f"/cases/{case}/trail", "/rules",
         "/rules/file?name=pack.yaml", "/no-such-page", "/items/999999", "/healthz", "/readyz", "/metrics",
-        "/cases?reference=EMC-0000001", "/worklist?x=%ff", "/assets/none.css", asset)}
+        f"/cases?reference={PREFIX}0000001", "/worklist?x=%ff", "/assets/none.css", asset)}
     answers |= {"signed out " + path: out.get(path) for path in ("/", "/sign-in", f"/items/{item}", "/load")}
     answers["POST"] = browser.post(f"/items/{item}/claim", {})
     answers["PUT"] = browser.ask("PUT", "/")
@@ -68,11 +68,11 @@ def check_log(db, site):
             point("every line of the log is JSON", False, line)
     point(f"every line of the log is JSON with the same members ({len(lines)})",
           len({tuple(e) for e in entries}) == 1 and len(entries) > 30, {tuple(e) for e in entries})
-    secret = [v for row in rows(db, "select family_name, given_name, reference, home_office_ref from rec_person")
+    secret = [v for row in rows(db, f"select {FIELD['names']} from rec_{ROOT}")
               for v in map(str, row) if len(v) > 3] if rows(
-                  db, "select 1 from sqlite_master where name = 'rec_person'") else []
+                  db, "select 1 from sqlite_master where name = ?", f"rec_{ROOT}") else []
     secret += [name for (name,) in rows(db, "select name from account")]
-    found = [word for word in {*secret, "EMC-", "10.1.", "127.0.0.1", "form_token", "remit="} if word in text]
+    found = [word for word in {*secret, f" {PREFIX}", "10.1.", "127.0.0.1", "form_token", "remit="} if word in text]
     point("it holds no name, reference, account, address or token", not found, found)
     point("no path with its numbers, no query", not [e for e in entries if re.search(r"\d|\?", e["route"])],
           {e["route"] for e in entries})
@@ -108,7 +108,7 @@ def check_figures(site):
         for a, b in (("0.5", "0.99"), ("0.99", "1"))))
     point("answers are counted", values['remit_http_request_seconds_count{route="all"}'] > 30
           and values['remit_http_responses_total{route="/worklist",status="2xx"}'] >= 1)
-    point("they hold nothing about anyone", not re.search(r"EMC-|caseworker|/items/\d|10\.1\.", answer.text))
+    point("they hold nothing about anyone", not re.search(rf"\b{PREFIX}|{ROLE}|/items/\d|10\.1\.", answer.text))
 
 
 def check_gone():

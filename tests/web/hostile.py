@@ -14,8 +14,7 @@ import tempfile
 import time
 import urllib.parse
 
-from serving import (EO, HEO, Browser, Site, changed, end, items_of, point, prepare, rows, state_of,
-                     verified)
+from serving import (EO, HEO, PREFIX, Browser, Site, changed, end, items_of, point, prepare, rows, state_of, verified)
 
 MARKUP = "<script>alert(1)</script><img src=x onerror=alert(1)>\"' autofocus onfocus=alert(1) {{7*7}} </textarea>"
 FORM = "application/x-www-form-urlencoded"
@@ -194,7 +193,7 @@ def check_injection(site):
             if answer.header("X-Evil") or answer.status == 500 or "\n" in (answer.header("Location") or ""):
                 wrong.append((fields, answer))
     browser = Browser(site, EO)
-    for path in ("/cases?reference=EMC-0000001%0d%0aX-Evil:%201", "/rules/file?name=pack.yaml%0d%0aX-Evil:%201",
+    for path in (f"/cases?reference={PREFIX}0000001%0d%0aX-Evil:%201", "/rules/file?name=pack.yaml%0d%0aX-Evil:%201",
                  "/worklist?page=2%0d%0aX-Evil:%201"):
         answer = browser.get(path)
         if answer.header("X-Evil") or answer.status == 500:

@@ -62,11 +62,12 @@ def tables_of(db, prefix):
 def content(db):
     """What the database and its compartment say, with references in place of numbers, which no two imports share."""
     out, name = {}, {"": ""}
-    for where in (db, compartment(db)):
+    places = [(where, prefix) for where, prefix in ((db, ""), (compartment(db), "closed ")) if tables_of(where, "origin")]
+    for where, _ in places:
         for kind in tables_of(where, "rec_"):
             for number, reference in texts(where, f'select _id, reference from "{kind}"'):
                 name[number] = f"{kind[4:]} {reference}"
-    for where, prefix in ((db, ""), (compartment(db), "closed ")):
+    for where, prefix in places:
         out.update({prefix + part: said for part, said in content_of(where, name).items()})
     return out
 

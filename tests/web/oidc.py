@@ -13,7 +13,7 @@ import urllib.parse
 
 from factor import change, code_at, fresh, now, secret_of
 from providers import CALLBACK, Provider, Traveller, last_refusal, serve, settings
-from serving import EO, HEO, Browser, on_both, point, prepare, remit, rows, set_password, verified
+from serving import ROLE, GRADE, EO, HEO, Browser, on_both, point, prepare, remit, rows, set_password, verified
 
 NAME, PASSWORD = "anna", "three plain words here"
 
@@ -97,7 +97,7 @@ def check_https(site, provider):
 
 def check_factor(db, site, provider):
     """One-time codes here, after the provider."""
-    remit("user", "factor", "--db", db, "--as", "manager", "require", "caseworker")
+    remit("user", "factor", "--db", db, "--as", "manager", "require", ROLE)
     person, answer = sign_in(site, provider)
     point("a role that needs codes sets them up first", answer.header("Location") == "/account/second-factor"
           and person.get("/worklist").header("Location") == "/account/second-factor", answer)
@@ -113,7 +113,7 @@ def check_factor(db, site, provider):
     form = person.filled("/sign-in", {"code": code_at(secret, now())}, page)
     answer = person.post("/sign-in", form)
     point("after it they are where they wanted to be", answer.header("Location") == "/worklist" and is_in(person), answer)
-    remit("user", "factor", "--db", db, "--as", "manager", "waive", "caseworker")
+    remit("user", "factor", "--db", db, "--as", "manager", "waive", ROLE)
     remit("user", "factor", "--db", db, "--as", "manager", "reset", NAME)
 
 
@@ -133,8 +133,8 @@ def check_clients(db, folder, provider):
 
 def check_claims(db, folder, provider):
     """Linked at first sight, by a claim that the operator names."""
-    remit("user", "add", "--db", db, "bert", "--role", "caseworker", "--grade", "EO")
-    remit("user", "add", "--db", db, "unverified", "--role", "caseworker", "--grade", "EO")
+    remit("user", "add", "--db", db, "bert", "--role", ROLE, "--grade", GRADE)
+    remit("user", "add", "--db", db, "unverified", "--role", ROLE, "--grade", GRADE)
     site = serve(db, settings(folder, provider.issuer, scope="openid email", link_claim="email", link_domain="example.org",
                               passwords="off", break_glass="carla"))
     person, answer = sign_in(site, provider, "bert")
@@ -154,7 +154,7 @@ def check_claims(db, folder, provider):
 
 def check_passwords_off(db, site):
     for name in (NAME, "carla"):
-        remit("user", "add", "--db", db, name, "--role", "caseworker", "--grade", "EO")
+        remit("user", "add", "--db", db, name, "--role", ROLE, "--grade", GRADE)
         set_password(db, name, PASSWORD)
     page = Browser(site).get("/sign-in")
     point("with passwords off there is no form for one", 'name="password"' not in page.text
@@ -175,7 +175,7 @@ def check_passwords_off(db, site):
 
 def check(db, folder):
     prepare(db, folder / "extracts")
-    remit("user", "add", "--db", db, NAME, "--role", "caseworker", "--grade", "EO")
+    remit("user", "add", "--db", db, NAME, "--role", ROLE, "--grade", GRADE)
     provider = Provider("oidc_provider.mjs", CALLBACK)
     try:
         site = serve(db, settings(folder, provider.issuer))

@@ -18,9 +18,9 @@ import time
 import urllib.parse
 
 from providers import Provider, Traveller, last_refusal, serve, settings
-from serving import REMIT, SOURCE, Browser, Forms, end, point, prepare, remit, rows, verified
+from serving import ROLE, GRADE, REMIT, SOURCE, Browser, Forms, end, point, prepare, remit, rows, verified
 
-NAME, EO_OF = "anna", ["--role", "caseworker", "--grade", "EO"]
+NAME, EO_OF = "anna", ["--role", ROLE, "--grade", GRADE]
 # What is told to the provider, and the reason for which nobody gets in; empty: they do.
 TOKENS = [
     ("an honest token", {}, ""),
@@ -253,7 +253,7 @@ def check_slow(db, site, fake):
 
 def check_assurance(db, folder, fake):
     """What the provider vouches for."""
-    remit("user", "factor", "--db", db, "--as", "manager", "require", "caseworker")
+    remit("user", "factor", "--db", db, "--as", "manager", "require", ROLE)
     path = settings(folder, fake.issuer, secret="s3cret", require_acr="urn:silver urn:gold", second_factor_acr="urn:gold",
                     second_factor_amr="hwk otp")
     site = serve(db, path)
@@ -271,7 +271,7 @@ def check_assurance(db, folder, fake):
     asked = dict(urllib.parse.parse_qsl(urllib.parse.urlsplit(Traveller(site, fake).begin()).query))
     point("the level is asked for", asked.get("acr_values") == "urn:silver urn:gold" and asked.get("fixed") == "yes", asked)
     point("its server ends well", site.stop(), site.said)
-    remit("user", "factor", "--db", db, "--as", "manager", "waive", "caseworker")
+    remit("user", "factor", "--db", db, "--as", "manager", "waive", ROLE)
 
 
 def check_claim(db, folder, fake):

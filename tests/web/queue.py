@@ -12,7 +12,7 @@ import subprocess
 import sys
 import time
 
-from serving import (AS_OF, EO, PACK, REMIT, Browser, Site, on_both, point, prepare, remit, rows,
+from serving import (AS_OF, EO, NAME, PACK, REMIT, Browser, Site, on_both, point, prepare, remit, rows,
                      rows_of_postgres, set_password, verified)
 
 MICROS = 1000000
@@ -50,12 +50,12 @@ def check_after_import(db, folder):
     remit("synth", "--pack", PACK, "--seed", "2", "--people", "40", "--out", folder / "anew")
     remit("import", "--db", db, "--pack", PACK, folder / "anew")
     number, about = rows(db, "select id, about from job where state = 'open'")[0]
-    point("an import leaves a run to a worker", about == "em-review", about)
+    point("an import leaves a run to a worker", about == NAME, about)
     due_now(db, number)
     runs = rows(db, "select count(*) from run")[0][0]
     said = worker(db)
     last = rows(db, "select as_of, actor, ended_at from run order by id desc")[0]
-    point("a worker does it, with its own date", f"job {number} run em-review: done" in said
+    point("a worker does it, with its own date", f"job {number} run {NAME}: done" in said
           and rows(db, "select count(*) from run")[0][0] == runs + 1 and last[0] == AS_OF and last[2], (said, last))
     face = rows(db, "select actor, face from audit_entry where action = 'run' order by number desc")[0]
     point("in the name of who imported, from the worker", face[1] == "worker" and face[0] == last[1], face)
@@ -65,8 +65,8 @@ def check_after_import(db, folder):
 
 def check_two_at_once(db):
     before = rows(db, "select count(*) from quality_measure")[0][0]
-    number = add(db, "quality", "em-review")
-    again = add(db, "quality", "em-review")
+    number = add(db, "quality", NAME)
+    again = add(db, "quality", NAME)
     point("what waits already is asked for once", number == again and job(db, number)["asked"] == 2, (number, again))
     both = [subprocess.Popen([REMIT, "worker", "--db", db, "--once"], stdout=subprocess.PIPE, text=True)
             for _ in range(3)]
@@ -76,18 +76,18 @@ def check_two_at_once(db):
 
 
 def check_lease(db):
-    number = add(db, "quality", "em-review")
+    number = add(db, "quality", NAME)
     now = time.time_ns() // 1000
     change(db, "update job set holder = 'gone:1', lease = lease + 1, attempts = 1, lease_until = ? where id = ?",
            now + 2 * MICROS, number)
     point("what another holds is let alone", "job" not in worker(db) and job(db, number)["holder"] == "gone:1")
     point("a person sees who has it", "at work: gone:1" in remit("jobs", "--db", db).stdout)
     time.sleep(2.2)
-    point("a lease that has lapsed is taken", f"job {number} quality em-review: done" in worker(db))
-    number = add(db, "quality", "em-review")
+    point("a lease that has lapsed is taken", f"job {number} quality {NAME}: done" in worker(db))
+    number = add(db, "quality", NAME)
     change(db, "update job set holder = 'gone:1', lease_until = ? where id = ?", now + 5 * 3600 * MICROS, number)
     point("so is one of before the clock was set back", "done" in worker(db))
-    number = add(db, "quality", "em-review")
+    number = add(db, "quality", NAME)
     change(db, "update job set holder = 'gone:1', lease = 9, attempts = 5, lease_until = 1 where id = ?", number)
     worker(db)
     it = job(db, number)
@@ -98,7 +98,7 @@ def check_lease(db):
 def check_stopped(db):
     """A worker that stands still while its lease lapses ends nothing of another's."""
     for _ in range(8):
-        number = add(db, "run", "em-review")
+        number = add(db, "run", NAME)
         slow = subprocess.Popen([REMIT, "worker", "--db", db, "--once", "--lease", "2", "--as-of", AS_OF],
                                 stdout=subprocess.PIPE, text=True)
         until = time.monotonic() + 20
@@ -198,10 +198,10 @@ def check_recurs(db, target, first):
 
 
 def check_rights(db, site):
-    done = remit("job", "add", "--db", db, "--as", EO, "run", "em-review", ok=False)
+    done = remit("job", "add", "--db", db, "--as", EO, "run", NAME, ok=False)
     point("who may not run the rules cannot have them run", done.returncode == 6, done.stderr)
     remit("user", "add", "--db", db, "leaver", "--role", "operator")
-    number = add(db, "--as", "leaver", "run", "em-review")
+    number = add(db, "--as", "leaver", "run", NAME)
     change(db, "update account set active = 0 where name = 'leaver'")
     said = worker(db)
     it = job(db, number)
@@ -209,7 +209,7 @@ def check_rights(db, site):
     remit("job", "retry", "--db", db, number, "--reason", "I answer for it now.")
     point("and can be put back by another", "done" in worker(db))
     manager = Browser(site, "manager")
-    number = add(db, "run", "em-review")
+    number = add(db, "run", NAME)
     answer = manager.post(f"/jobs/{number}", {"form_token": manager.token(), "stamp": "", "what": "drop",
                                               "reason": "It is in my way."})
     point("a manager drops nothing of the operator's", answer.status == 403 and job(db, number)["state"] == "open",
@@ -230,7 +230,7 @@ def check_page(db, site):
         time.sleep(0.05)
     answer = manager.submit("/quality", {})
     said = alive.stdout.readline()
-    point("with one it is left to it", answer.status == 303 and "quality em-review: done" in said, (answer, said))
+    point("with one it is left to it", answer.status == 303 and f"quality {NAME}: done" in said, (answer, said))
     point("in the manager's name", rows(db, "select actor from quality_measure order by id desc")[0] == ("manager",))
     alive.send_signal(signal.SIGTERM)
     point("a worker ends when it is told", alive.wait(timeout=30) == 0)

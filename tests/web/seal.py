@@ -14,8 +14,9 @@ import sqlite3
 import sys
 import tempfile
 
-from serving import (EO, G7, HEO, OTHER_EO, OTHER_HEO, PACK, SENIOR_EO, SOURCE, Browser, Site, end,
-                     point, prepare, remit, result_of, rows)
+from serving import (BARRIER, CITE, DOUBT, EO, G7, HEO, LOW, NAME, OTHER, OTHER_EO, OTHER_HEO, OUTCOME, PACK, PREFIX,
+                     REASON, ROOT, SAFEGUARD, SENIOR_EO, SOURCE, Browser, Site, end, label, point, prepare, remit,
+                     result_of, rows)
 
 CANARY = "canary that nobody may hear"
 READERS = [EO, SENIOR_EO, OTHER_HEO, G7, "manager", "policy_owner", "auditor"]
@@ -57,13 +58,13 @@ def tell_stories(db):
 def other_result(result):
     """Another recommendation for the same facts: nothing is the same but the declared order."""
     told = CANARY + " " * 3 + "at some length" * 20
-    other = "CEASE" if result["Recommendation"]["outcome"] != "CEASE" else "KEEP_FD"
+    other = LOW if result["Recommendation"]["outcome"] != LOW else OTHER
     return {**result, "Recommendation": {"outcome": other, "parameters": {}},
-            "Barriers": [{"code": "PREGNANCY", "since": told, "source": told}],
+            "Barriers": [{"code": BARRIER, "since": told, "source": told}],
             "Missing": [{"field": told, "why": told, "from": told}],
-            "Options": [{"outcome": other, "open": True, "reasons": ["MERITS"]}],
-            "Reasons": [{"code": "MERITS", "evidence": told}] * 7,
-            "Safeguards": [{"code": "ESCALATE", "evidence": told}]}
+            "Options": [{"outcome": other, "open": True, "reasons": [REASON]}],
+            "Reasons": [{"code": REASON, "evidence": told}] * 7,
+            "Safeguards": [{"code": SAFEGUARD, "evidence": told}]}
 
 
 def alter(db, story):
@@ -84,11 +85,11 @@ def alter(db, story):
                                " where id = ?",
                                (new, json.loads(body)["Recommendation"]["outcome"], recommendation,
                                 recommendation))
-        connection.execute("update own_view set outcome = 'CEASE', reasons = ?, evidence = '[]'", (CANARY,))
-        connection.execute("update decision set outcome = 'KEEP_FD', reasons = ?, evidence = '[]',"
+        connection.execute(f"update own_view set outcome = '{LOW}', reasons = ?, evidence = '[]'", (CANARY,))
+        connection.execute(f"update decision set outcome = '{OTHER}', reasons = ?, evidence = '[]',"
                            " judgements = '{}', switch_reason = ?", (CANARY, CANARY))
         connection.execute("update sign_off set reason = ?", (CANARY,))
-        connection.execute("update draft set body = 'outcome=CEASE&reasons=' || ?",
+        connection.execute(f"update draft set body = 'outcome={LOW}&reasons=' || ?",
                            (CANARY.replace(" ", "+"),))
 
 
@@ -99,7 +100,7 @@ def routes():
 
 def paths(story):
     """Every page that shows anything of a case, and every list in every filter."""
-    out = ["/", "/worklist", "/load", "/rules", "/cases?reference=EMC-0000001"]
+    out = ["/", "/worklist", "/load", "/rules", "/cases?reference=" + PREFIX + "0000001"]
     out += [f"/worklist?state={s}&whose={w}" for s in ("", "sealed", "viewed", "revealed", "decided", "x")
             for w in ("anyone", "unclaimed", "mine")]
     for item, case in story.values():
@@ -107,7 +108,7 @@ def paths(story):
             if method == "GET" and "#" in pattern:
                 path = pattern.replace("/items/#", f"/items/{item}").replace("/cases/#", f"/cases/{case}")
                 out += [path.replace("#", part) for part in (("1", "2") if "#" in path else ("",))]
-        out.append(f"/items/{item}/facts/note?fact=person.harm_level&record=1")
+        out.append(f"/items/{item}/facts/note?fact={DOUBT[0]}&record=1")
     return out
 
 
@@ -115,8 +116,8 @@ def forms(story):
     """Forms that are refused: the words of a refusal must not tell either."""
     pack = (PACK / "pack.yaml").read_text()
     sentences = re.findall(r"\{sentence: '?(.*?)'?, direction: ", pack)
-    good = {"outcome": "REFER_TRIBUNAL", "reasons": "Contact has been kept, so less would do.",
-            "cite": "condition.kind", "verdict": "sign", "hash": "0" * 64, "to": OTHER_EO, "before": ""}
+    good = {"outcome": OUTCOME, "reasons": "Contact has been kept, so less would do.",
+            "cite": CITE, "verdict": "sign", "hash": "0" * 64, "to": OTHER_EO, "before": ""}
     for item, _ in story.values():
         for method, pattern in routes():
             if method == "POST" and "/items/#" in pattern and not pattern.endswith(("/view", "/claim")):
@@ -171,8 +172,8 @@ def compare(sites, story, reader):
 
 def check_cli(databases, story):
     """The same through the command line; what it says has no session in it."""
-    commands = [["worklist", "em-review", "--json", "--limit", "1000"], ["worklist", "em-review"],
-                ["status", "em-review", "--json"], ["user", "list", "--json"]]
+    commands = [["worklist", NAME, "--json", "--limit", "1000"], ["worklist", NAME],
+                ["status", NAME, "--json"], ["user", "list", "--json"]]
     for item, _ in story.values():
         commands += [["reveal", item], ["reveal", item, "--json"], ["explain", item], ["explain", item,
                      "--json"], ["sign", item, "--hash", "0" * 64]]
@@ -215,10 +216,10 @@ def check_earned(site, story):
           opened.status == 200 and led in opened.text and "The rules would recommend" in opened.text
           and led not in Browser(site, SENIOR_EO).get(f"/items/{item}/explanation").text, opened)
     point("after the reveal it is shown with barriers, reasons and safeguards",
-          shown.status == 200 and shown.text.count(CANARY) > 5 and "End electronic monitoring" in shown.text,
+          shown.status == 200 and shown.text.count(CANARY) > 5 and label(LOW) in shown.text,
           shown)
     asked = browser.get(f"/items/{item}/decision").text
-    point("each safeguard is asked for", "Escalate; a fresh decision" in asked)
+    point("each safeguard is asked for", label(SAFEGUARD)[:20] in asked)
     again = Browser(site, SENIOR_EO)
     point("to another person it stays sealed", CANARY not in "".join(
         again.get(p).text for p in (f"/items/{item}", f"/items/{item}/recommendation", f"/items/{item}/form")))
@@ -226,7 +227,7 @@ def check_earned(site, story):
 
 def check_order(db):
     """The list stands in the order of the declared keys and of nothing else."""
-    listed = json.loads(remit("worklist", "--db", db, "--as", EO, "em-review", "--limit", "2000",
+    listed = json.loads(remit("worklist", "--db", db, "--as", EO, NAME, "--limit", "2000",
                               "--json").stdout)["items"]
     keys = [([k["value"] for k in item["priority"]], item["item"]) for item in listed]
     point("the worklist is in the order of its declared keys, then of the items' numbers",

@@ -22,13 +22,35 @@ import urllib.parse
 REMIT = str(pathlib.Path(sys.argv[1]).resolve())
 PACK = pathlib.Path(sys.argv[2]).resolve()
 SOURCE = PACK.parent.parent
-AS_OF = "2022-03-31"
+NAME = PACK.name
 PG = pathlib.Path("/usr/lib/postgresql/15/bin")
 PAGE_MOST = 60 * 1024
-EO, OTHER_EO = "caseworker-EO-1", "caseworker-EO-2"
-SENIOR_EO = "senior_caseworker-EO-1"
-HEO, OTHER_HEO = "senior_caseworker-HEO-1", "senior_caseworker-HEO-2"
-G7, OTHER_G7 = "senior_caseworker-G7-1", "senior_caseworker-G7-2"
+# What a test of the platform needs of a pack. Such a test is run with the small pack, and holds with either (meson.build):
+# the day of its synthetic caseload; the types of a case and of what is decided about; a fact to cite; an outcome that is open
+# for all and that a second person signs, and two others; who decides (EO) and who signs (HEO); a role that decides nothing;
+# how a case's key begins; a barrier, a reason and a safeguard; a field that is missing somewhere, and a value that it can have; a
+# column of an extract, and values that the rules tell apart.
+WORDS = ("as_of", "root", "about", "cite", "outcome", "low", "other", "staff", "idle", "prefix", "barrier", "reason", "safeguard",
+         "doubt", "turn", "names")
+FIELDS = {
+    "em-review": (
+        "2022-03-31", "person", "condition", "condition.kind", "REFER_TRIBUNAL", "CEASE", "KEEP_FD",
+        ("caseworker-EO", "senior_caseworker-EO", "senior_caseworker-HEO", "senior_caseworker-G7"), "safeguarding_lead", "EMC-",
+        "PREGNANCY", "MERITS", "ESCALATE", ("person.harm_level", "LOW", "Low"),
+        ("casework/people.csv", "Harm level", {"Low": "High", "Medium": "High", "High": "Low", "Very high": "Low"}),
+        "family_name, given_name, reference, home_office_ref"),
+    "housing-repairs": (
+        "2026-03-31", "tenancy", "repair", "repair.kind", "DECLINE", "URGENT", "ROUTINE",
+        ("repairs_officer-B", "repairs_manager-B", "repairs_manager-C", "repairs_manager-C"), "call_handler", "T-",
+        "CHALLENGED", "DANGER", "ASK_WHO", ("repair.danger", "yes", "Yes"),
+        ("housing/repairs.csv", "Danger", {"Y": "N", "N": "Y", "Not asked": "Y"}), "name, reference"),
+}
+FIELD = dict(zip(WORDS, FIELDS[NAME]))
+AS_OF, ROOT, ABOUT, CITE, OUTCOME, LOW, OTHER, _, IDLE, PREFIX, BARRIER, REASON, SAFEGUARD, DOUBT, TURN, _ = FIELDS[NAME]
+(EO, OTHER_EO), (SENIOR_EO, _), (HEO, OTHER_HEO), (G7, OTHER_G7) = ([f"{who}-{n}" for n in (1, 2)] for who in FIELD["staff"])
+if G7 == HEO:
+    G7, OTHER_G7 = OTHER_G7, G7
+ROLE, GRADE = FIELD["staff"][0].split("-")
 # Databases of tests lie in memory where there is room: nothing of them has to outlive the machine.
 SHM = pathlib.Path("/dev/shm")
 if "TMPDIR" not in os.environ and SHM.is_dir() and shutil.disk_usage(SHM).free > 4 << 30:
@@ -81,13 +103,19 @@ def change_pack(pack, change):
     return pack
 
 
+def label(code):
+    """What the pack says for one of its codes or outcomes."""
+    found = re.search(rf"(?m)^    +{code}: (?:\{{sentence: )?[\"']?(.*?)[\"']?(?:, direction: .*)?$", (PACK / "pack.yaml").read_text())
+    return found[1]
+
+
 def prepare(db, extracts, people=40):
     """A database with a synthetic caseload, evaluated, and one account of each kind."""
     if not extracts.exists():
         remit("synth", "--pack", PACK, "--seed", "1", "--people", people, "--out", extracts)
     remit("init", "--db", db, "--pack", PACK, "--demo")
     remit("import", "--db", db, "--pack", PACK, extracts)
-    remit("run", "--db", db, "em-review", "--as-of", AS_OF)
+    remit("run", "--db", db, NAME, "--as-of", AS_OF)
 
 
 def raised(pack, version):
@@ -231,26 +259,26 @@ class Browser:
         return self.post(path.split("?")[0], fields)
 
     # ---- the decision, step by step ----
-    def view(self, item, outcome="REFER_TRIBUNAL", reasons="Contact has been kept; less would do."):
+    def view(self, item, outcome=OUTCOME, reasons="Contact has been kept; less would do."):
         return self.submit(f"/items/{item}/view", {"outcome": outcome, "reasons": reasons,
-                                                   "cite": ["condition.kind"]})
+                                                   "cite": [CITE]})
 
     def reveal(self, item):
         self.submit(f"/items/{item}/recommendation", {})
         return self.get(f"/items/{item}/recommendation")
 
-    def fill(self, item, outcome="REFER_TRIBUNAL", reasons="Contact was kept for a year, so less is enough."):
+    def fill(self, item, outcome=OUTCOME, reasons="Contact was kept for a year, so less is enough."):
         """Everything that the decision asks for, but the last button."""
         page = self.get(f"/items/{item}/decision")
-        changes = {"outcome": outcome, "reasons": reasons, "cite": ["condition.kind"]}
+        changes = {"outcome": outcome, "reasons": reasons, "cite": [CITE]}
         for name in re.findall(r'<(?:textarea|input)[^>]* name="((?:j|safeguard)\.[^"]+)"', page.text):
             changes[name] = ("30" if name.endswith("-day") else "9" if name.endswith("-month")
-                             else "2022" if name.endswith("-year") else "YES"
+                             else AS_OF[:4] if name.endswith("-year") else "YES"
                              if f'name="{name}" type="radio"' in page.text
                              else f"Weighed on the file, for {name}.")
         return self.submit(f"/items/{item}/decision", changes, page)
 
-    def decide(self, item, outcome="REFER_TRIBUNAL"):
+    def decide(self, item, outcome=OUTCOME):
         self.view(item, outcome)
         self.reveal(item)
         self.fill(item, outcome)

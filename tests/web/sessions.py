@@ -12,7 +12,7 @@ import tempfile
 import threading
 import time
 
-from serving import (EO, OTHER_EO, Browser, Postgres, PG, Site, end, point, prepare, remit, rows,
+from serving import (ROLE, GRADE, EO, OTHER_EO, Browser, Postgres, PG, Site, end, point, prepare, remit, rows,
                      set_password, verified)
 
 NAME, PASSWORD, OTHER = "ann.other", "marmot tangle voyage", "cobalt whisper ladder"
@@ -226,7 +226,7 @@ def check_disabled(db, site):
     item, = rows(db, "select id from work_item where state = 'sealed' limit 1")[0]
     answer = browser.post(f"/items/{item}/claim", {"form_token": browser.token()})
     point("a role that is taken away is gone at the next request", answer.status == 403, answer)
-    rows(db, "update account set role = 'caseworker', grade = 'EO' where name = ?", EO)
+    rows(db, "update account set role = ?, grade = ? where name = ?", ROLE, GRADE, EO)
     rows(db, "update account set demo = 0 where name = ?", EO)
     done = Browser(site).post("/sign-in", {"demo": EO})
     point("an account that is no demonstration's does not come in without a password", done.status == 422, done)
@@ -237,7 +237,7 @@ def check_disabled(db, site):
 
 def check(db, folder):
     prepare(db, folder / "extracts")
-    remit("user", "add", "--db", db, NAME, "--role", "caseworker", "--grade", "EO")
+    remit("user", "add", "--db", db, NAME, "--role", ROLE, "--grade", GRADE)
     set_password(db, NAME, PASSWORD)
     site = Site(db)
     try:

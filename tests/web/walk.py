@@ -11,9 +11,9 @@ import re
 import sys
 import tempfile
 
-from serving import (AS_OF, EO, G7, HEO, OTHER_EO, PACK, PG, SENIOR_EO, SOURCE, Browser, Postgres,
-                     Site, changed, end, items_of, point, prepare, remit, result_of, rows,
-                     set_password, state_of, verified)
+from serving import (CITE, EO, G7, GRADE, HEO, IDLE, OTHER_EO, OUTCOME, PACK, PG, PREFIX, SENIOR_EO, SOURCE, Browser,
+                     Postgres, Site, changed, end, point, prepare, remit, result_of, rows, set_password, state_of,
+                     verified)
 
 LEAD, OPERATOR = "lead-1", None
 # W: any role with a step of the pack's decisions, at each grade; S: a role without one; M manager;
@@ -238,8 +238,8 @@ def fields_of(db, pattern, item):
     decision = decision[0][0] if decision and pattern.endswith("/sign") else 0
     fields = {"stamp": f"{recommendation}.{state}.{decision}"}
     if pattern.endswith(("/view", "/decision")):
-        fields |= {"outcome": "REFER_TRIBUNAL", "reasons": "Nothing speaks for a change now.",
-                   "cite": "condition.kind"}
+        fields |= {"outcome": OUTCOME, "reasons": "Nothing speaks for a change now.",
+                   "cite": CITE}
     if pattern.endswith("/hand-over"):
         fields |= {"to": OTHER_EO, "before": ""}
     return fields
@@ -299,11 +299,11 @@ def check_signed_out(site, db, routes, item, case):
         wrong, before = [], state_of(db)
         for method, pattern, _, access, _ in routes:
             path = path_of(pattern, item, case)
-            answer = browser.get(path) if method == "GET" else browser.post(path, {"outcome": "REFER_TRIBUNAL"})
+            answer = browser.get(path) if method == "GET" else browser.post(path, {"outcome": OUTCOME})
             wanted = {401} if access == "SIGNED_IN" or pattern.startswith("/you/") else {200, 404} if method == "GET" else {422}
             if pattern == "/" and access == "SIGNED_IN":
                 wanted = {303}
-            shows = "EMC-" in answer.text or (access == "SIGNED_IN" and answer.status == 401
+            shows = PREFIX in answer.text or (access == "SIGNED_IN" and answer.status == 401
                                               and 'name="password"' not in answer.text)
             if answer.status not in wanted or shows:
                 wrong.append((method, path, answer))
@@ -377,7 +377,7 @@ def check_filled(people, db):
     viewed = rows(db, "select id, root_id from work_item where state = 'sealed' order by id desc")[0]
     people.browsers[EO].view(viewed[0])
     walk(db, people, DECIDED, read_table(VIEWED_TABLE), lambda name: viewed, "viewed: ")
-    for path in ("/worklist?state=decided", "/worklist?page=2", "/cases?reference=EMC-0000001",
+    for path in ("/worklist?state=decided", "/worklist?page=2", f"/cases?reference={PREFIX}0000001",
                  "/rules/file?name=pack.yaml", "/rules/file?name=../pack.yaml"):
         answer = people.browsers[EO].get(path)
         wanted = 404 if ".." in path else 303 if "reference" in path else 200
@@ -393,9 +393,11 @@ def check(db, folder):
     routes = read_def("src/web/route.def", "ROUTE")
     routes = [[m, p, f, a, u] for m, p, f, a, u in routes]
     table = read_table(TABLE)
+    if "break_glass:" not in (PACK / "pack.yaml").read_text():
+        table["POST", "/break-glass"] = dict.fromkeys(table["POST", "/break-glass"], 403)
     check_table(routes, table)
     prepare(db, folder / "extracts")
-    remit("user", "add", "--db", db, LEAD, "--role", "safeguarding_lead", "--grade", "HEO")
+    remit("user", "add", "--db", db, LEAD, "--role", IDLE, "--grade", GRADE)
     for account in (LEAD, OPERATOR):
         set_password(db, account, "walk every route")
     site = Site(db)

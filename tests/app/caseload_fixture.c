@@ -16,8 +16,8 @@
 #include <cmocka.h>
 
 enum {
-	TOLD_DAY = 19082
-}; /* 2022-03-31 */
+	TOLD_DAY = 20543
+}; /* 2026-03-31 */
 
 void fixture_good(enum status status, const struct error *error)
 {

@@ -7,7 +7,7 @@
 #include "app/import.h"
 #include "app/run.h"
 
-#define FIXTURE_PACK "packs/em-review"
+#define FIXTURE_PACK "packs/housing-repairs"
 
 struct fixture {
 	struct arena *arena;

@@ -9,6 +9,7 @@
 #include "app/replay.h"
 #include "app/verify.h"
 #include "app/worklist.h"
+#include "os/file.h"
 #include "store/driver.h"
 
 #include "support/postgres.h"
@@ -22,9 +23,9 @@
 #include <cmocka.h>
 
 /* Who may decide and who may sign, among the accounts for trying out. */
-#define CASEWORKER "caseworker-EO-1"
-#define OTHER_CASEWORKER "caseworker-EO-2"
-#define SENIOR "senior_caseworker-HEO-1"
+#define CASEWORKER "repairs_officer-B-1"
+#define OTHER_CASEWORKER "repairs_officer-B-2"
+#define SENIOR "repairs_manager-C-1"
 
 enum {
 	PEOPLE = 120
@@ -40,10 +41,23 @@ static int64_t sum(const struct import_report *report, size_t member)
 }
 #define SUM(report, member) sum((report), offsetof(struct import_file, member))
 
+/* The first repair is of a tenancy that nobody knows. */
+static void spoil_a_row(const struct fixture *it)
+{
+	const char *path = file_join(it->arena, it->extracts, "housing/repairs.csv");
+	struct error error = { 0 };
+	struct text text;
+	fixture_good(file_read(it->arena, path, 1 << 20, &text, &error), &error);
+	char *copy = arena_copy(it->arena, text_c(it->arena, text), text.length + 1);
+	memcpy(strstr(copy, ",T-") + 3, "9999999", 7);
+	fixture_good(file_write(path, (struct text){ copy, text.length }, &error), &error);
+}
+
 static void test_import_accounts_for_every_row(void **state)
 {
 	struct fixture *it = *state;
 	struct import_report report;
+	spoil_a_row(it);
 	fixture_import(it, &report);
 	assert_true(SUM(&report, rows_new) > PEOPLE);
 	assert_int_equal(SUM(&report, rows_in), SUM(&report, rows_new) +
@@ -51,7 +65,6 @@ static void test_import_accounts_for_every_row(void **state)
 							SUM(&report, rows_rejected));
 	assert_true(SUM(&report, rows_rejected) > 0);
 	assert_true(report.rejects_path.length != 0);
-	assert_true(report.gaps.count > 0);
 }
 
 static void test_a_second_import_changes_nothing(void **state)
@@ -125,7 +138,8 @@ static void test_the_worklist_is_in_order_and_says_why(void **state)
 	assert_true(list.at[0].facts[0].length > 0);
 }
 
-/* An outcome of the item whose decision these accounts may take, other than `not_this`. */
+/* An outcome of the item other than `not_this`: the one that a second person signs, where it can
+ * be. */
 static struct text outcome_other_than(struct app *app, int64_t id, struct text not_this)
 {
 	struct item item;
@@ -133,12 +147,13 @@ static struct text outcome_other_than(struct app *app, int64_t id, struct text n
 	struct error error = { 0 };
 	fixture_good(item_open(app, id, &item, &error), &error);
 	fixture_good(item_choices(&item, &choices, &error), &error);
+	struct text found = TEXT("");
 	for (size_t i = 0; i < choices.count; i++)
-		if (choices.at[i]->direction == PACK_DIRECTION_REDUCE &&
-		    !text_equal(choices.at[i]->code, not_this))
-			return choices.at[i]->code;
-	fail_msg("the item has no outcome that reduces");
-	return not_this;
+		if (!text_equal(choices.at[i]->code, not_this) &&
+		    (found.length == 0 || choices.at[i]->direction == PACK_DIRECTION_RAISE))
+			found = choices.at[i]->code;
+	assert_int_not_equal(found.length, 0);
+	return found;
 }
 
 struct filled {
@@ -159,7 +174,7 @@ static void fill(const struct fixture *it, struct filled *out, struct text outco
 	for (size_t s = 0; s < pack->form.section_count; s++) {
 		for (size_t j = 0; j < pack->form.sections[s].judgement_count; j++) {
 			const struct pack_judgement *wanted = &pack->form.sections[s].judgements[j];
-			struct text value = wanted->is_date	    ? TEXT("2022-06-30")
+			struct text value = wanted->is_date	    ? TEXT("2026-06-30")
 					    : wanted->codes != NULL ? wanted->codes->codes[0].code
 								    : TEXT("seen");
 			out->sets[count++] = text_format(it->arena, "%.*s=%.*s",
@@ -298,6 +313,12 @@ static void test_copied_reasons_are_refused(void **state)
 	app_close(&app);
 }
 
+static void tamper(struct fixture *it, const char *sql)
+{
+	struct error error = { 0 };
+	fixture_good(it->app.store->driver->script(it->app.store, sql, &error), &error);
+}
+
 static void test_a_decision_lapses_when_the_facts_change(void **state)
 {
 	struct fixture *it = *state;
@@ -313,9 +334,8 @@ static void test_a_decision_lapses_when_the_facts_change(void **state)
 	struct text viewed = up_to_reveal(it, &app, id, "the fourth case differs");
 	fill_for(it, &app, id, &filled, viewed, "reasons for the fourth");
 	fixture_good(flow_decide(&app, id, &filled.judgement, &decided, &error), &error);
-	it->app.clock.day += 400; /* much is stale by then */
+	tamper(it, "update rec_repair set reported_on = '2026-01-01'");
 	fixture_run(it, &run);
-	it->app.clock.day -= 400;
 	assert_true(run.written > 0);
 	struct flow_signing signing = { .hash = hash_text(it, &decided) };
 	enum status status = flow_sign(&senior, id, &signing, &error);
@@ -356,12 +376,6 @@ static void test_the_form_shows_facts_and_no_recommendation(void **state)
 	assert_int_equal(text_find(html, TEXT("ecommend"), 0), SIZE_MAX);
 	assert_int_equal(text_find(html, TEXT("<script"), 0), SIZE_MAX);
 	app_close(&app);
-}
-
-static void tamper(struct fixture *it, const char *sql)
-{
-	struct error error = { 0 };
-	fixture_good(it->app.store->driver->script(it->app.store, sql, &error), &error);
 }
 
 static void test_the_log_shows_tampering(void **state)

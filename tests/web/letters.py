@@ -11,9 +11,10 @@ import re
 import shutil
 import sys
 
-from serving import AS_OF, SOURCE, Browser, Site, on_both, point, remit, rows, verified
+from serving import SOURCE, Browser, Site, on_both, point, remit, rows, verified
 
 REPAIRS = SOURCE / "tests/repairs"
+AS_OF = "2022-03-31"
 TENANTS = "T1,Anna Jones,ENG|T2,Huda <Saleh>,ARA|T3,Gwen Rees,CYM|T4,Arben Hoxha,SQI|T5,Jan Kowalski,POL|T6,,ENG"
 HOMES = ("R1,T1,ROOF,HIGH,yes,2022-03-01,2022-03-10|R2,T2,BOILER,HIGH,yes,2022-03-02,|R3,T3,KITCHEN,LOW,yes,2022-03-03,|"
          "R4,T4,WINDOW,LOW,no,2022-03-04,|R5,T5,ROOF,HIGH,yes,2022-03-05,|R6,T6,ROOF,HIGH,yes,2022-03-06,")

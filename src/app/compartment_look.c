@@ -9,10 +9,10 @@
 #include "format/json.h"
 #include "work/flow.h"
 
-static bool reaches(const struct caseload *caseload, struct text name)
+bool compartment_reaches(const struct caseload *caseload, struct text name)
 {
 	const struct pack *pack = caseload->pack;
-	for (size_t i = 0; i < pack->record_count; i++) {
+	for (size_t i = 0; name.length != 0 && i < pack->record_count; i++) {
 		const struct pack_record *record = &pack->records[i];
 		for (size_t f = 0; f < record->field_count; f++)
 			if (text_equal(record->compartment, name) && !record->fields[f].key &&
@@ -27,12 +27,12 @@ bool compartment_is_reached(const struct caseload *caseload)
 	struct compartment_names names;
 	compartment_of_pack(caseload->arena, caseload->pack, &names);
 	for (size_t i = 0; i < names.count; i++)
-		if (reaches(caseload, names.at[i]))
+		if (compartment_reaches(caseload, names.at[i]))
 			return true;
 	return false;
 }
 
-static enum status not_found(struct caseload *caseload, struct error *error)
+enum status compartment_hidden(struct caseload *caseload, struct error *error)
 {
 	struct app_log log = { .use = USE_COMPARTMENT_LOOK,
 			       .purpose = TEXT("role"),
@@ -51,10 +51,10 @@ enum status compartment_reached(struct caseload *caseload, int64_t root_id,
 	TRY(app_may(caseload->app, USE_COMPARTMENT_LOOK, caseload->pack, error));
 	compartment_of_pack(caseload->arena, caseload->pack, &names);
 	for (size_t i = 0; i < names.count; i++)
-		if (reaches(caseload, names.at[i]))
+		if (compartment_reaches(caseload, names.at[i]))
 			list_push(caseload->arena, out, names.at[i]);
 	if (out->count == 0)
-		return not_found(caseload, error);
+		return compartment_hidden(caseload, error);
 	return caseload_case(caseload, root_id, &out->reference, &out->secret, error);
 }
 
@@ -102,8 +102,8 @@ enum status compartment_look(struct caseload *caseload, int64_t root_id, struct 
 	struct compartment it;
 	*out = (struct compartment_shown){ 0 };
 	TRY(compartment_reached(caseload, root_id, &reach, error));
-	if (!reaches(caseload, name) || name.length == 0)
-		return not_found(caseload, error);
+	if (!compartment_reaches(caseload, name))
+		return compartment_hidden(caseload, error);
 	if (work_word_count(reason) < 3)
 		return error_at_field(error, "reason", "it is not said why",
 				      "say it in at least three words");

@@ -17,6 +17,7 @@ struct compartment_reach {
 };
 
 struct compartment_value {
+	struct text name;   /* "equality.gender" */
 	struct text record; /* "Equality data EQ-0000001" */
 	struct text label;
 	struct text value;
@@ -31,7 +32,11 @@ struct compartment_shown {
 /* May the actor look into any, on that case? */
 enum status compartment_reached(struct caseload *caseload, int64_t root_id,
 				struct compartment_reach *out, struct error *error) MUST_USE;
-/* The same for what a page offers; nothing is logged. */
+/* Does the actor's role see a field in that one? Nothing is logged. */
+bool compartment_reaches(const struct caseload *caseload, struct text name);
+/* STATUS_NOT_FOUND, and the try on casework's log. */
+enum status compartment_hidden(struct caseload *caseload, struct error *error) MUST_USE;
+/* Into any? */
 bool compartment_is_reached(const struct caseload *caseload);
 /* What it holds on the case, of the fields that the actor's role sees. STATUS_INVALID with the
  * field "reason" where none is given. Nothing is shown unless the look is on record. */

@@ -18,6 +18,8 @@ static void show_row(struct compartment *it, const struct pack_record *record,
 		    !reach_sees(&it->app, it->caseload.pack, record, field))
 			continue;
 		struct compartment_value value = {
+			.name = text_format(arena, "%.*s.%.*s", TEXT_ARG(record->name),
+					    TEXT_ARG(field->name)),
 			.record = text_format(arena, "%.*s %.*s", TEXT_ARG(record->label),
 					      TEXT_ARG(key)),
 			.label = field->label,

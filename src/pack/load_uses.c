@@ -20,13 +20,13 @@ static const struct {
 	enum joining how;
 } joined[] = { { "codes", JOIN_ALL },	       { "records", JOIN_ALL },
 	       { "imports", JOIN_ALL },	       { "synth", JOIN_ALL },
-	       { "accumulates", JOIN_ALL },    { "effects_of_law", JOIN_ALL },
-	       { "calendars", JOIN_ALL },      { "clocks", JOIN_ALL },
-	       { "time_zone", JOIN_FIRST },    { "grades", JOIN_FIRST },
-	       { "roles", JOIN_FIRST },	       { "access", JOIN_FIRST },
-	       { "permissions", JOIN_FIRST },  { "documents", JOIN_FIRST },
-	       { "duplicates", JOIN_FIRST },   { "retention", JOIN_FIRST },
-	       { "rectification", JOIN_FIRST } };
+	       { "compartments", JOIN_ALL },   { "accumulates", JOIN_ALL },
+	       { "effects_of_law", JOIN_ALL }, { "calendars", JOIN_ALL },
+	       { "clocks", JOIN_ALL },	       { "time_zone", JOIN_FIRST },
+	       { "grades", JOIN_FIRST },       { "roles", JOIN_FIRST },
+	       { "access", JOIN_FIRST },       { "permissions", JOIN_FIRST },
+	       { "documents", JOIN_FIRST },    { "duplicates", JOIN_FIRST },
+	       { "retention", JOIN_FIRST },    { "rectification", JOIN_FIRST } };
 
 /* Nodes know their file, which lies in the folder of their pack. */
 const struct load_source *load_source_of(const struct loading *loading,

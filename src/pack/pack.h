@@ -17,6 +17,7 @@
 #include "base/text.h"
 #include "pack/accumulation.h"
 #include "pack/clock.h"
+#include "pack/compartment.h"
 #include "pack/condition.h"
 #include "pack/extract.h"
 #include "pack/letters.h"
@@ -194,6 +195,8 @@ struct pack {
 	size_t permission_count;
 	const struct pack_sample *samples;
 	size_t sample_count;
+	const struct pack_compartment *compartments;
+	size_t compartment_count;
 	struct pack_teams teams;
 	struct pack_documents documents;
 	struct pack_rectification rectification;
@@ -266,6 +269,7 @@ const struct pack_clock *pack_find_clock(const struct pack *pack, struct text na
 /* One of that record type. */
 const struct pack_clock *pack_clock_of(const struct pack *pack, const struct pack_record *record,
 				       struct text name);
+const struct pack_compartment *pack_find_compartment(const struct pack *pack, struct text name);
 const struct pack_file *pack_find_file(const struct pack *pack, struct text name);
 
 /* The grade that the step asks for on a day (since 1970). */

@@ -86,6 +86,20 @@ static void make_own(const char *path)
 		close(file);
 }
 
+/* Of two who turn a new file into one with a log of writes, SQLite fails one without asking its
+ * handler: it asks again. */
+static enum status keep_log(struct store *store, struct error *error)
+{
+	int times = 0;
+	int result;
+	do
+		result = sqlite3_exec(store->connection, "pragma journal_mode = wal", NULL, NULL,
+				      NULL);
+	while (result == SQLITE_BUSY && wait_for_lock(store, times++) != 0);
+	waiting_hide(&store->waiting);
+	return result == SQLITE_OK ? STATUS_OK : failed(store, "journal_mode", error);
+}
+
 static enum status sqlite_open(struct store *store, const char *url, bool fresh,
 			       struct error *error)
 {
@@ -114,8 +128,8 @@ static enum status sqlite_open(struct store *store, const char *url, bool fresh,
 	const char *sync =
 		scratch_holds(url) ? "pragma synchronous = off" : "pragma synchronous = full";
 	TRY(sqlite_script(store, sync, error));
+	TRY(keep_log(store, error));
 	return sqlite_script(store,
-			     "pragma journal_mode = wal;"
 			     "pragma foreign_keys = on; pragma trusted_schema = off;"
 			     "pragma secure_delete = on;" PAGES
 			     "; pragma wal_autocheckpoint = 8000;"

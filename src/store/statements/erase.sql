@@ -170,6 +170,8 @@ delete from person_session where code_id in (select c.id from person_code c wher
 delete from person_code where root_id = :person_id
 -- name: erase_round
 delete from round where root_id = :person_id
+-- name: erase_disclosure
+delete from disclosure where root_id = :person_id
 -- name: erase_made_of
 delete from made_of where root_id = :person_id
 -- name: erase_made_record

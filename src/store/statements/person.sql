@@ -116,6 +116,11 @@ from who join second_look l on l.root_id = who.id and l.pack = who.pack order by
 {who}
 select c.id, c.made_by, c.made_at, c.until_on, c.tries, c.ended, c.ended_at
 from who join person_code c on c.root_id = who.id and c.pack = who.pack order by c.id
+-- name: held_disclosure
+{who}
+select d.id, d.recipient, d.ground, d.reason, d.body, d.actor, d.made_on, d.told_due, d.told, d.told_on, d.told_why, d.told_by,
+	d.deleted_due, d.deleted_on, d.deleted_why, d.deleted_by
+from who join disclosure d on d.root_id = who.id and d.pack = who.pack order by d.id
 -- name: held_round
 {who}
 select r.id, r.called_by as trigger_name, r.reason, r.opened_by, r.opened_on, r.opened_at, r.ended_by, r.ended_on, r.ended_at, r.ended_why,

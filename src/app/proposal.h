@@ -17,6 +17,7 @@ struct proposal {
 	struct text base; /* its name */
 	struct text statement;
 	struct text result; /* lines of the checks and tests */
+	struct text impact; /* JSON of app/impact.h, as of then; empty of an older release's */
 	struct text state;  /* "open", "taken", "refused", "withdrawn", "lapsed" */
 	struct text proposed_by, proposed_at;
 	struct text reason; /* of who refused or withdrew it */

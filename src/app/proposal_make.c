@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Proposing a version of a pack. */
+#include "app/impact.h"
 #include "app/proposal_internal.h"
 #include "work/flow.h"
 
@@ -55,7 +56,8 @@ static enum status keep(struct making *making, struct error *error)
 			 BIND(store_text(it->pack), store_text(it->version),
 			      store_text(digest_bytes(&making->digest)), dmn_number(it->base_id),
 			      store_text(it->statement), store_text(it->result),
-			      store_text(app->actor), store_text(app_now(app))),
+			      store_text(it->impact), store_text(app->actor),
+			      store_text(app_now(app))),
 			 &it->id, NULL, error));
 	TRY(proposal_keep_files(app, making->pack, &making->evidence, it->id, error));
 	struct app_log log = { .use = USE_PACK_PROPOSE,
@@ -63,6 +65,15 @@ static enum status keep(struct making *making, struct error *error)
 			       .subject_id = it->id,
 			       .detail = proposal_detail(app->arena, it, it->statement) };
 	return app_log(app, &log, error);
+}
+
+/* What it would do to the cases as they are. */
+static enum status measure(struct making *making, struct caseload *base, struct error *error)
+{
+	struct impact impact;
+	TRY(impact_measure(base, making->pack, &(struct impact_call){ 0 }, &impact, error));
+	making->it.impact = impact_json(making->app->arena, &impact);
+	return STATUS_OK;
 }
 
 static enum status try_out(struct making *making, struct error *error)
@@ -78,7 +89,7 @@ static enum status try_out(struct making *making, struct error *error)
 	TRY(making->wanted->stories(making->wanted->user, making->folder.folder, &told, error));
 	making->it.result =
 		text_format(app->arena, "%.*s%.*s", TEXT_ARG(making->it.result), TEXT_ARG(told));
-	return STATUS_OK;
+	return measure(making, &base, error);
 }
 
 static enum status make(struct making *making, struct error *error)

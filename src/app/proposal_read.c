@@ -27,7 +27,8 @@ static struct proposal proposal_of(struct arena *arena, const struct rows *rows)
 				  .proposed_at = text_copy(arena, rows_text(rows, 10)),
 				  .reason = text_copy(arena, rows_text(rows, 11)),
 				  .answered_by = text_copy(arena, rows_text(rows, 12)),
-				  .answered_at = text_copy(arena, rows_text(rows, 13)) };
+				  .answered_at = text_copy(arena, rows_text(rows, 13)),
+				  .impact = text_copy(arena, rows_text(rows, 14)) };
 }
 
 /* One, or all with 0. */

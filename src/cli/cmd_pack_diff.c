@@ -2,7 +2,10 @@
 /* remit pack diff: what changed between two versions of a pack. */
 #include "cli/answer.h"
 #include "cli/options.h"
+#include "cli/pack_impact.h"
 #include "pack/difference.h"
+
+#include <string.h>
 
 static void print_text(struct command_call *call, const struct pack_difference *found)
 {
@@ -37,12 +40,22 @@ static void print_json(struct command_call *call, const struct pack_difference *
 	answer_print(&answer, call->out);
 }
 
+static bool is_of_cases(const struct command_call *call)
+{
+	for (int i = 0; i < call->argc; i++)
+		if (strcmp(call->argv[i], "--impact") == 0)
+			return true;
+	return false;
+}
+
 enum status command_pack_diff(struct command_call *call, struct error *error)
 {
 	struct option_words words = { 0 };
 	struct pack_difference found;
 	bool json = false;
 	const struct option_spec specs[] = { { .name = "json", .flag = &json } };
+	if (is_of_cases(call))
+		return command_pack_impact(call, error);
 	TRY(options_read(call, specs, 1, &words, 2, 2, error));
 	TRY(pack_difference(call->arena, words.at[0], words.at[1], &found, error));
 	if (json)

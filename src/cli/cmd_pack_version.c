@@ -101,6 +101,7 @@ static void show_json(struct session *session, const struct proposal *it,
 	answer_object(&answer, NULL);
 	add_proposal(&answer, it);
 	answer_text(&answer, "result", it->result);
+	answer_raw(&answer, "impact", it->impact.length != 0 ? it->impact : TEXT("null"));
 	answer_list(&answer, "changes");
 	for (size_t i = 0; i < changes->count; i++) {
 		answer_object(&answer, NULL);
@@ -112,6 +113,25 @@ static void show_json(struct session *session, const struct proposal *it,
 	answer_end_list(&answer);
 	answer_end_object(&answer);
 	answer_print(&answer, session->call->out);
+}
+
+static void print_impact(struct session *session, struct text json)
+{
+	static const char *const names[] = { "changed", "cases", "harsher",
+					     "milder",	"enter", "leave" };
+	int64_t numbers[6] = { 0 };
+	dmn_value impact;
+	if (!dmn_from_json(session->call->arena, json.at, json.length, &impact) ||
+	    impact.kind != DMN_CONTEXT)
+		return;
+	for (unsigned i = 0; i < 6; i++)
+		if (!dmn_get_int(dmn_context_get(impact, names[i]), &numbers[i]))
+			return;
+	fprintf(session->call->out,
+		"impact: %lld of %lld cases differ; %lld harsher, %lld milder; %lld in, %lld out "
+		"(--json tells all)\n",
+		(long long)numbers[0], (long long)numbers[1], (long long)numbers[2],
+		(long long)numbers[3], (long long)numbers[4], (long long)numbers[5]);
 }
 
 static enum status show(struct session *session, int64_t id, struct error *error)
@@ -135,6 +155,7 @@ static enum status show(struct session *session, int64_t id, struct error *error
 		fprintf(out, "  %.*s  %.*s\n", TEXT_ARG(changes.at[i].file),
 			TEXT_ARG(changes.at[i].sentence));
 	fprintf(out, "%.*s", TEXT_ARG(it.result));
+	print_impact(session, it.impact);
 	return STATUS_OK;
 }
 

@@ -140,6 +140,7 @@ static enum status show(struct visit *visit, const struct proposal *it)
 	govuk_heading(&visit->html, 1, "l",
 		      visit_format(visit, "%.*s %.*s", TEXT_ARG(it->pack), TEXT_ARG(it->version)));
 	show_head(visit, it);
+	rules_impact(visit, pack, it->impact);
 	show_changes(visit, &changes);
 	rules_assessments(visit, pack);
 	show_result(visit, it->result);

@@ -335,7 +335,7 @@ def check_fact(db, site):
 
 
 def count_notes(db):
-    return rows(db, "select count(*) from field_note where reason like '%officer%'")[0][0]
+    return rows(db, "select count(*) from field_note where reason like 'Told by %officer today.'")[0][0]
 
 
 def choices(browser, item):

@@ -225,6 +225,7 @@ static void load_head(struct pack *pack, const struct yaml_node *root)
 	pack->owner = yaml_text(root, "owner");
 	pack->purpose = yaml_text(root, "purpose");
 	pack->lawful_basis = yaml_text(root, "lawful_basis");
+	pack->is_private = text_is(yaml_text(root, "public"), "no");
 }
 
 /* Files of one extract may stand in several packs: each has those of its own records. */

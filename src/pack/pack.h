@@ -176,6 +176,7 @@ struct pack_retention {
 struct pack {
 	struct text folder;
 	struct text name, version, title, owner, purpose, lawful_basis;
+	bool is_private; /* only who has an account reads the rules */
 	const struct pack_assessment *assessments;
 	size_t assessment_count;
 	const struct pack_codes *const *codes;

@@ -164,12 +164,18 @@ bool exchange_request(struct exchange *exchange, bool behind_proxy)
 	return false;
 }
 
+static const char *policy_of(const struct exchange *exchange)
+{
+	return text_format(exchange->arena,
+			   "default-src 'none'; style-src 'self'%.*s; script-src 'self'; img-src "
+			   "'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
+			   TEXT_ARG(exchange->response.styles))
+		.at;
+}
+
 static void add_headers(struct MHD_Response *out, const struct exchange *exchange)
 {
 	static const char *const always[][2] = {
-		{ "Content-Security-Policy",
-		  "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
-		  "form-action 'self'; frame-ancestors 'none'; base-uri 'none'" },
 		{ "X-Content-Type-Options", "nosniff" },
 		{ "X-Frame-Options", "DENY" },
 		{ "Referrer-Policy", "same-origin" },
@@ -179,6 +185,7 @@ static void add_headers(struct MHD_Response *out, const struct exchange *exchang
 		{ "X-Robots-Tag", "noindex" },
 	};
 	const struct http_response *response = &exchange->response;
+	MHD_add_response_header(out, "Content-Security-Policy", policy_of(exchange));
 	for (size_t i = 0; i < sizeof always / sizeof always[0]; i++)
 		MHD_add_response_header(out, always[i][0], always[i][1]);
 	MHD_add_response_header(out, "Cache-Control",

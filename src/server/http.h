@@ -48,9 +48,11 @@ struct http_response {
 	unsigned status;
 	const char *type; /* of the content */
 	struct text body;
-	bool body_lasts;   /* the body is the program's own: it is not copied */
-	bool may_be_kept;  /* immutable for a year; else it is never stored */
-	const char *route; /* its pattern, for log and figures */
+	bool body_lasts;    /* the body is the program's own: it is not copied */
+	bool may_be_kept;   /* immutable for a year; else it is never stored */
+	const char *route;  /* its pattern, for log and figures */
+	struct text styles; /* what its policy lets in beside our own: " 'sha256-...'" of each
+			     * style element; or empty */
 	struct http_header headers[HTTP_HEADERS_MOST];
 	size_t header_count;
 	/* Instead of an answer: something that waits for others, to be done on a thread aside, with

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What a proposed version would do to the cases, on its page. */
 #include "app/evaluate.h"
+#include "app/impact.h"
 #include "letter/written.h"
 #include "web/rules.h"
 
@@ -14,9 +15,13 @@ static int64_t number_of(dmn_value of, const char *name)
 	return dmn_get_int(dmn_context_get(of, name), &out) ? out : 0;
 }
 
+/* Who has no account is not told of few. */
 static struct text counted(struct visit *visit, dmn_value of, const char *name)
 {
-	return visit_format(visit, "%lld", (long long)number_of(of, name));
+	int64_t count = number_of(of, name);
+	if (!visit->signed_in && count != 0 && count < IMPACT_SMALLEST)
+		return TEXT("under 10");
+	return visit_format(visit, "%lld", (long long)count);
 }
 
 static struct text outcome_words(struct visit *visit, const struct pack *pack, struct text code)
@@ -141,21 +146,21 @@ void rules_impact(struct visit *visit, const struct pack *pack, struct text json
 		govuk_body(&visit->html, TEXT("This was not measured when it was proposed."));
 		return;
 	}
+	struct text day = evaluate_text(dmn_context_get(impact, "as_of"));
 	govuk_body(
 		&visit->html,
 		visit_format(
 			visit,
-			"Asked of the %lld cases as they were on %.*s: %lld would come out "
-			"differently. By how far the outcomes intrude, %lld would be harsher and "
-			"%lld milder; %lld would come into scope and %lld go out of it.",
-			(long long)number_of(impact, "cases"),
-			TEXT_ARG(written_date(visit->arena,
-					      evaluate_text(dmn_context_get(impact, "as_of")))),
-			(long long)number_of(impact, "changed"),
-			(long long)number_of(impact, "harsher"),
-			(long long)number_of(impact, "milder"),
-			(long long)number_of(impact, "enter"),
-			(long long)number_of(impact, "leave")));
+			"Asked of the %.*s cases as they were on %.*s: %.*s would come out "
+			"differently. By how far the outcomes intrude, %.*s would be harsher and "
+			"%.*s milder; %.*s would come into scope and %.*s go out of it.",
+			TEXT_ARG(counted(visit, impact, "cases")),
+			TEXT_ARG(written_date(visit->arena, day)),
+			TEXT_ARG(counted(visit, impact, "changed")),
+			TEXT_ARG(counted(visit, impact, "harsher")),
+			TEXT_ARG(counted(visit, impact, "milder")),
+			TEXT_ARG(counted(visit, impact, "enter")),
+			TEXT_ARG(counted(visit, impact, "leave"))));
 	show_outcomes(visit, pack, dmn_context_get(impact, "outcomes"));
 	show_rules(visit, dmn_context_get(impact, "rules"));
 	show_groups(visit, dmn_context_get(impact, "groups"));

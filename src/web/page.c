@@ -202,6 +202,7 @@ static void show_problems(struct visit *visit)
 static const struct govuk_link *footer_links(struct visit *visit)
 {
 	const struct govuk_link links[] = {
+		{ .text = TEXT("The rules"), .href = TEXT("/rules") },
 		{ .text = TEXT("Accessibility"), .href = TEXT("/accessibility") },
 		{ .text = TEXT("Cookies"), .href = TEXT("/cookies") },
 	};
@@ -221,7 +222,7 @@ void visit_page_begin(struct visit *visit, const struct visit_title *title)
 		.js_path = html_asset_path("remit.js"),
 		.icon_path = html_asset_path("icon.svg"),
 		.footer_links = footer_links(visit),
-		.footer_link_count = 2,
+		.footer_link_count = 3,
 		.is_wide = title->is_wide,
 	};
 	if (visit->signed_in) {

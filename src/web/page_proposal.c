@@ -20,14 +20,15 @@ static void show_head(struct visit *visit, const struct proposal *it)
 	row(&rows[0], "State", rules_state(it->state));
 	row(&rows[1], "What changes, and why", it->statement);
 	row(&rows[2], "Proposed by",
-	    visit_format(visit, "%.*s, %.*s", TEXT_ARG(it->proposed_by),
+	    visit_format(visit, "%.*s, %.*s", TEXT_ARG(rules_staff(visit, it->proposed_by)),
 			 TEXT_ARG(words_instant(visit, it->proposed_at))));
 	row(&rows[3], "Over version", it->base);
 	row(&rows[4], "SHA-256 of its files", it->hash);
 	row(&rows[5], "Answered by",
 	    it->answered_by.length == 0
 		    ? TEXT("Nobody yet")
-		    : visit_format(visit, "%.*s, %.*s", TEXT_ARG(it->answered_by),
+		    : visit_format(visit, "%.*s, %.*s",
+				   TEXT_ARG(rules_staff(visit, it->answered_by)),
 				   TEXT_ARG(words_instant(visit, it->answered_at))));
 	if (it->reason.length != 0)
 		row(&rows[count++], "Their reason", it->reason);
@@ -154,7 +155,11 @@ static enum status show(struct visit *visit, const struct proposal *it)
 enum status page_proposal(struct visit *visit)
 {
 	struct proposal it;
+	bool may;
 	TRY(proposal_find(&visit->app, visit->numbers[0], &it, visit->error));
+	TRY(rules_may(visit, it.pack, &may));
+	if (!may || (!visit->signed_in && !text_is(it.state, "taken")))
+		return error_set(visit->error, STATUS_NOT_FOUND, "there is no such version");
 	return show(visit, &it);
 }
 

@@ -100,25 +100,46 @@ static void show_files(struct visit *visit, const struct pack *pack)
 	html_class(html, "govuk-list govuk-list--bullet govuk-!-text-break-word", TEXT(""));
 	for (size_t i = 0; i < pack->file_count; i++) {
 		html_begin(html, "li");
-		govuk_link(html, &(struct govuk_link){
-					 .text = pack->files[i].name,
-					 .href = visit_format(visit, "/rules/file?name=%.*s",
-							      TEXT_ARG(pack->files[i].name)) });
+		govuk_link(html,
+			   &(struct govuk_link){
+				   .text = pack->files[i].name,
+				   .href = visit_format(visit, "/rules/file?pack=%.*s&name=%.*s",
+							TEXT_ARG(pack->name),
+							TEXT_ARG(pack->files[i].name)) });
 		html_end(html);
 	}
 	html_end(html);
 }
 
+/* Other streams of work. */
+static enum status show_others(struct visit *visit, const struct pack *shown)
+{
+	struct caseload_list all = { 0 };
+	TRY(caseload_newest(&visit->app, &all, visit->error));
+	for (size_t i = 0; i < all.count; i++) {
+		const struct pack *pack = all.at[i].pack;
+		if (text_equal(pack->name, shown->name) || (pack->is_private && !visit->signed_in))
+			continue;
+		visit_link(visit,
+			   visit_format(visit, "The rules of: %.*s", TEXT_ARG(pack->title)).at,
+			   visit_format(visit, "/rules?pack=%.*s", TEXT_ARG(pack->name)));
+	}
+	return STATUS_OK;
+}
+
 enum status page_rules(struct visit *visit)
 {
 	struct caseload caseload;
-	TRY(visit_pack(visit, &caseload));
+	TRY(rules_pack(visit, &caseload));
 	visit_page_begin(visit, &(struct visit_title){ .title = "Rules", .part = "/rules" });
 	govuk_caption(&visit->html, "l", TEXT("Rules"));
 	govuk_heading(&visit->html, 1, "l", caseload.pack->title);
 	show_pack(visit, caseload.pack);
+	visit_link(visit, "The rules drawn: their graph, and every table in words",
+		   visit_format(visit, "/rules/drawing?pack=%.*s", TEXT_ARG(caseload.pack->name)));
 	visit_link(visit, "Versions: what changed, who proposed it and who took it up",
 		   TEXT("/rules/versions"));
+	TRY(show_others(visit, caseload.pack));
 	rules_assessments(visit, caseload.pack);
 	show_outcomes(visit, caseload.pack);
 	show_files(visit, caseload.pack);
@@ -128,7 +149,7 @@ enum status page_rules(struct visit *visit)
 enum status page_rules_file(struct visit *visit)
 {
 	struct caseload caseload;
-	TRY(visit_pack(visit, &caseload));
+	TRY(rules_pack(visit, &caseload));
 	const struct pack_file *file = pack_find_file(caseload.pack, visit_field(visit, "name"));
 	if (file == NULL)
 		return error_set(visit->error, STATUS_NOT_FOUND, "the pack has no such file");

@@ -56,7 +56,7 @@ static void show_proposals(struct visit *visit, const struct proposal_list *list
 		const struct govuk_cell cells[] = {
 			{ .html = proposal_link(visit, it->id,
 						name_of(visit, it->pack, it->version)) },
-			{ .text = it->proposed_by },
+			{ .text = rules_staff(visit, it->proposed_by) },
 			{ .text = words_instant(visit, it->proposed_at) },
 			{ .text = it->statement },
 			{ .text = rules_state(it->state) },
@@ -75,8 +75,10 @@ static void show_version(struct visit *visit, const struct govuk_table *table,
 	const struct govuk_cell cells[] = {
 		{ .html = proposal_link(visit, it->proposal, name) },
 		{ .text = words_instant(visit, it->taken_at) },
-		{ .text = it->taken_by.length != 0 ? it->taken_by : TEXT("Not recorded") },
-		{ .text = it->proposal != 0 ? it->proposed_by : TEXT("The first version") },
+		{ .text = it->taken_by.length != 0 ? rules_staff(visit, it->taken_by)
+						   : TEXT("Not recorded") },
+		{ .text = it->proposal != 0 ? rules_staff(visit, it->proposed_by)
+					    : TEXT("The first version") },
 		{ .text = it->statement },
 	};
 	govuk_table_row(&visit->html, table, cells, 5);
@@ -102,12 +104,31 @@ static void show_versions(struct visit *visit, const struct pack_taken_list *lis
 	govuk_scroll_end(&visit->html);
 }
 
+/* Who has no account reads of what was taken up, of packs that are read by everybody. */
+static enum status leave_open(struct visit *visit, struct proposal_list *proposals,
+			      struct pack_taken_list *versions)
+{
+	size_t kept = 0;
+	bool may;
+	if (visit->signed_in)
+		return STATUS_OK;
+	proposals->count = 0;
+	for (size_t i = 0; i < versions->count; i++) {
+		TRY(rules_may(visit, versions->at[i].pack, &may));
+		if (may)
+			versions->at[kept++] = versions->at[i];
+	}
+	versions->count = kept;
+	return STATUS_OK;
+}
+
 enum status page_versions(struct visit *visit)
 {
 	struct proposal_list proposals;
 	struct pack_taken_list versions;
 	TRY(proposal_read(&visit->app, &proposals, visit->error));
 	TRY(pack_taken_read(&visit->app, &versions, visit->error));
+	TRY(leave_open(visit, &proposals, &versions));
 	visit_page_begin(visit, &(struct visit_title){ .title = "Versions of the rules",
 						       .part = "/rules",
 						       .back = TEXT("/rules"),
@@ -118,10 +139,10 @@ enum status page_versions(struct visit *visit)
 		   TEXT("A changed version takes two people: one proposes it and says what changes "
 			"and why, another takes it up. It has to pass its checks and rule cases, "
 			"and to have impact assessments of its own that are in date."));
-	if (proposals.count == 0)
-		govuk_body(&visit->html, TEXT("No version is proposed."));
-	else
+	if (proposals.count != 0)
 		show_proposals(visit, &proposals);
+	else if (visit->signed_in)
+		govuk_body(&visit->html, TEXT("No version is proposed."));
 	show_versions(visit, &versions);
 	return visit_page_end(visit);
 }

@@ -5,6 +5,15 @@
 
 #include "web/visit.h"
 
+/* Rules are read by everybody: who has no account too, but of a pack that says `public: no`. */
+
+/* The pack that the field "pack" names, else the one whose cases the person is shown.
+ * STATUS_NOT_FOUND where this reader may not. */
+enum status rules_pack(struct visit *visit, struct caseload *out) MUST_USE;
+/* May this reader read of the pack of that name? */
+enum status rules_may(struct visit *visit, struct text pack, bool *may) MUST_USE;
+/* A member of staff: by name to staff alone. */
+struct text rules_staff(const struct visit *visit, struct text account);
 /* A pack's impact assessments, and those of the packs that it uses. */
 void rules_assessments(struct visit *visit, const struct pack *pack);
 /* impact_part.c: what a version would do to the cases, from the JSON that a proposal keeps. */

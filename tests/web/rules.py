@@ -1,0 +1,89 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""Rules in the open: who has no account reads them, drawn and as files, with every version that was taken up and what it did;
+no member of staff is named to them, nobody is told of few, and a pack that says so is for staff alone.
+
+If this fails, people are decided about by rules that they cannot read, or the public reads what is not for it.
+Prints TAP. usage: rules.py REMIT PACK
+"""
+import base64
+import hashlib
+import re
+import shutil
+import sys
+
+from serving import AS_OF, EO, NAME, SOURCE, Browser, Site, change_pack, copy_pack, on_both, point, propose, raised, remit, rows, verified
+
+PATHS = ("/rules", f"/rules?pack={NAME}", "/rules/file?name=rules.dmn", "/rules/drawing", f"/rules/drawing?pack={NAME}", "/rules/versions")
+STAFF = re.compile(r"root|policy_owner|manager|repairs_officer-")
+
+
+def check_drawing(site):
+    answer = Browser(site).get("/rules/drawing")
+    styles = re.findall(r"<style>(.*?)</style>", answer.text, re.S)
+    wanted = {"'sha256-" + base64.b64encode(hashlib.sha256(style.encode()).digest()).decode() + "'" for style in styles}
+    policy = re.search(r"style-src ([^;]*)", answer.header("Content-Security-Policy"))[1].split()
+    point("what is drawn may have its own styles, each by its hash, and nothing else", len(styles) >= 2
+          and set(policy) == {"'self'"} | wanted and "<script" not in answer.text, policy)
+    point("it has each rule with its paragraph", answer.text.count("Repairs handbook 3.") >= 5 and "<svg" in answer.text)
+    point("other pages have none", "sha256" not in Browser(site).get("/rules").header("Content-Security-Policy"))
+
+
+def check_open(db, site, folder):
+    out = Browser(site)
+    wrong = [(path, answer) for path in PATHS for answer in [out.get(path)] if answer.status != 200
+             or ("/rules/file" not in path and STAFF.search(answer.text.partition("<main")[2]))]
+    point("who has no account reads the rules, and of no member of staff", not wrong, wrong)
+    pack = raised(change_pack(copy_pack(folder / "new"), lambda text: text.replace("title: Housing repairs", "title: Repairs of homes")), "1.1.0")
+    number = propose(db, pack, "--as-of", AS_OF)
+    path = f"/rules/proposals/{number}"
+    point("what is proposed is for staff", out.get(path).status == 404 and Browser(site, EO).get(path).status == 200
+          and "1.1.0" not in out.get("/rules/versions").text)
+    remit("pack", "take", "--db", db, "--as", "manager", number, "--as-of", AS_OF)
+    page = out.get(path)
+    point("what was taken up is for everybody: what changed, why, and what it did", page.status == 200 and "Repairs of homes" in page.text
+          and "A change that a test makes." in page.text and "0 would come out differently" in page.text
+          and "A member of staff" in page.text and not STAFF.search(page.text.partition("<main")[2]), page)
+    point("to staff its people have names", "manager" in Browser(site, EO).get(path).text)
+    point("few are not told of", ">under 10<" in page.text and "under 10" not in Browser(site, EO).get(path).text, page)
+    wrong = [path for path in ("/rules?pack=nobody", "/rules/drawing?pack=nobody", "/rules/file?name=nothing", "/rules/proposals/99")
+             if out.get(path).status != 404]
+    point("what is not there is not found", not wrong, wrong)
+    done = out.post(path, {"answer": "take"})
+    point("nobody answers from outside", done.status == 401, done)
+
+
+def check_private(db, site, folder):
+    """A second stream of work, whose rules are for staff."""
+    travel = folder / "school-travel"
+    shutil.copytree(SOURCE / "packs/school-travel", travel)
+    change_pack(travel, lambda text: text.replace("assessments:", "public: no\nassessments:", 1))
+    remit("init", "--db", db, "--pack", travel)
+    out, staff = Browser(site), Browser(site, EO)
+    hidden = [out.get(path).status for path in ("/rules?pack=school-travel", "/rules/drawing?pack=school-travel",
+                                                "/rules/file?pack=school-travel&name=rules.dmn")]
+    point("a pack's rules may be for staff alone", hidden == [404] * 3 and "school-travel" not in out.get("/rules").text + out.get("/rules/versions").text,
+          hidden)
+    point("who then read them", staff.get("/rules?pack=school-travel").status == 200 and "school-travel" in staff.get("/rules").text
+          and "school-travel" in staff.get("/rules/versions").text)
+
+
+def check(db, folder):
+    remit("synth", "--pack", SOURCE / "packs" / NAME, "--seed", "1", "--people", 30, "--out", folder / "x")
+    remit("init", "--db", db, "--pack", SOURCE / "packs" / NAME, "--demo")
+    remit("import", "--db", db, "--pack", SOURCE / "packs" / NAME, folder / "x")
+    remit("run", "--db", db, NAME, "--as-of", AS_OF)
+    site = Site(db, as_of=AS_OF)
+    try:
+        before = rows(db, "select count(*) from audit_entry")
+        check_drawing(site)
+        check_open(db, site, folder)
+        check_private(db, site, folder)
+        point("reading leaves no entry of a case", rows(db, "select count(*) from audit_entry where kind = 'consultation' and actor = ''") == [(0,)], before)
+    finally:
+        point("the server ends well", site.stop(), site.said)
+    point("the log verifies", verified(db).returncode == 0)
+
+
+if __name__ == "__main__":
+    sys.exit(on_both("rules", check))

@@ -69,6 +69,7 @@ enum status load_teams(struct loading *loading, const struct yaml_node *root) MU
 enum status load_documents(struct loading *loading, const struct yaml_node *root) MUST_USE;
 enum status load_states(struct loading *loading, const struct yaml_node *root) MUST_USE;
 /* After the clocks. */
+enum status load_transparency(struct loading *loading, const struct yaml_node *root) MUST_USE;
 enum status load_compartments(struct loading *loading, const struct yaml_node *root) MUST_USE;
 enum status load_round(struct loading *loading, const struct yaml_node *root) MUST_USE;
 enum status load_duplicates(struct loading *loading, const struct yaml_node *root) MUST_USE;

@@ -27,6 +27,7 @@
 #include "pack/record.h"
 #include "pack/round.h"
 #include "pack/states.h"
+#include "pack/transparency.h"
 #include "pack/who.h"
 
 /* What an outcome does to the person's freedom. */
@@ -90,17 +91,6 @@ struct pack_decision {
 };
 
 /* ---- the pack -------------------------------------------------------- */
-
-struct pack_assessment {
-	struct text kind; /* "data protection", "equality", ... */
-	struct text title;
-	struct text reference;
-	dmn_value done;	     /* date */
-	dmn_value review;    /* date by which it is done again */
-	struct text pack;    /* whose it is: this one, or one that it uses */
-	struct text version; /* of that pack, as the assessment says; or empty */
-	bool current;	     /* that is the version which is here */
-};
 
 /* A file of the pack as read, for hashing and storing with a run. */
 struct pack_file {
@@ -202,6 +192,7 @@ struct pack {
 	struct pack_documents documents;
 	struct pack_rectification rectification;
 	struct pack_person_page person_page;
+	struct pack_transparency transparency;
 	const struct pack_duplicate *duplicates;
 	size_t duplicate_count;
 	struct text time_zone; /* whose midnight begins a day of a clock; or empty */

@@ -137,6 +137,10 @@ enum status page_rules(struct visit *visit)
 	show_pack(visit, caseload.pack);
 	visit_link(visit, "The rules drawn: their graph, and every table in words",
 		   visit_format(visit, "/rules/drawing?pack=%.*s", TEXT_ARG(caseload.pack->name)));
+	if (caseload.pack->transparency.organisation.length != 0)
+		visit_link(visit, "Transparency record",
+			   visit_format(visit, "/rules/record?pack=%.*s",
+					TEXT_ARG(caseload.pack->name)));
 	visit_link(visit, "Versions: what changed, who proposed it and who took it up",
 		   TEXT("/rules/versions"));
 	TRY(show_others(visit, caseload.pack));

@@ -7,12 +7,14 @@ If this fails, people are decided about by rules that they cannot read, or the p
 Prints TAP. usage: rules.py REMIT PACK
 """
 import base64
+import collections
 import hashlib
+import json
 import re
 import shutil
 import sys
 
-from serving import AS_OF, EO, NAME, SOURCE, Browser, Site, change_pack, copy_pack, on_both, point, propose, raised, remit, rows, verified
+from serving import AS_OF, EO, HEO, NAME, SOURCE, Browser, Site, change_pack, copy_pack, items_of, on_both, point, propose, raised, remit, rows, verified
 
 PATHS = ("/rules", f"/rules?pack={NAME}", "/rules/file?name=rules.dmn", "/rules/drawing", f"/rules/drawing?pack={NAME}", "/rules/versions")
 STAFF = re.compile(r"root|policy_owner|manager|repairs_officer-")
@@ -53,6 +55,30 @@ def check_open(db, site, folder):
     point("nobody answers from outside", done.status == 401, done)
 
 
+def check_record(db, site):
+    """What is in force and on record, in the fields of the standard."""
+    item = items_of(db)[0]
+    Browser(site, EO).decide(item)
+    Browser(site, HEO).sign(item)
+    rows_told = json.loads(remit("pack", "record", "--db", db, NAME, "--json").stdout)
+    told = collections.defaultdict(list)
+    for row in rows_told:
+        told[row["reference"]].append(row["value"])
+    wanted = {"", "1.1", "1.3", "1.4", "2.1", "2.2", "2.3", "2.4", "2.5", "2.6", "2.7", "2.8", "3.1", "3.2", "3.3", "3.5", "4.1", "4.5", "5.1", "5.5"}
+    point("the record has the fields of the standard", set(told) == wanted, wanted ^ set(told))
+    point("figures are of what was done, and few are not told", "people made fewer than 10 final decisions" in told["2.5"][0]
+          and "0 were challenged" in told["2.5"][0] and "over at most 45 records" in told["2.5"][0], told["2.5"])
+    point("each version stands there with why", "Version 1.1.0" in told["2.7"][0] and "A change that a test makes." in told["2.7"][0], told["2.7"])
+    point("who decides, and who signs, is as the rules in force have it", "Leave it to the tenant, and say why: Repairs officer or Repairs manager "
+          "(Officer or above), and a second person signs it: Repairs manager (Manager or above)." in told["3.3"][0], told["3.3"])
+    page = Browser(site).get("/rules/record")
+    text = page.text.partition("<main")[2]
+    point("everybody reads it", page.status == 200 and "fewer than 10 final decisions" in text and not re.search("root|policy_owner|_officer-|_manager-", text)
+          and f"/rules/record?pack={NAME}" in Browser(site).get("/rules").text, page)
+    plain = remit("pack", "record", "--db", db, NAME).stdout
+    point("and on the command line", plain.startswith("Tier 1: overview\n  Name: Repairs of homes\n") and "5.5 Risk" in plain, plain[:200])
+
+
 def check_private(db, site, folder):
     """A second stream of work, whose rules are for staff."""
     travel = folder / "school-travel"
@@ -78,7 +104,10 @@ def check(db, folder):
         before = rows(db, "select count(*) from audit_entry")
         check_drawing(site)
         check_open(db, site, folder)
+        check_record(db, site)
         check_private(db, site, folder)
+        point("a pack that says nothing for a record has none", Browser(site, EO).get("/rules/record?pack=school-travel").status == 404
+              and remit("pack", "record", "--db", db, "school-travel", ok=False).returncode != 0)
         point("reading leaves no entry of a case", rows(db, "select count(*) from audit_entry where kind = 'consultation' and actor = ''") == [(0,)], before)
     finally:
         point("the server ends well", site.stop(), site.said)

@@ -198,7 +198,7 @@ WORDS = {
     "sample record": ["em-review", "1", "--outcome", "x", "--reason", "x", "--cite", "x"],
     "sample give": ["em-review", "1", "--reason", "x"], "sample check": ["em-review"],
     "sample answer": ["em-review", "1", "--verdict", "stands", "--reason", "x"],
-    "pack list": [], "pack diff": ["em-review", PACK, "--impact"], "pack show": ["1"], "pack propose": [PACK, "--statement", "x"], "pack take": ["1"],
+    "pack list": [], "pack record": ["em-review"], "pack diff": ["em-review", PACK, "--impact"], "pack show": ["1"], "pack propose": [PACK, "--statement", "x"], "pack take": ["1"],
     "pack refuse": ["1", "--reason", "x"], "pack withdraw": ["1", "--reason", "x"],
     "user factor": ["reset", "x"], "training add": ["em-review", "x", "x", "--done", "x", "--until", "x"], "training list": ["em-review"],
     "job drop": ["1", "--reason", "x"], "replay": ["--all"], "audit verify": [],

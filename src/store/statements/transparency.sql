@@ -1,0 +1,12 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- Figures of a pack's transparency record: sums over all cases, of which fewer than ten are not told.
+
+-- name: transparency_decisions
+select count(*), coalesce(sum(case when r.outcome <> d.outcome then 1 else 0 end), 0)
+from decision d join work_item w on w.id = d.item_id join recommendation r on r.id = d.recommendation_id
+where w.decision = :pack and d.state = 'signed' and d.made_at >= :since
+-- name: transparency_runs
+select count(*), coalesce(max(cases), 0) from run where decision = :pack and started_at >= :since
+-- name: transparency_challenges
+select count(*), 0 from challenge c join work_item w on w.id = c.item_id
+where w.decision = :pack and c.recorded_at >= :since

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* A pack's record under the Algorithmic Transparency Recording Standard, for everybody. */
 #include "app/transparency.h"
+#include "letter/written.h"
 #include "web/rules.h"
 
 #include <string.h>
@@ -17,7 +18,7 @@ static size_t show_section(struct visit *visit, const struct transparency *recor
 		rows[count++] = (struct govuk_summary_row){
 			.key.text = visit_format(visit, "%s%s%s", it->reference,
 						 it->reference[0] != '\0' ? " " : "", it->label),
-			.value.text = it->value
+			.value.text = written_dates(visit->arena, it->value)
 		};
 	}
 	govuk_heading(&visit->html, 2, "m", text_from(section));

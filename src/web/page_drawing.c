@@ -14,13 +14,28 @@ static enum status not_found(struct visit *visit)
 	return error_remedy(visit->error, "sign in, or ask the owner of the rules");
 }
 
+/* The first that everybody may read. */
+static enum status first_open(struct visit *visit, struct caseload *out)
+{
+	struct caseload_list all = { 0 };
+	TRY(caseload_newest(&visit->app, &all, visit->error));
+	for (size_t i = 0; i < all.count; i++) {
+		if (all.at[i].pack->is_private)
+			continue;
+		*out = all.at[i];
+		return STATUS_OK;
+	}
+	return not_found(visit);
+}
+
 enum status rules_pack(struct visit *visit, struct caseload *out)
 {
 	struct text name = visit_field(visit, "pack");
+	if (name.length == 0 && !visit->signed_in)
+		return first_open(visit, out);
 	if (name.length == 0)
-		TRY(visit_pack(visit, out));
-	else
-		TRY(caseload_named(&visit->app, name, out, visit->error));
+		return visit_pack(visit, out);
+	TRY(caseload_named(&visit->app, name, out, visit->error));
 	return out->pack->is_private && !visit->signed_in ? not_found(visit) : STATUS_OK;
 }
 

@@ -7,7 +7,8 @@
 
 /* Rules are read by everybody: who has no account too, but of a pack that says `public: no`. */
 
-/* The pack that the field "pack" names, else the one whose cases the person is shown.
+/* The pack that the field "pack" names, else the one whose cases the person is shown; to who has no
+ * account the first that is open.
  * STATUS_NOT_FOUND where this reader may not. */
 enum status rules_pack(struct visit *visit, struct caseload *out) MUST_USE;
 /* May this reader read of the pack of that name? */

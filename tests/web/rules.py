@@ -85,11 +85,15 @@ def check_private(db, site, folder):
     shutil.copytree(SOURCE / "packs/school-travel", travel)
     change_pack(travel, lambda text: text.replace("assessments:", "public: no\nassessments:", 1))
     remit("init", "--db", db, "--pack", travel)
+    first = change_pack(copy_pack(folder / "aaa"), lambda text: text.replace("name: housing-repairs", "name: aaa", 1).replace(
+        "assessments:", "public: no\nassessments:", 1))
+    remit("init", "--db", db, "--pack", first)
     out, staff = Browser(site), Browser(site, EO)
     hidden = [out.get(path).status for path in ("/rules?pack=school-travel", "/rules/drawing?pack=school-travel",
                                                 "/rules/file?pack=school-travel&name=rules.dmn")]
     point("a pack's rules may be for staff alone", hidden == [404] * 3 and "school-travel" not in out.get("/rules").text + out.get("/rules/versions").text,
           hidden)
+    point("who names none is shown one that is open", "Repairs of homes" in out.get("/rules").text and 'rules?pack=aaa"' not in out.get("/rules").text)
     point("who then read them", staff.get("/rules?pack=school-travel").status == 200 and "school-travel" in staff.get("/rules").text
           and "school-travel" in staff.get("/rules/versions").text)
 

@@ -2,6 +2,7 @@
 /* What differs between two answers about one record, counted. */
 #include "app/facet.h"
 #include "app/impact_internal.h"
+#include "app/reach.h"
 
 struct text impact_outcome(const struct verdict *verdict)
 {
@@ -79,9 +80,12 @@ enum status impact_count(struct measuring *it, struct batch *batch, struct assem
 	it->out->cases++;
 	count_outcome(it, from, to);
 	for (size_t i = 0; i < pack->filter_count; i++) {
-		struct text code = evaluate_text(facet_value(batch, about, &pack->filters[i]));
+		const struct pack_fact *fact = &pack->filters[i];
+		if (!reach_sees(it->caseload->app, pack, fact->record, fact->field))
+			continue;
+		struct text code = evaluate_text(facet_value(batch, about, fact));
 		if (code.length != 0)
-			count_group(it, &pack->filters[i], code, changed);
+			count_group(it, fact, code, changed);
 	}
 	if (!changed)
 		return STATUS_OK;

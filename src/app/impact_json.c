@@ -117,22 +117,22 @@ static void add_lists(struct builder *out, const struct impact *it)
 	builder_add_byte(out, ']');
 }
 
-struct text impact_json(struct arena *arena, const struct impact *it)
+struct text impact_json(struct arena *arena, const struct impact *impact)
 {
 	struct builder out = builder_new(arena);
 	char day[CLOCK_TEXT_SIZE];
-	clock_print_day(it->as_of, day);
+	clock_print_day(impact->as_of, day);
 	builder_add_byte(&out, '{');
-	member(&out, "base", it->base);
-	member(&out, "version", it->other);
+	member(&out, "base", impact->base);
+	member(&out, "version", impact->other);
 	member(&out, "as_of", text_from(day));
-	number(&out, "cases", it->cases);
-	number(&out, "changed", it->changed);
-	number(&out, "harsher", it->harsher);
-	number(&out, "milder", it->milder);
-	number(&out, "enter", it->enter);
-	number(&out, "leave", it->leave);
-	add_lists(&out, it);
+	number(&out, "cases", impact->cases);
+	number(&out, "changed", impact->changed);
+	number(&out, "harsher", impact->harsher);
+	number(&out, "milder", impact->milder);
+	number(&out, "enter", impact->enter);
+	number(&out, "leave", impact->leave);
+	add_lists(&out, impact);
 	builder_add_byte(&out, '}');
 	return builder_text(&out);
 }

@@ -71,7 +71,13 @@ static enum status keep(struct making *making, struct error *error)
 static enum status measure(struct making *making, struct caseload *base, struct error *error)
 {
 	struct impact impact;
-	TRY(impact_measure(base, making->pack, &(struct impact_call){ 0 }, &impact, error));
+	struct app *app = making->app;
+	enum app_telling telling = app->telling;
+	app->telling = APP_TELLS_ALL; /* sums of ten and more, for everybody */
+	enum status status =
+		impact_measure(base, making->pack, &(struct impact_call){ 0 }, &impact, error);
+	app->telling = telling;
+	TRY(status);
 	making->it.impact = impact_json(making->app->arena, &impact);
 	return STATUS_OK;
 }

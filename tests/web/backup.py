@@ -152,7 +152,7 @@ def check_postgres(folder):
     postgres = Postgres()
     try:
         db, copy = postgres.database("backup"), postgres.database("copy")
-        prepare(db, folder / "extracts")
+        prepare(db, folder / "extracts", 200)
         check_while_working(db, copy, folder / "dump")
         check_replace(db, folder / "dump")
     finally:
@@ -163,7 +163,7 @@ def main():
     with tempfile.TemporaryDirectory() as temporary:
         folder = pathlib.Path(temporary)
         db, file = str(folder / "remit.sqlite"), folder / "backup"
-        prepare(db, folder / "extracts")
+        prepare(db, folder / "extracts", 200)
         check_while_working(db, str(folder / "copy.sqlite"), file)
         check_refusals(db, folder, file)
         check_replace(db, file)

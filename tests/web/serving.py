@@ -225,7 +225,8 @@ class Browser:
                     self.cookies.pop(pair[0], None)
                 else:
                     self.cookies[pair[0]] = pair[1]
-        if (answer.header("Content-Type") or "").startswith("text/html"):
+        # A drawing is as large as the rules that it draws.
+        if (answer.header("Content-Type") or "").startswith("text/html") and not path.startswith("/rules/drawing"):
             largest[0] = max(largest[0], (len(answer.body), method, path))
         return answer
 

@@ -88,7 +88,7 @@ def check_others(db, folder):
     more = make(folder, "more", text=lambda text: text.replace(
         "      danger: {label", "      storey: {label: Storey, type: integer, sensitivity: ordinary, source: Repairs line}\n      danger: {label", 1))
     point("what the new version reads and nobody holds yet is said", measured(db, more)["lacking"] == ["repair.storey"])
-    done = diff(db, SOURCE / "packs/school-travel", ok=False)
+    done = diff(db, SOURCE / "tests/repairs", ok=False)
     point("another pack is not compared", done.returncode != 0 and "do not decide about the same thing" in done.stderr, done)
     done = diff(db, folder / "nowhere", ok=False)
     point("nor a folder that is not there", done.returncode != 0 and "nowhere" in done.stderr, done)

@@ -34,6 +34,14 @@ struct text facet_text(struct batch *batch, struct assembled_row *about)
 	return builder_text(&out);
 }
 
+struct text facet_blocked(struct arena *arena, struct text facets, dmn_value result)
+{
+	dmn_value barriers = evaluate_member(result, "Barriers");
+	if (barriers.kind != DMN_LIST || barriers.count == 0)
+		return facets;
+	return text_format(arena, "%.*s" FACET_BLOCKED, TEXT_ARG(facets));
+}
+
 struct text facet_pattern(struct arena *arena, const struct pack *pack, const struct text *codes)
 {
 	struct builder plain = builder_new(arena);

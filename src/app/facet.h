@@ -6,11 +6,16 @@
 
 #include "app/assemble.h"
 
+#define FACET_BLOCKED ";blocked;"
+
 /* A field's value of the record that an item is about, or of the one above it; null where there is
  * none. */
 dmn_value facet_value(struct batch *batch, struct assembled_row *about,
 		      const struct pack_fact *fact);
 struct text facet_text(struct batch *batch, struct assembled_row *about);
+/* The same with a mark that no filter asks for, where the rules name a barrier: how much is
+ * blocked, those see who see the load (app/team.h), as a number. */
+struct text facet_blocked(struct arena *arena, struct text facets, dmn_value result);
 /* What SQL's `like` (escape '!') finds of the chosen codes, one for each of pack->filters, empty
  * where any will do; empty where nothing is chosen. */
 struct text facet_pattern(struct arena *arena, const struct pack *pack, const struct text *codes);

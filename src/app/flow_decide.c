@@ -3,6 +3,7 @@
 #include "app/flow.h"
 
 #include "app/letter.h"
+#include "app/referral.h"
 #include "app/sample.h"
 #include "app/training.h"
 #include "app/transition.h"
@@ -60,6 +61,7 @@ static enum status record(struct item *item, const struct judgement *judgement,
 	if (out->needs_second)
 		return STATUS_OK;
 	TRY(sample_after(item, &made, error));
+	TRY(referral_follow(item, &made, error));
 	return transition_follow(item, &made, error);
 }
 

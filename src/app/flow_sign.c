@@ -3,6 +3,7 @@
 #include "app/flow.h"
 
 #include "app/letter.h"
+#include "app/referral.h"
 #include "app/sample.h"
 #include "app/training.h"
 #include "app/transition.h"
@@ -38,6 +39,7 @@ static enum status record(struct item *item, const struct flow_signing *signing,
 	if (signing->returned)
 		return STATUS_OK;
 	TRY(sample_after(item, &item->decision, error));
+	TRY(referral_follow(item, &item->decision, error));
 	return transition_follow(item, &item->decision, error);
 }
 

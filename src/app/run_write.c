@@ -107,7 +107,9 @@ enum status run_write(struct running *running, struct batch *batch, struct assem
 	for (unsigned i = 0; i < RUN_TEXTS; i++)
 		contents.digests[i] = digest_of(contents.texts[i]);
 	const struct known_item *item = run_find_item(running, about->row.id);
-	const struct marks marks = { team_tray(batch, about), facet_text(batch, about) };
+	const struct marks marks = { team_tray(batch, about),
+				     facet_blocked(batch->arena, facet_text(batch, about),
+						   verdict->result) };
 	bool settled;
 	bool same = is_same(item, &contents);
 	if (item != NULL && !same)

@@ -5,10 +5,40 @@
 #include "app/access.h"
 #include "app/facet.h"
 
+/* Whose work the tray is, by role: what was told for one purpose is not used for another. */
+static bool is_for_role(const struct pack *pack, struct text tray, struct text role)
+{
+	const struct pack_tray *it = pack_find_tray(pack, tray);
+	for (size_t i = 0; it != NULL && i < it->role_count; i++)
+		if (text_equal(it->roles[i]->name, role))
+			return true;
+	return it == NULL || it->role_count == 0;
+}
+
+static enum status tray_takes(struct caseload *caseload, struct text account, int64_t item_id,
+			      bool *takes, struct error *error)
+{
+	struct rows rows;
+	bool found;
+	*takes = true;
+	if (caseload->pack->teams.tray_count == 0)
+		return STATUS_OK;
+	TRY(store_query(caseload->app->store, SQL_item_tray_role,
+			BIND(store_text(account), dmn_number(item_id)), &rows, error));
+	enum status status = rows_next(&rows, &found, error);
+	if (status == STATUS_OK && found)
+		*takes = is_for_role(caseload->pack, rows_text(&rows, 0), rows_text(&rows, 1));
+	rows_end(&rows);
+	return status;
+}
+
 enum status team_takes(struct caseload *caseload, struct text account, int64_t item_id, bool *takes,
 		       struct error *error)
 {
 	int64_t is_for = 1;
+	TRY(tray_takes(caseload, account, item_id, takes, error));
+	if (!*takes)
+		return STATUS_OK;
 	if (caseload->pack->teams.restricts)
 		TRY(store_number(caseload->app->store, SQL_item_is_for,
 				 BIND(store_text(account), dmn_number(item_id)), &is_for, NULL,
@@ -67,11 +97,17 @@ static void take_member(struct arena *arena, const struct rows *rows, struct tea
 static void take_load(struct arena *arena, const struct rows *rows, struct team_list *out)
 {
 	struct team *team = find(out, rows_int(rows, 0));
-	(void)arena;
 	if (team == NULL || !team->has_load)
 		return;
-	team->waiting = rows_int(rows, 1);
-	team->unclaimed = rows_int(rows, 2);
+	const struct team_load load = { .tray = text_copy(arena, rows_text(rows, 1)),
+					.waiting = rows_int(rows, 2),
+					.unclaimed = rows_int(rows, 3),
+					.blocked = rows_int(rows, 4),
+					.oldest_at = text_copy(arena, rows_text(rows, 5)) };
+	team->waiting += load.waiting;
+	team->unclaimed += load.unclaimed;
+	team->blocked += load.blocked;
+	list_push(arena, &team->loads, load);
 }
 
 typedef void take_row(struct arena *arena, const struct rows *rows, struct team_list *out);

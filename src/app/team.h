@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Teams: who works together, and on which trays of a pack's items. The tray of an item is the value
  * of the field that the pack's `teams: by:` names. Where the pack says `restrict: yes`, only the
- * members of its team work on an item; one that no team with members takes is anybody's. Who may
+ * members of its team work on an item; one that no team with members takes is anybody's. Where a
+ * tray names roles (`teams: trays:`), its items are for these alone. Who may
  * see a case, a team does not say (app/access.h). */
 #ifndef REMIT_APP_TEAM_H
 #define REMIT_APP_TEAM_H
@@ -41,12 +42,23 @@ struct team_member {
 	int64_t claimed;			      /* open items, the same */
 };
 
+/* What waits of a tray. */
+struct team_load {
+	struct text tray;
+	int64_t waiting, unclaimed;
+	int64_t blocked;       /* of those that wait: the rules name a barrier */
+	struct text oldest_at; /* instant at which the oldest was opened */
+};
+
 struct team {
 	int64_t id;
 	struct text name, label;
 	bool mine;     /* the actor is a member */
 	bool has_load; /* a manager's own teams; an auditor's and an operator's all */
-	int64_t waiting, unclaimed;
+	int64_t waiting, unclaimed, blocked;
+	struct {
+		LIST_OF(struct team_load);
+	} loads; /* by tray */
 	struct {
 		LIST_OF(struct text);
 	} trays; /* none: all items */

@@ -13,10 +13,25 @@ static void print_team(FILE *out, const struct team *it)
 		fprintf(out, "%s%.*s%s", i == 0 ? "  takes " : ", ", TEXT_ARG(it->trays.at[i]),
 			i + 1 == it->trays.count ? "\n" : "");
 	if (it->has_load)
-		fprintf(out, "  %lld wait, %lld of them claimed by nobody\n",
-			(long long)it->waiting, (long long)it->unclaimed);
+		fprintf(out, "  %lld wait, %lld of them claimed by nobody; something stops %lld\n",
+			(long long)it->waiting, (long long)it->unclaimed, (long long)it->blocked);
+	for (size_t i = 0; i < it->loads.count; i++)
+		fprintf(out, "    %.*s: %lld, the oldest since %.10s; something stops %lld\n",
+			TEXT_ARG(it->loads.at[i].tray), (long long)it->loads.at[i].waiting,
+			it->loads.at[i].oldest_at.at, (long long)it->loads.at[i].blocked);
 	for (size_t i = 0; i < it->members.count; i++)
 		fprintf(out, "  %.*s\n", TEXT_ARG(it->members.at[i].account));
+}
+
+static void answer_load(struct answer *answer, const struct team_load *it)
+{
+	answer_object(answer, NULL);
+	answer_text(answer, "tray", it->tray);
+	answer_number(answer, "waiting", it->waiting);
+	answer_number(answer, "unclaimed", it->unclaimed);
+	answer_number(answer, "blocked", it->blocked);
+	answer_text(answer, "oldest_at", it->oldest_at);
+	answer_end_object(answer);
 }
 
 static void answer_team(struct answer *answer, const struct team *it)
@@ -32,6 +47,11 @@ static void answer_team(struct answer *answer, const struct team *it)
 	if (it->has_load) {
 		answer_number(answer, "waiting", it->waiting);
 		answer_number(answer, "unclaimed", it->unclaimed);
+		answer_number(answer, "blocked", it->blocked);
+		answer_list(answer, "load");
+		for (size_t i = 0; i < it->loads.count; i++)
+			answer_load(answer, &it->loads.at[i]);
+		answer_end_list(answer);
 	}
 	answer_list(answer, "members");
 	for (size_t i = 0; i < it->members.count; i++) {

@@ -118,6 +118,14 @@ const struct pack_outcome *pack_find_outcome(const struct pack *pack, struct tex
 	return NULL;
 }
 
+const struct pack_tray *pack_find_tray(const struct pack *pack, struct text code)
+{
+	for (size_t i = 0; i < pack->teams.tray_count; i++)
+		if (text_equal(pack->teams.trays[i].code, code))
+			return &pack->teams.trays[i];
+	return NULL;
+}
+
 const struct pack_role *pack_find_role(const struct pack *pack, struct text name)
 {
 	for (size_t i = 0; i < pack->role_count; i++)

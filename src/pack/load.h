@@ -119,6 +119,9 @@ enum status load_fact(struct loading *loading, const struct yaml_node *node,
 enum status load_grade(struct loading *loading, const struct yaml_node *node,
 		       const struct pack_grade **out) MUST_USE;
 /* Who may do a step. */
+/* A list of roles by name; NULL: none. */
+enum status load_step_roles(struct loading *loading, const struct yaml_node *list,
+			    struct pack_step *out) MUST_USE;
 enum status load_step(struct loading *loading, const struct yaml_node *node,
 		      struct pack_step *out) MUST_USE;
 /* Questions that a person answers; NULL gives none. */

@@ -74,7 +74,8 @@ static enum status load_outcomes(struct loading *loading, const struct yaml_node
 		outcomes[i] = (struct pack_outcome){ table->nodes[i]->name,
 						     yaml_text(table->nodes[i], "sentence"),
 						     (enum pack_direction)direction,
-						     yaml_text(table->nodes[i], "done") };
+						     yaml_text(table->nodes[i], "done"),
+						     yaml_text(table->nodes[i], "refers") };
 	}
 	decision->outcomes = outcomes;
 	decision->outcome_count = table->count;

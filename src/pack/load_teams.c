@@ -24,6 +24,36 @@ enum status load_item_code(struct loading *loading, const struct yaml_node *node
 	return STATUS_INVALID;
 }
 
+static enum status load_tray(struct loading *loading, const struct yaml_node *node,
+			     struct pack_tray *out)
+{
+	const struct pack_field *by = loading->pack->teams.by.field;
+	struct pack_step step = { 0 };
+	if (pack_find_code(by->codes, node->name) == NULL) {
+		yaml_fail(node, loading->error, "there is no tray '%.*s'", TEXT_ARG(node->name));
+		error_remedy(loading->error, "use a code of '%.*s'", TEXT_ARG(by->codes->name));
+		return STATUS_INVALID;
+	}
+	TRY(load_step_roles(loading, yaml_get(node, "roles"), &step));
+	*out = (struct pack_tray){ .code = node->name,
+				   .purpose = yaml_text(node, "purpose"),
+				   .source = yaml_text(node, "source"),
+				   .roles = step.roles,
+				   .role_count = step.role_count };
+	return STATUS_OK;
+}
+
+static enum status load_trays(struct loading *loading, const struct yaml_node *table)
+{
+	size_t count = table != NULL ? table->count : 0;
+	struct pack_tray *trays = arena_new_array(loading->arena, struct pack_tray, count + 1);
+	for (size_t i = 0; i < count; i++)
+		TRY(load_tray(loading, table->nodes[i], &trays[i]));
+	loading->pack->teams.trays = trays;
+	loading->pack->teams.tray_count = count;
+	return STATUS_OK;
+}
+
 enum status load_teams(struct loading *loading, const struct yaml_node *root)
 {
 	const struct yaml_node *map = yaml_get(root, "teams");
@@ -32,5 +62,6 @@ enum status load_teams(struct loading *loading, const struct yaml_node *root)
 	if (map == NULL)
 		return STATUS_OK;
 	out->restricts = yaml_is_yes(map, "restrict");
-	return load_item_code(loading, by, &out->by);
+	TRY(load_item_code(loading, by, &out->by));
+	return load_trays(loading, yaml_get(map, "trays"));
 }

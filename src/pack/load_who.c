@@ -78,9 +78,11 @@ static enum status load_trainings(struct loading *loading, const struct yaml_nod
 	return STATUS_OK;
 }
 
-static enum status load_step_roles(struct loading *loading, const struct yaml_node *list,
-				   struct pack_step *out)
+enum status load_step_roles(struct loading *loading, const struct yaml_node *list,
+			    struct pack_step *out)
 {
+	if (list == NULL)
+		return STATUS_OK;
 	const struct pack_role **roles =
 		arena_new_array(loading->arena, const struct pack_role *, list->count);
 	for (size_t i = 0; i < list->count; i++) {

@@ -62,7 +62,8 @@ struct pack_outcome {
 	struct text code;
 	struct text sentence;
 	enum pack_direction direction;
-	struct text done; /* what has to be done once it is final; empty: nothing */
+	struct text done;   /* what has to be done once it is final; empty: nothing */
+	struct text refers; /* the pack that takes the case up then; empty: none */
 };
 
 /* What must hold for an outcome to be decided. */
@@ -120,9 +121,16 @@ struct pack_duplicate {
 };
 
 /* How items are shared out among teams. */
+struct pack_tray {
+	struct text code, purpose, source;
+	const struct pack_role *const *roles; /* none: anybody's */
+	size_t role_count;
+};
 struct pack_teams {
 	struct pack_fact by; /* a code of the record decided about or one above it; no field: not */
 	bool restricts;	     /* only the team works on an item */
+	const struct pack_tray *trays; /* of which something holds alone */
+	size_t tray_count;
 };
 
 /* How a request to put something right is dealt with. */
@@ -257,6 +265,7 @@ bool pack_code_holds(const struct pack_code *code, int64_t day);
 const struct pack_outcome *pack_find_outcome(const struct pack *pack, struct text code);
 const struct pack_role *pack_find_role(const struct pack *pack, struct text name);
 const struct pack_grade *pack_find_grade(const struct pack *pack, struct text name);
+const struct pack_tray *pack_find_tray(const struct pack *pack, struct text code);
 const struct pack_clock *pack_find_clock(const struct pack *pack, struct text name);
 /* One of that record type. */
 const struct pack_clock *pack_clock_of(const struct pack *pack, const struct pack_record *record,

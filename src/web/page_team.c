@@ -45,6 +45,87 @@ static struct text name_of(const struct pack *pack, struct text tray)
 	return code != NULL ? code->sentence : tray;
 }
 
+static struct text roles_of(struct visit *visit, const struct pack_tray *it)
+{
+	struct builder out = builder_new(visit->arena);
+	for (size_t i = 0; i < it->role_count; i++)
+		builder_add_format(&out, "%s%.*s", i == 0 ? "" : "; ",
+				   TEXT_ARG(it->roles[i]->label));
+	return it->role_count != 0 ? builder_text(&out) : TEXT("Any role");
+}
+
+/* What each tray's work is for, and whose it is. */
+static void show_purposes(struct visit *visit, const struct pack *pack)
+{
+	const struct govuk_cell heads[] = { { .text = TEXT("Work") },
+					    { .text = TEXT("What it is for") },
+					    { .text = TEXT("Whose it is") },
+					    { .text = TEXT("Source") } };
+	const struct govuk_table table = { .caption = TEXT("What each team's work is for"),
+					   .caption_classes = TEXT("govuk-table__caption--m"),
+					   .classes = TEXT("remit-dense"),
+					   .heads = heads,
+					   .head_count = 4,
+					   .first_cell_is_header = true };
+	if (pack->teams.tray_count == 0)
+		return;
+	govuk_scroll_begin(&visit->html, table.caption);
+	govuk_table_begin(&visit->html, &table);
+	for (size_t i = 0; i < pack->teams.tray_count; i++) {
+		const struct pack_tray *it = &pack->teams.trays[i];
+		const struct govuk_cell cells[] = { { .text = name_of(pack, it->code) },
+						    { .text = it->purpose },
+						    { .text = roles_of(visit, it) },
+						    { .text = it->source } };
+		govuk_table_row(&visit->html, &table, cells, 4);
+	}
+	govuk_table_end(&visit->html);
+	govuk_scroll_end(&visit->html);
+}
+
+static void load_row(struct visit *visit, const struct govuk_table *table, struct text name,
+		     const struct team_load *it)
+{
+	const struct govuk_cell cells[] = {
+		{ .text = name },
+		{ .text = visit_format(visit, "%lld", (long long)it->waiting), .is_numeric = true },
+		{ .text = visit_format(visit, "%lld", (long long)it->unclaimed),
+		  .is_numeric = true },
+		{ .text = visit_format(visit, "%lld", (long long)it->blocked), .is_numeric = true },
+		{ .text = it->oldest_at.length != 0 ? words_instant(visit, it->oldest_at)
+						    : TEXT("") },
+	};
+	govuk_table_row(&visit->html, table, cells, 5);
+}
+
+static void show_load(struct visit *visit, const struct pack *pack, const struct team *it)
+{
+	const struct govuk_cell heads[] = {
+		{ .text = TEXT("Work") },
+		{ .text = TEXT("Waits"), .is_numeric = true },
+		{ .text = TEXT("Claimed by nobody"), .is_numeric = true },
+		{ .text = TEXT("Something stops it"), .is_numeric = true },
+		{ .text = TEXT("The oldest since") }
+	};
+	const struct govuk_table table = { .caption = visit_format(visit, "What waits for %.*s",
+								   TEXT_ARG(it->label)),
+					   .caption_classes = TEXT("govuk-visually-hidden"),
+					   .classes = TEXT("remit-dense"),
+					   .heads = heads,
+					   .head_count = 5 };
+	const struct team_load all = { .waiting = it->waiting,
+				       .unclaimed = it->unclaimed,
+				       .blocked = it->blocked };
+	govuk_scroll_begin(&visit->html, table.caption);
+	govuk_table_begin(&visit->html, &table);
+	for (size_t i = 0; i < it->loads.count; i++)
+		load_row(visit, &table, name_of(pack, it->loads.at[i].tray), &it->loads.at[i]);
+	if (it->loads.count != 1)
+		load_row(visit, &table, TEXT("All"), &all);
+	govuk_table_end(&visit->html);
+	govuk_scroll_end(&visit->html);
+}
+
 static void show_trays(struct visit *visit, const struct pack *pack, const struct team *it)
 {
 	struct text *names = arena_new_array(visit->arena, struct text, it->trays.count + 1);
@@ -55,9 +136,7 @@ static void show_trays(struct visit *visit, const struct pack *pack, const struc
 	if (it->trays.count != 0)
 		govuk_bullets(&visit->html, names, it->trays.count);
 	if (it->has_load)
-		govuk_body(&visit->html,
-			   visit_format(visit, "%lld wait, %lld of them claimed by nobody.",
-					(long long)it->waiting, (long long)it->unclaimed));
+		show_load(visit, pack, it);
 }
 
 static void show_members(struct visit *visit, const struct team *it)
@@ -177,6 +256,7 @@ static enum status show(struct visit *visit, struct caseload *caseload)
 						"team takes is anybody's.")
 					 : TEXT("Teams say what comes to whom. Anybody may work on "
 						"any item."));
+	show_purposes(visit, caseload->pack);
 	if (list.count == 0)
 		govuk_body(&visit->html, TEXT("There is no team yet."));
 	for (size_t i = 0; i < list.count; i++)

@@ -118,6 +118,8 @@ static void show_filter(struct visit *visit, const struct pack *pack, const stru
 						   .classes = TEXT("govuk-button--secondary") });
 	html_end(html);
 	html_end(html);
+	if (app_can(&visit->app, USE_REFERRALS, pack))
+		visit_link(visit, "Referrals between streams of work", TEXT("/referrals"));
 }
 
 static struct text page_path(struct visit *visit, const struct pack *pack,

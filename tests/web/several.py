@@ -184,7 +184,7 @@ WORDS = {
     "glass review": ["em-review", "1", "--verdict", "justified", "--reason", "x"],
     "report list": ["em-review"], "report show": ["em-review", "reviews"], "team list": ["em-review"], "team change": ["em-review", "add", "x", "--asked-by", "x", "--reason", "x"],
     "transition list": ["1"], "transition take": ["1", "x", "--reason", "x"],
-    "challenge make": ["1", "--grounds", "x", "--on", "x", "--through", "x"], "challenge list": ["em-review"],
+    "challenge make": ["1", "--grounds", "x", "--on", "x", "--through", "x"], "challenge list": ["em-review"], "referral list": ["em-review"],
     "round show": ["em-review", "x"], "round open": ["em-review", "x", "--because", "x", "--reason", "x"], "round end": ["em-review", "x", "--reason", "x"], "round due": ["em-review"],
     "rectify list": ["em-review"], "rectify show": ["em-review", "1"], "rectify extend": ["em-review", "1", "--reason", "x"],
     "rectify ask": ["em-review", "x", "--fact", "x", "--wanted", "x", "--evidence", "x", "--on", "x"],

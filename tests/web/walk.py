@@ -33,6 +33,7 @@ POST /account/password                W422 S422 M422 P422 A422 O422
 GET  /work                            W200 S200 M200 P200 A200 O200
 POST /work                            W422 S422 M422 P422 A422 O422
 GET  /worklist                        W200 S403 M200 P403 A200 O200
+GET  /referrals                       W200 S403 M200 P403 A200 O403
 GET  /cases                           W422 S403 M422 P403 A422 O422
 GET  /cases/#                         W200 S403 M200 P403 A200 O403
 GET  /cases/#/trail                   W200 S403 M200 P403 A200 O403

@@ -21,6 +21,10 @@ select case when {teamed w} or not exists (select 1 from team tt join team_membe
 		and tn.ended_at is null where tt.pack = w.decision and {tray w}) then 1 else 0 end
 from work_item w where w.id = :id
 
+-- name: item_tray_role
+select coalesce(w.tray, ''), coalesce((select a.role from account a where a.name = :account), '')
+from work_item w where w.id = :id
+
 -- name: item_list_team
 select w.id, w.record_id, w.state, c.body, u.as_of, w.root_id, k.actor
 from (select w.id from work_item w
@@ -60,14 +64,16 @@ select m.team_id, m.account, a.role, m.asked_by, m.reason, m.actor, m.made_at,
 		and w.state in ('sealed', 'viewed', 'revealed', 'decided') and {visible w.root_id})
 from team_member m join team t on t.id = m.team_id join account a on a.name = m.account
 where t.pack = :pack and m.ended_at is null order by m.team_id, m.account
--- Open items of each team, and how many of them nobody has claimed.
+-- Open items of each team by tray: how many of them nobody has claimed, how many something stops (app/facet.h), and since
+-- when the oldest has been open.
 
 -- name: team_load
-select tt.id, count(*), sum(case when k.actor is null then 1 else 0 end)
+select tt.id, coalesce(w.tray, ''), count(*), sum(case when k.actor is null then 1 else 0 end),
+	sum(case when w.facets like '%;blocked;%' then 1 else 0 end), min(w.opened_at)
 from team tt join work_item w on w.decision = tt.pack left join claim k on k.item_id = w.id
 where tt.pack = :pack and w.state in ('sealed', 'viewed', 'revealed', 'decided') and {tray w}
 	and {visible w.root_id}
-group by tt.id
+group by tt.id, coalesce(w.tray, '') order by 1, 2
 -- name: team_join
 insert into team_member (team_id, account, asked_by, reason, actor, made_at)
 values (:team_id, :account, :asked_by, :reason, :actor, :made_at)

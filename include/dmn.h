@@ -216,6 +216,7 @@ struct dmn_element {
 	const char *question;	 /* of a decision, or "" */
 	unsigned rule_count;	 /* of a decision that is a table; 0 otherwise */
 	const char *table;	 /* id to match a trace step's, or "" */
+	const char *const *notes; /* of a table: each rule's annotations, joined by "; " */
 };
 /* The main file's elements in order, then the imported ones'. False past the end. */
 DMN_API bool dmn_model_element(const struct dmn_model *model, size_t index,

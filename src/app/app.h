@@ -66,6 +66,8 @@ static inline struct app *app_casework(struct app *app)
 /* Who is decided about, on their own page (app/person_page.h); no pack can give a role this name.
  */
 #define APP_ROLE_PERSON "the person"
+/* Anybody without an account, where something is taken of them (app/flag.h). */
+#define APP_ROLE_PUBLIC "the public"
 
 /* What to open. `as` empty: the operating system's user. */
 struct app_open {

@@ -38,6 +38,14 @@ static const struct table *table_of(const struct element *element)
 	return logic != NULL ? logic->table : NULL;
 }
 
+static const char *const *notes_of(struct arena *arena, const struct table *table)
+{
+	const char **notes = arena_new_array(arena, const char *, table->rule_count + 1);
+	for (size_t i = 0; i < table->rule_count; i++)
+		notes[i] = table->rules[i].note;
+	return notes;
+}
+
 /* What the door tells of an element. Texts of a model are views into its XML; those that go out are
  * NUL-ended, and made once, since threads that share the model may ask for them. */
 static struct dmn_element described(struct arena *arena, const struct element *element)
@@ -52,6 +60,7 @@ static struct dmn_element described(struct arena *arena, const struct element *e
 		.question = text_c(arena, xml_child_text(element->source, "question")),
 		.rule_count = table != NULL ? (unsigned)table->rule_count : 0,
 		.table = table != NULL ? text_c(arena, table->id) : "",
+		.notes = table != NULL ? notes_of(arena, table) : NULL,
 	};
 }
 

@@ -366,6 +366,7 @@ static enum status load_parts(struct loading *loading, const struct yaml_node *r
 	TRY(load_samples(loading, root));
 	TRY(load_permissions(loading, root));
 	TRY(load_teams(loading, root));
+	TRY(load_flags(loading, root));
 	TRY(load_documents(loading, root));
 	TRY(load_duplicates(loading, root));
 	TRY(load_effects(loading, root));

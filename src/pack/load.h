@@ -66,6 +66,7 @@ enum status load_access(struct loading *loading, const struct yaml_node *root) M
 enum status load_permissions(struct loading *loading, const struct yaml_node *root) MUST_USE;
 enum status load_samples(struct loading *loading, const struct yaml_node *root) MUST_USE;
 enum status load_teams(struct loading *loading, const struct yaml_node *root) MUST_USE;
+enum status load_flags(struct loading *loading, const struct yaml_node *root) MUST_USE;
 enum status load_documents(struct loading *loading, const struct yaml_node *root) MUST_USE;
 enum status load_states(struct loading *loading, const struct yaml_node *root) MUST_USE;
 /* After the clocks. */

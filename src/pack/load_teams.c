@@ -1,6 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* How items are shared out among teams. */
+/* How items are shared out among teams, and how flags on rules are taken. */
 #include "pack/load.h"
+
+#include <stdlib.h>
+
+enum {
+	FLAGS_MOST = 10000
+};
 
 static bool is_above(const struct pack_record *record, const struct pack_record *about)
 {
@@ -52,6 +58,23 @@ static enum status load_trays(struct loading *loading, const struct yaml_node *t
 	loading->pack->teams.trays = trays;
 	loading->pack->teams.tray_count = count;
 	return STATUS_OK;
+}
+
+enum status load_flags(struct loading *loading, const struct yaml_node *root)
+{
+	const struct yaml_node *map = yaml_get(root, "flags");
+	const struct yaml_node *most = yaml_get(map, "most_a_day");
+	struct pack_flags *out = &loading->pack->flags;
+	char *end;
+	TRY(load_period(loading, yaml_get(map, "answer"), &out->answer));
+	if (most == NULL)
+		return STATUS_OK;
+	out->most_a_day = strtoll(text_c(loading->arena, most->text), &end, 10);
+	if (*end == '\0' && out->most_a_day >= 0 && out->most_a_day <= FLAGS_MOST)
+		return STATUS_OK;
+	yaml_fail(most, loading->error, "'%.*s' is no number of flags", TEXT_ARG(most->text));
+	error_remedy(loading->error, "write a whole number from 0 to %d", FLAGS_MOST);
+	return STATUS_INVALID;
 }
 
 enum status load_teams(struct loading *loading, const struct yaml_node *root)

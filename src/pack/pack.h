@@ -27,6 +27,7 @@
 #include "pack/record.h"
 #include "pack/round.h"
 #include "pack/states.h"
+#include "pack/team.h"
 #include "pack/transparency.h"
 #include "pack/who.h"
 
@@ -120,19 +121,6 @@ struct pack_duplicate {
 	size_t field_count;
 };
 
-/* How items are shared out among teams. */
-struct pack_tray {
-	struct text code, purpose, source;
-	const struct pack_role *const *roles; /* none: anybody's */
-	size_t role_count;
-};
-struct pack_teams {
-	struct pack_fact by; /* a code of the record decided about or one above it; no field: not */
-	bool restricts;	     /* only the team works on an item */
-	const struct pack_tray *trays; /* of which something holds alone */
-	size_t tray_count;
-};
-
 /* How a request to put something right is dealt with. */
 struct pack_rectification {
 	dmn_value period; /* duration; null: none is taken */
@@ -197,6 +185,7 @@ struct pack {
 	const struct pack_compartment *compartments;
 	size_t compartment_count;
 	struct pack_teams teams;
+	struct pack_flags flags;
 	struct pack_documents documents;
 	struct pack_rectification rectification;
 	struct pack_person_page person_page;

@@ -187,6 +187,9 @@ static void show_links(struct visit *visit, const struct item_page *page)
 	    app_can(&visit->app, USE_EXPLAIN, item->caseload.pack))
 		link_to(visit, "The recommendation explained",
 			item_path(visit, page, "/explanation"));
+	link_to(visit, "Say that a rule is wrong",
+		visit_format(visit, "/rules/flags?pack=%.*s&item=%lld",
+			     TEXT_ARG(item->caseload.pack->name), (long long)item->id));
 	if (page->look.may_sign)
 		link_to(visit, "Read the decision, and sign or return it",
 			item_path(visit, page, "/sign"));

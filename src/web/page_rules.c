@@ -141,6 +141,8 @@ enum status page_rules(struct visit *visit)
 		visit_link(visit, "Transparency record",
 			   visit_format(visit, "/rules/record?pack=%.*s",
 					TEXT_ARG(caseload.pack->name)));
+	visit_link(visit, "What people say is wrong with the rules, and the answers",
+		   visit_format(visit, "/rules/flags?pack=%.*s", TEXT_ARG(caseload.pack->name)));
 	visit_link(visit, "Versions: what changed, who proposed it and who took it up",
 		   TEXT("/rules/versions"));
 	TRY(show_others(visit, caseload.pack));

@@ -101,6 +101,8 @@ select distinct 'content', c.id, who.erasure, 0
 from who join erased_row e on e.erasure_id = who.erasure and e.kind = 'recommendation'
 join recommendation r on r.id = e.row_id
 join content c on c.id in (r.input_id, r.result_id, r.matched_id)
+-- name: erase_rule_flag
+delete from rule_flag where item_id in (select e.row_id from erased_row e where e.erasure_id = :erasure_id and e.kind = 'item')
 -- name: erase_referral
 delete from referral where item_id in (select e.row_id from erased_row e where e.erasure_id = :erasure_id and e.kind = 'item')
 -- name: erase_challenge

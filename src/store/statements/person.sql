@@ -97,6 +97,11 @@ join decision d on d.item_id = w.id join sign_off s on s.decision_id = d.id orde
 select l.id, l.name, l.language, l.asked, l.item_id, l.clock_id, l.document_id, l.state, l.why, l.made_at, l.actor, l.ended_on,
 	l.ended_how, l.ended_by, l.ended_at
 from who join letter l on l.root_id = who.id and l.pack = who.pack order by l.id
+-- name: held_rule_flag
+{who}
+select f.id, f.rule_table, f.rule, f.item_id, f.said, f.role, f.made_at, f.due_on, f.verdict, f.answer, f.answered_by, f.answered_at
+from who join work_item w on w.root_id = who.id and w.decision = who.pack
+join rule_flag f on f.item_id = w.id order by f.id
 -- name: held_referral
 {who}
 select f.id, f.decision_id, f.item_id, f.pack, f.made_at

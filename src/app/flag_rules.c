@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Rules by name, for who flags one. */
+#include "app/flag.h"
+
+#include "app/packs.h"
+
+struct text flag_rule_name(struct caseload *caseload, struct evaluator *evaluator,
+			   struct text table, int64_t rule)
+{
+	struct dmn_element it;
+	if (table.length == 0)
+		return rule == 0 ? TEXT("The rules as a whole") : TEXT("");
+	for (size_t i = 0; dmn_model_element(evaluator->model, i, &it); i++) {
+		if (!text_is(table, it.table) || rule < 0 || rule > it.rule_count)
+			continue;
+		if (rule == 0)
+			return text_format(caseload->arena, "%s", it.name);
+		const char *note = it.notes[rule - 1];
+		return text_format(caseload->arena, "%s, rule %lld%s%s", it.name, (long long)rule,
+				   *note != '\0' ? ": " : "", note);
+	}
+	return TEXT("");
+}
+
+enum status flag_tables(struct caseload *caseload, struct flag_tables *out, struct error *error)
+{
+	struct evaluator *evaluator;
+	struct arena *arena = caseload->arena;
+	struct dmn_element it;
+	*out = (struct flag_tables){ 0 };
+	TRY(evaluator_take(caseload, PACKS_RULES, &evaluator, error));
+	for (size_t i = 0; dmn_model_element(evaluator->model, i, &it); i++)
+		if (it.rule_count != 0)
+			list_push(arena, out,
+				  (struct flag_table){ text_copy(arena, text_from(it.table)),
+						       text_copy(arena, text_from(it.name)),
+						       it.rule_count });
+	evaluator_give(caseload, evaluator);
+	return STATUS_OK;
+}

@@ -143,6 +143,10 @@ enum status page_rules(struct visit *visit)
 					TEXT_ARG(caseload.pack->name)));
 	visit_link(visit, "What people say is wrong with the rules, and the answers",
 		   visit_format(visit, "/rules/flags?pack=%.*s", TEXT_ARG(caseload.pack->name)));
+	if (visit->signed_in && app_can(&visit->app, USE_UPTAKE, caseload.pack))
+		visit_link(visit, "What becomes of recommendations, rule by rule",
+			   visit_format(visit, "/rules/uptake?pack=%.*s",
+					TEXT_ARG(caseload.pack->name)));
 	visit_link(visit, "Versions: what changed, who proposed it and who took it up",
 		   TEXT("/rules/versions"));
 	TRY(show_others(visit, caseload.pack));

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
 """Flags on rules: staff and everybody say that a rule is wrong, past anybody's line; who answers for the rules answers, and
-everybody reads the answer; who said it is told to an auditor alone; nothing of a case gets out; so many a day.
+everybody reads the answer; who said it is told to an auditor alone; nothing of a case gets out; so many a day. And what becomes
+of recommendations, rule by rule.
 
 If this fails, a wrong rule goes on deciding because nobody could say so, or somebody who did is named to their manager.
 Prints TAP. usage: flags.py REMIT PACK
@@ -9,7 +10,7 @@ Prints TAP. usage: flags.py REMIT PACK
 import json
 import sys
 
-from serving import AS_OF, EO, NAME, OTHER_EO, SOURCE, Browser, Site, change_pack, copy_pack, items_of, on_both, point, remit, rows, verified
+from serving import AS_OF, EO, HEO, NAME, OTHER_EO, SOURCE, Browser, Site, change_pack, copy_pack, items_of, on_both, point, remit, rows, verified
 
 SAID = "A boiler that is out in summer is not urgent"
 
@@ -101,6 +102,39 @@ def check_answer(db, site):
           and "&lt;b&gt;always&lt;/b&gt;" in main and "<b>always" not in main and "policy_owner" not in main, main[:3000])
 
 
+def fares(db):
+    return json.loads(remit("uptake", "--db", db, "--as", "policy_owner", NAME, "--json", "--as-of", AS_OF).stdout)
+
+
+def check_uptake(db, site):
+    """What becomes of recommendations, by rule."""
+    before = fares(db)
+    ruling = [rule for rule in before["rules"] if rule["made"] != 0]
+    point("nothing is decided: each waits, and nobody has looked", before["made"] == before["waits"] == before["unseen"] > 0
+          and before["agreed"] == before["differed"] == 0 and ruling, before)
+    point("rules that never matched stand there", any(rule["made"] == 0 for rule in before["rules"]), before["rules"])
+    item = items_of(db)[1]
+    person = Browser(site, OTHER_EO)
+    person.decide(item)
+    half = fares(db)
+    Browser(site, HEO).sign(item)
+    decided, recommended = rows(db, f"select d.outcome, r.outcome from decision d join recommendation r on r.id = d.recommendation_id where d.item_id = {item}")[0]
+    kind = "agreed" if decided == recommended else "differed"
+    after = fares(db)
+    point("looked at, and decided", half["unseen"] == before["unseen"] - 1 and half["waits"] == before["waits"] and after["waits"] == before["waits"] - 1
+          and after[kind] == 1 and after["agreed"] + after["differed"] == 1 and after["made"] == before["made"], after)
+    point("each rule that matched has it", sum(rule[kind] for rule in after["rules"]) >= 1
+          and all(rule["agreed"] + rule["differed"] + rule["waits"] == rule["made"] for rule in after["rules"]), after["rules"])
+    remit("challenge", "make", "--db", db, "--as", EO, item, "--grounds", "It is not so at all", "--on", AS_OF, "--through", "a letter", "--as-of", AS_OF)
+    point("and is challenged", fares(db)["challenged"] == 1, fares(db))
+    flag = next(rule for rule in fares(db)["rules"] if rule["flags"] != 0)
+    point("a rule has its open flags", flag["flags"] == 1, flag)
+    pages = {who: Browser(site, who).get("/rules/uptake").status for who in ("policy_owner", "manager", "auditor", EO)}
+    point("who answers for the rules, managers and auditors read it", pages == {"policy_owner": 200, "manager": 200, "auditor": 200, EO: 403}, pages)
+    text = Browser(site, "policy_owner").get("/rules/uptake").text
+    point("in words", "Overtaken" in text and "rule 2" in text)
+
+
 def check_limits(db, folder):
     """So many a day of people without an account; none where the pack says nothing."""
     pack = change_pack(copy_pack(folder / "few"), lambda text: text.replace("name: housing-repairs", "name: few", 1).replace("most_a_day: '50'", "most_a_day: '2'"))
@@ -129,6 +163,7 @@ def check(db, folder):
     try:
         table = check_staff(db, site)
         check_restricted(db)
+        check_uptake(db, site)
         check_public(db, site, table)
         check_answer(db, site)
     finally:

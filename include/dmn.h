@@ -211,11 +211,11 @@ struct dmn_element {
 	enum dmn_element_kind kind;
 	const char *name;
 	const char *namespace_uri;
-	const char *type;	 /* typeRef, or "" */
-	const char *description; /* or "" */
-	const char *question;	 /* of a decision, or "" */
-	unsigned rule_count;	 /* of a decision that is a table; 0 otherwise */
-	const char *table;	 /* id to match a trace step's, or "" */
+	const char *type;	  /* typeRef, or "" */
+	const char *description;  /* or "" */
+	const char *question;	  /* of a decision, or "" */
+	unsigned rule_count;	  /* of a decision that is a table; 0 otherwise */
+	const char *table;	  /* id to match a trace step's, or "" */
 	const char *const *notes; /* of a table: each rule's annotations, joined by "; " */
 };
 /* The main file's elements in order, then the imported ones'. False past the end. */

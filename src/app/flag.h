@@ -59,11 +59,11 @@ enum status flag_list(struct caseload *caseload, struct flag_list *out,
 		      struct error *error) MUST_USE;
 
 struct flag_answer {
-	enum flag_verdict verdict;
+	struct text verdict; /* its word */
 	struct text answer;
 	bool show; /* what was said may be read by everybody */
 };
-/* STATUS_NOT_FOUND; STATUS_CONFLICT when it is answered. */
+/* STATUS_NOT_FOUND; STATUS_CONFLICT when it is answered; STATUS_INVALID with the field. */
 enum status flag_answer(struct caseload *caseload, int64_t id, const struct flag_answer *answer,
 			struct error *error) MUST_USE;
 
@@ -81,5 +81,9 @@ enum status flag_tables(struct caseload *caseload, struct flag_tables *out,
 /* A rule in words, "Ruling, rule 3: R6"; of the model in force. Empty where it is not there. */
 struct text flag_rule_name(struct caseload *caseload, struct evaluator *evaluator,
 			   struct text table, int64_t rule);
+
+/* Is there such a rule? STATUS_INVALID, field rule. */
+enum status flag_rule_check(struct caseload *caseload, struct text table, int64_t rule,
+			    struct error *error) MUST_USE;
 
 #endif

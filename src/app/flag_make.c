@@ -3,7 +3,6 @@
 #include "app/flag.h"
 
 #include "app/item.h"
-#include "app/packs.h"
 #include "record/age.h"
 #include "work/flow.h"
 
@@ -37,22 +36,6 @@ static struct text due_of(struct caseload *caseload)
 	struct age period = age_from_value(caseload->arena, caseload->pack->flags.answer);
 	clock_print_day(age_after(period, clock_today(&caseload->app->clock)), day);
 	return text_copy(caseload->arena, text_from(day));
-}
-
-static enum status check_rule(struct caseload *caseload, const struct flag_wanted *it,
-			      struct error *error)
-{
-	struct evaluator *evaluator;
-	if (it->table.length == 0 && it->rule == 0)
-		return STATUS_OK;
-	TRY(evaluator_take(caseload, PACKS_RULES, &evaluator, error));
-	bool there = flag_rule_name(caseload, evaluator, it->table, it->rule).length != 0;
-	evaluator_give(caseload, evaluator);
-	if (there)
-		return STATUS_OK;
-	return error_at_field(error, "rule", "the rules have no such table or rule",
-			      "name a table by its id and a rule by its number, as the drawing of "
-			      "the rules has them; leave both out for the rules as a whole");
 }
 
 static enum status check_words(const struct flag_wanted *it, struct error *error)
@@ -156,7 +139,7 @@ enum status flag_make(struct caseload *caseload, const struct flag_wanted *wante
 	struct app *app = caseload->app;
 	TRY(app_may(app, USE_FLAG_MAKE, caseload->pack, error));
 	TRY(check_words(wanted, error));
-	TRY(check_rule(caseload, wanted, error));
+	TRY(flag_rule_check(caseload, wanted->table, wanted->rule, error));
 	TRY(check_case(caseload, wanted, error));
 	TRY(app_begin(app, error));
 	return app_end(app, put(caseload, wanted, id, error), error);

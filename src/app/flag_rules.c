@@ -38,3 +38,19 @@ enum status flag_tables(struct caseload *caseload, struct flag_tables *out, stru
 	evaluator_give(caseload, evaluator);
 	return STATUS_OK;
 }
+
+enum status flag_rule_check(struct caseload *caseload, struct text table, int64_t rule,
+			    struct error *error)
+{
+	struct evaluator *evaluator;
+	if (table.length == 0 && rule == 0)
+		return STATUS_OK;
+	TRY(evaluator_take(caseload, PACKS_RULES, &evaluator, error));
+	bool there = flag_rule_name(caseload, evaluator, table, rule).length != 0;
+	evaluator_give(caseload, evaluator);
+	if (there)
+		return STATUS_OK;
+	return error_at_field(error, "rule", "the rules have no such table or rule",
+			      "name a table by its id and a rule by its number, as the drawing of "
+			      "the rules has them; leave both out for the rules as a whole");
+}

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* remit challenge: a person challenges a final decision. */
 #include "app/challenge.h"
-#include "cli/session.h"
+#include "cli/listing.h"
 
 static void say(const struct session *session, const struct challenge_made *made)
 {
@@ -83,33 +83,21 @@ static void answer_one(struct answer *answer, const struct challenge *it)
 	answer_end_object(answer);
 }
 
-static enum status list(struct session *session, struct error *error)
+static enum status tell(struct caseload *caseload, struct answer *answer, FILE *out, size_t *count,
+			struct error *error)
 {
-	struct caseload caseload;
 	struct challenge_list found;
-	struct answer answer = answer_new(session->call->arena);
-	TRY(session_caseload(session, session->words.at[0], &caseload, error));
-	TRY(challenge_list(&caseload, &found, error));
-	answer_list(&answer, NULL);
+	TRY(challenge_list(caseload, &found, error));
 	for (size_t i = 0; i < found.count; i++) {
-		answer_one(&answer, &found.at[i]);
-		if (!session->json)
-			print_one(session->call->out, &found.at[i]);
+		answer_one(answer, &found.at[i]);
+		if (out != NULL)
+			print_one(out, &found.at[i]);
 	}
-	answer_end_list(&answer);
-	if (session->json)
-		answer_print(&answer, session->call->out);
-	else if (found.count == 0)
-		fputs("None.\n", session->call->out);
+	*count = found.count;
 	return STATUS_OK;
 }
 
 enum status command_challenge_list(struct command_call *call, struct error *error)
 {
-	struct session session = { 0 };
-	const struct option_spec specs[] = { SESSION_OPTIONS(session) };
-	TRY(session_open(&session, call, specs, SPEC_COUNT(specs), 1, 1, false, error));
-	enum status status = list(&session, error);
-	session_close(&session);
-	return status;
+	return listing_run(call, tell, error);
 }

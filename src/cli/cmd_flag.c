@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* remit flag make, list, answer: what people say is wrong with a rule. */
 #include "app/flag.h"
-#include "cli/session.h"
+#include "cli/listing.h"
 
 static enum status make(struct session *session, struct flag_wanted *wanted, const char *rule,
 			const char *item, struct error *error)
@@ -82,46 +82,31 @@ static void answer_one(struct answer *answer, const struct flag *it)
 	answer_end_object(answer);
 }
 
-static enum status list(struct session *session, struct error *error)
+static enum status tell(struct caseload *caseload, struct answer *answer, FILE *out, size_t *count,
+			struct error *error)
 {
-	struct caseload caseload;
 	struct flag_list found;
-	struct answer answer = answer_new(session->call->arena);
-	TRY(session_caseload(session, session->words.at[0], &caseload, error));
-	TRY(flag_list(&caseload, &found, error));
-	answer_list(&answer, NULL);
+	TRY(flag_list(caseload, &found, error));
 	for (size_t i = 0; i < found.count; i++) {
-		answer_one(&answer, &found.at[i]);
-		if (!session->json)
-			print_one(session->call->out, &found.at[i]);
+		answer_one(answer, &found.at[i]);
+		if (out != NULL)
+			print_one(out, &found.at[i]);
 	}
-	answer_end_list(&answer);
-	if (session->json)
-		answer_print(&answer, session->call->out);
-	else if (found.count == 0)
-		fputs("None.\n", session->call->out);
+	*count = found.count;
 	return STATUS_OK;
 }
 
 enum status command_flag_list(struct command_call *call, struct error *error)
 {
-	struct session session = { 0 };
-	const struct option_spec specs[] = { SESSION_OPTIONS(session) };
-	TRY(session_open(&session, call, specs, SPEC_COUNT(specs), 1, 1, false, error));
-	enum status status = list(&session, error);
-	session_close(&session);
-	return status;
+	return listing_run(call, tell, error);
 }
 
-static enum status give_answer(struct session *session, const char *verdict,
-			       struct flag_answer *wanted, struct error *error)
+static enum status give_answer(struct session *session, const struct flag_answer *wanted,
+			       struct error *error)
 {
 	struct caseload caseload;
 	int64_t id;
 	TRY(options_number("the flag", session->words.at[1], 1, INT64_MAX, &id, error));
-	if (!flag_verdict_parse(text_from(verdict), &wanted->verdict))
-		return error_at_field(error, "verdict", "there is no such answer",
-				      "write stands, to-change, changed or elsewhere");
 	TRY(session_caseload(session, session->words.at[0], &caseload, error));
 	TRY(flag_answer(&caseload, id, wanted, error));
 	fputs("It is answered, and everybody may read the answer.\n", session->call->out);
@@ -141,8 +126,10 @@ enum status command_flag_answer(struct command_call *call, struct error *error)
 		{ .name = "show", .flag = &show },
 	};
 	TRY(session_open(&session, call, specs, SPEC_COUNT(specs), 2, 2, false, error));
-	struct flag_answer wanted = { .answer = text_from(answer), .show = show };
-	enum status status = give_answer(&session, verdict, &wanted, error);
+	const struct flag_answer wanted = { .verdict = text_from(verdict),
+					    .answer = text_from(answer),
+					    .show = show };
+	enum status status = give_answer(&session, &wanted, error);
 	session_close(&session);
 	return status;
 }

@@ -9,11 +9,13 @@ static struct text rule_of(const struct flag *it)
 	return it->rule_name.length != 0 ? it->rule_name : it->table;
 }
 
-static struct text by_of(struct visit *visit, const struct flag *it)
+static struct text by_of(struct visit *visit, const struct pack *pack, const struct flag *it)
 {
+	const struct pack_role *role = pack_find_role(pack, it->role);
+	struct text name = role != NULL ? role->label : it->role;
 	if (it->actor.length != 0)
-		return visit_format(visit, "%.*s, %.*s", TEXT_ARG(it->actor), TEXT_ARG(it->role));
-	return visit->signed_in ? it->role : TEXT("");
+		return visit_format(visit, "%.*s, %.*s", TEXT_ARG(it->actor), TEXT_ARG(name));
+	return visit->signed_in ? name : TEXT("");
 }
 
 static struct text state_of(struct visit *visit, const struct flag *it)
@@ -80,7 +82,7 @@ static void show_flag(struct visit *visit, const struct pack *pack, const struct
 {
 	struct govuk_summary_row rows[6];
 	size_t count = 0;
-	struct text by = by_of(visit, it);
+	struct text by = by_of(visit, pack, it);
 	rows[count++] = (struct govuk_summary_row){
 		.key.text = TEXT("What is said"),
 		.value.text = it->said.length != 0 ? it->said : TEXT("Not shown to everybody")
@@ -101,7 +103,7 @@ static void show_flag(struct visit *visit, const struct pack *pack, const struct
 	if (it->answer.length != 0)
 		rows[count++] = (struct govuk_summary_row){ .key.text = TEXT("Why"),
 							    .value.text = it->answer };
-	govuk_heading(&visit->html, 3, "s",
+	govuk_heading(&visit->html, 2, "s",
 		      visit_format(visit, "%lld. %.*s", (long long)it->id, TEXT_ARG(rule_of(it))));
 	govuk_summary_list(&visit->html, &(struct govuk_summary_list){
 						 .rows = rows,
@@ -246,15 +248,11 @@ enum status page_flags_post(struct visit *visit)
 enum status page_flag_answer_post(struct visit *visit)
 {
 	struct caseload caseload;
-	struct flag_answer answer = { .answer = visit_field(visit, "answer"),
-				      .show = text_is(visit_field(visit, "show"), "yes") };
+	const struct flag_answer answer = { .verdict = visit_field(visit, "verdict"),
+					    .answer = visit_field(visit, "answer"),
+					    .show = text_is(visit_field(visit, "show"), "yes") };
 	TRY(open_page(visit, &caseload));
-	enum status status = STATUS_OK;
-	if (!flag_verdict_parse(visit_field(visit, "verdict"), &answer.verdict))
-		status = error_at_field(visit->error, "verdict", "no answer is chosen",
-					"choose one");
-	if (status == STATUS_OK)
-		status = flag_answer(&caseload, visit->numbers[0], &answer, visit->error);
+	enum status status = flag_answer(&caseload, visit->numbers[0], &answer, visit->error);
 	if (status == STATUS_OK)
 		return visit_redirect(visit, "/rules/flags?pack=%.*s",
 				      TEXT_ARG(caseload.pack->name));

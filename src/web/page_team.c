@@ -243,6 +243,20 @@ static void add_form(struct visit *visit, const struct pack *pack)
 	end_form(visit, "add", "Set up the team");
 }
 
+static void show_meaning(struct visit *visit, const struct pack *pack)
+{
+	bool by_role = false;
+	for (size_t i = 0; i < pack->teams.tray_count; i++)
+		by_role |= pack->teams.trays[i].role_count != 0;
+	govuk_body(&visit->html,
+		   pack->teams.restricts
+			   ? TEXT("Only members of its team work on an item. What no team takes is "
+				  "anybody's.")
+		   : by_role ? TEXT("Teams say what comes to whom. Anybody of the roles below may "
+				    "work on an item.")
+			     : TEXT("Teams say what comes to whom. Anybody may work on any item."));
+}
+
 static enum status show(struct visit *visit, struct caseload *caseload)
 {
 	struct team_list list;
@@ -251,11 +265,7 @@ static enum status show(struct visit *visit, struct caseload *caseload)
 					.title = "Teams", .part = "/teams", .is_wide = true });
 	govuk_caption(&visit->html, "l", caseload->pack->title);
 	govuk_heading(&visit->html, 1, "l", TEXT("Teams"));
-	govuk_body(&visit->html, caseload->pack->teams.restricts
-					 ? TEXT("Only members of its team work on an item. What no "
-						"team takes is anybody's.")
-					 : TEXT("Teams say what comes to whom. Anybody may work on "
-						"any item."));
+	show_meaning(visit, caseload->pack);
 	show_purposes(visit, caseload->pack);
 	if (list.count == 0)
 		govuk_body(&visit->html, TEXT("There is no team yet."));

@@ -34,6 +34,8 @@ async function manager({ report, newPerson, looking, site, taken }) {
 		await person.reads("Claimed by caseworker-EO-2");
 		await person.follow("Load");
 		await person.reads("caseworker-EO-2");
+		await person.go("/referrals");
+		await look("referrals-empty");
 	});
 	await report.step("manager: quality of the data, an issue opened and closed", async () => {
 		await person.follow("Quality");
@@ -91,6 +93,22 @@ async function policyOwner({ report, newPerson, looking, pack }) {
 			throw new Fault("the file is not the pack's");
 		const cases = await person.fetch("/worklist");
 		if (cases.status() !== 403) throw new Fault(`the worklist answers ${cases.status()}`);
+	});
+	await report.step("policy owner: what is said to be wrong with the rules, and what becomes of them", async () => {
+		await person.go("/rules/flags");
+		await look("flags-empty");
+		await person.send("Send it");
+		await look("flags-error");
+		await person.write("What is wrong?", "The ceiling is not what the guidance says");
+		await person.send("Send it");
+		await person.reads("The ceiling is not what the guidance says");
+		await look("flags");
+		await person.go("/rules/uptake");
+		await person.reads("All recommendations", "Never matched");
+		await look("uptake");
+		await person.follow("Supported measure");
+		await person.reads("Supported measure, rule 1");
+		await look("uptake-rules");
 	});
 	await person.page.context().close();
 }

@@ -8,6 +8,7 @@ If this fails, a wrong rule goes on deciding because nobody could say so, or som
 Prints TAP. usage: flags.py REMIT PACK
 """
 import json
+import re
 import sys
 
 from serving import AS_OF, EO, HEO, NAME, OTHER_EO, SOURCE, Browser, Site, change_pack, copy_pack, items_of, on_both, point, remit, rows, verified
@@ -131,8 +132,12 @@ def check_uptake(db, site):
     point("a rule has its open flags", flag["flags"] == 1, flag)
     pages = {who: Browser(site, who).get("/rules/uptake").status for who in ("policy_owner", "manager", "auditor", EO)}
     point("who answers for the rules, managers and auditors read it", pages == {"policy_owner": 200, "manager": 200, "auditor": 200, EO: 403}, pages)
-    text = Browser(site, "policy_owner").get("/rules/uptake").text
-    point("in words", "Overtaken" in text and "rule 2" in text)
+    owner = Browser(site, "policy_owner")
+    text = owner.get("/rules/uptake").text
+    ways = [way.replace("&amp;", "&") for way in re.findall(r'href="(/rules/uptake\?[^"]*decision=[^"]*)"', text)]
+    point("in words, decision by decision", "Overtaken" in text and "Never matched" in text and ways, text)
+    point("and rule by rule of each", any("rule 2" in owner.get(way).text for way in ways))
+    point("a decision that is not there is not found", owner.get(ways[0] + "x").status == 404)
 
 
 def check_limits(db, folder):

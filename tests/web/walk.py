@@ -148,8 +148,8 @@ GET  /rules/file                      W404 S404 M404 P404 A404 O404
 GET  /rules/drawing                   W200 S200 M200 P200 A200 O200
 GET  /rules/record                    W200 S200 M200 P200 A200 O200
 GET  /rules/flags                     W200 S200 M200 P200 A200 O200
-POST /rules/flags                     W200 S200 M200 P200 A200 O200
-POST /rules/flags/#                   W403 S403 M403 P409 A403 O403
+POST /rules/flags                     W422 S422 M422 P422 A422 O422
+POST /rules/flags/#                   W403 S403 M403 P404 A403 O403
 GET  /rules/uptake                    W403 S403 M200 P200 A200 O403
 GET  /rules/versions                  W200 S200 M200 P200 A200 O200
 GET  /rules/proposals/#               W404 S404 M404 P404 A404 O404
@@ -328,8 +328,9 @@ def check_ids(people, routes, item, case):
         browser = Browser(people.site, "manager" if pattern.startswith(("/quality", "/jobs", "/cases/#/person", "/cases/#/erase", "/break-glass", "/retention"))
                           else EO)
         browser.form_token = browser.token()
-        if pattern.startswith("/runs"):
-            browser = Browser(people.site, "auditor")
+        others = {"/runs": "auditor", "/rules/flags": "policy_owner"}
+        for start in [start for start in others if pattern.startswith(start)]:
+            browser = Browser(people.site, others[start])
             browser.form_token = browser.token()
         for number in odd:
             path = pattern.replace("#", number, 1).replace("#", "1")

@@ -22,6 +22,8 @@ select f.id, f.rule_table, f.rule,
 from rule_flag f join pack_version v on v.id = f.pack_id
 where f.pack = :pack
 order by case when f.answered_at is null then 0 else 1 end, f.made_at desc, f.id desc limit :most
+-- name: flag_find
+select id from rule_flag where id = :id and pack = :pack
 -- name: flag_answer
 update rule_flag set verdict = :verdict, answer = :answer, shown = :shown, answered_by = :answered_by, answered_at = :answered_at
 where id = :id and pack = :pack and answered_at is null

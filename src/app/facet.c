@@ -16,6 +16,12 @@ dmn_value facet_value(struct batch *batch, struct assembled_row *about,
 	return row != NULL ? row->row.values[fact->field->index] : dmn_null();
 }
 
+bool facet_offers(const struct pack *pack, const struct pack_fact *fact, int64_t day)
+{
+	return fact->field->sensitivity != PACK_SENSITIVITY_SPECIAL ||
+	       pack_authorises(pack, fact->field, PACK_AUTHORISED_LISTS, day);
+}
+
 static void add(struct builder *out, const struct pack_fact *fact, struct text code)
 {
 	builder_add_format(out, ";%.*s.%.*s=%.*s;", TEXT_ARG(fact->record->name),
@@ -27,6 +33,8 @@ struct text facet_text(struct batch *batch, struct assembled_row *about)
 	const struct pack *pack = batch->caseload->pack;
 	struct builder out = builder_new(batch->arena);
 	for (size_t i = 0; i < pack->filter_count; i++) {
+		if (!facet_offers(pack, &pack->filters[i], batch->as_of))
+			continue;
 		struct text code = evaluate_text(facet_value(batch, about, &pack->filters[i]));
 		if (code.length != 0)
 			add(&out, &pack->filters[i], code);

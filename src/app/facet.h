@@ -12,6 +12,9 @@
  * none. */
 dmn_value facet_value(struct batch *batch, struct assembled_row *about,
 		      const struct pack_fact *fact);
+/* May lists be made by it on that day? A special characteristic only while an authorisation holds.
+ */
+bool facet_offers(const struct pack *pack, const struct pack_fact *fact, int64_t day);
 struct text facet_text(struct batch *batch, struct assembled_row *about);
 /* The same with a mark that no filter asks for, where the rules name a barrier: how much is
  * blocked, those see who see the load (app/team.h), as a number. */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Asking two versions of a pack about every case. */
+#include "app/authorised.h"
 #include "app/impact_internal.h"
 #include "app/packs.h"
 #include "app/run.h"
@@ -106,6 +107,8 @@ enum status impact_measure(struct caseload *in_force, const struct pack *other,
 				.as_of = clock_today(&in_force->app->clock) };
 	TRY(app_may(in_force->app, USE_PACK_IMPACT, in_force->pack, error));
 	TRY(check(&it, error));
+	TRY(authorised_rules(in_force->app, in_force->pack, USE_PACK_IMPACT, error));
+	TRY(authorised_rules(in_force->app, other, USE_PACK_IMPACT, error));
 	if (call->tell != NULL) {
 		TRY(app_may(in_force->app, USE_PACK_IMPACT_CASES, in_force->pack, error));
 		TRY(access_read_hidden(in_force->app, &it.hidden, error));

@@ -94,6 +94,22 @@ static bool has_any(const struct pack *pack, struct text name)
 	return false;
 }
 
+static enum status check_authorisations(const struct pack *pack, int64_t today, struct error *error)
+{
+	for (size_t i = 0; i < pack->authorisation_count; i++) {
+		const struct pack_authorisation *it = &pack->authorisations[i];
+		if (dmn_date_days(it->from) <= today && today <= dmn_date_days(it->until))
+			continue;
+		error_set(error, STATUS_INVALID, "the authorisation '%.*s' does not hold today",
+			  TEXT_ARG(it->name));
+		return error_remedy(error,
+				    "propose it with authorisations that are in date, or "
+				    "without the use of %.*s.%.*s",
+				    TEXT_ARG(it->record->name), TEXT_ARG(it->field->name));
+	}
+	return STATUS_OK;
+}
+
 enum status proposal_assess(struct app *app, const struct pack *pack, const struct pack *base,
 			    struct error *error)
 {
@@ -113,5 +129,5 @@ enum status proposal_assess(struct app *app, const struct pack *pack, const stru
 		if (it->review.kind == DMN_DATE && dmn_date_days(it->review) < today)
 			return no_assessment(error, "is past the day of its review", it->title);
 	}
-	return STATUS_OK;
+	return check_authorisations(pack, today, error);
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The run over all records. What is written of a result is in run_write.c. */
+#include "app/authorised.h"
 #include "app/packs.h"
 #include "app/run_internal.h"
 
@@ -113,6 +114,7 @@ enum status run_decision(struct caseload *caseload, const struct run_call *call,
 	struct running *running = arena_new_one(caseload->arena, struct running);
 	*running = (struct running){ .caseload = caseload, .report = report };
 	TRY(app_may(caseload->app, USE_RUN, caseload->pack, error));
+	TRY(authorised_rules(caseload->app, caseload->pack, USE_RUN, error));
 	TRY(evaluator_take(caseload, PACKS_RULES, &running->evaluator, error));
 	enum status status = run_open_clocks(running, error);
 	if (status == STATUS_OK)

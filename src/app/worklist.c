@@ -2,6 +2,7 @@
 /* Reading the worklist. */
 #include "app/worklist.h"
 
+#include "app/authorised.h"
 #include "app/challenge.h"
 #include "app/explain.h"
 #include "app/reach.h"
@@ -113,8 +114,11 @@ static enum status check_filter(const struct caseload *caseload,
 	const struct pack *pack = caseload->pack;
 	for (size_t i = 0; filter->facets != NULL && i < pack->filter_count; i++) {
 		const struct pack_fact *it = &pack->filters[i];
-		if (filter->facets[i].length == 0 ||
-		    reach_sees(caseload->app, pack, it->record, it->field))
+		if (filter->facets[i].length == 0)
+			continue;
+		TRY(authorised_list(caseload->app, pack, it->record, it->field, USE_WORKLIST,
+				    error));
+		if (reach_sees(caseload->app, pack, it->record, it->field))
 			continue;
 		error_set(error, STATUS_REFUSED, "your role does not see %.*s.%.*s",
 			  TEXT_ARG(it->record->name), TEXT_ARG(it->field->name));

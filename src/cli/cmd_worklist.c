@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* remit worklist. */
+#include "app/authorised.h"
 #include "app/quality.h"
 #include "app/worklist.h"
 #include "cli/session.h"
@@ -78,9 +79,24 @@ static void print_caveats(const struct session *session, const struct quality_ca
 		fprintf(session->call->out, "  %.*s\n", TEXT_ARG(caveats->at[i]));
 }
 
+/* No list is made by a special characteristic; who asks for one is told why, and it is logged. */
+static enum status not_filtered(struct session *session, const struct pack *pack, struct text name,
+				struct error *error)
+{
+	struct text field_name;
+	const struct pack_record *record = pack_find_record(pack, text_cut(name, '.', &field_name));
+	const struct pack_field *field =
+		record != NULL ? pack_find_field(record, field_name) : NULL;
+	if (field != NULL)
+		TRY(authorised_list(&session->app, pack, record, field, USE_WORKLIST, error));
+	error_set(error, STATUS_INVALID, "the worklist is not filtered by '%.*s'", TEXT_ARG(name));
+	return error_remedy(error, "use a field that stands under `filters:`, as "
+				   "record.field=CODE");
+}
+
 /* One of `--where record.field=CODE`. */
-static enum status read_where(const struct pack *pack, const char *word, struct text *facets,
-			      struct error *error)
+static enum status read_where(struct session *session, const struct pack *pack, const char *word,
+			      struct text *facets, struct error *error)
 {
 	struct text code;
 	struct text name = text_cut(text_from(word), '=', &code);
@@ -98,9 +114,7 @@ static enum status read_where(const struct pack *pack, const char *word, struct 
 		return error_remedy(error, "use one of the list %.*s",
 				    TEXT_ARG(it->field->codes->name));
 	}
-	error_set(error, STATUS_INVALID, "the worklist is not filtered by '%.*s'", TEXT_ARG(name));
-	return error_remedy(error, "use a field that stands under `filters:`, as "
-				   "record.field=CODE");
+	return not_filtered(session, pack, name, error);
 }
 
 static enum status read_wheres(struct session *session, const struct pack *pack,
@@ -110,7 +124,7 @@ static enum status read_wheres(struct session *session, const struct pack *pack,
 	struct text *facets =
 		arena_new_array(session->call->arena, struct text, pack->filter_count + 1);
 	for (size_t i = 0; i < words->count; i++)
-		TRY(read_where(pack, words->at[i], facets, error));
+		TRY(read_where(session, pack, words->at[i], facets, error));
 	filter->facets = facets;
 	return STATUS_OK;
 }

@@ -110,6 +110,18 @@ bool pack_code_holds(const struct pack_code *code, int64_t day)
 	       (code->until.kind == DMN_NULL || dmn_date_days(code->until) >= day);
 }
 
+bool pack_authorises(const struct pack *pack, const struct pack_field *field,
+		     enum pack_authorised of, int64_t day)
+{
+	for (size_t i = 0; i < pack->authorisation_count; i++) {
+		const struct pack_authorisation *it = &pack->authorisations[i];
+		if (it->field == field && it->allows[of] && dmn_date_days(it->from) <= day &&
+		    day <= dmn_date_days(it->until))
+			return true;
+	}
+	return false;
+}
+
 const struct pack_outcome *pack_find_outcome(const struct pack *pack, struct text code)
 {
 	for (size_t i = 0; i < pack->decision.outcome_count; i++)

@@ -361,6 +361,7 @@ static enum status load_parts(struct loading *loading, const struct yaml_node *r
 	TRY(load_assessments(loading));
 	TRY(load_codes(loading, root));
 	TRY(load_records(loading, root));
+	TRY(load_authorisations(loading, root));
 	TRY(load_access(loading, root));
 	TRY(load_work(loading, root));
 	TRY(load_samples(loading, root));

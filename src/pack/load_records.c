@@ -85,7 +85,8 @@ static enum status load_field(struct loading *loading, const struct yaml_node *n
 	field->sensitivity = (enum pack_sensitivity)sensitivity;
 	field->key = yaml_is_yes(node, "key");
 	field->required = yaml_is_yes(node, "required");
-	field->engine = engine_reads[sensitivity] && record->compartment.length == 0;
+	field->engine = (engine_reads[sensitivity] || load_is_authorised(loading, record, field)) &&
+			record->compartment.length == 0;
 	TRY(load_codes_ref(loading, yaml_get(node, "codes"), &field->codes));
 	TRY(check_codes(loading, node, field));
 	TRY(check_protective(loading, node, field));

@@ -15,18 +15,31 @@ static bool is_above(const struct pack_record *record, const struct pack_record 
 	return about != NULL;
 }
 
+/* A special characteristic with an authorisation for lists; whether that is in date is asked when a
+ * list is made. */
+static bool may_list(const struct pack *pack, const struct pack_field *field)
+{
+	if (field->sensitivity == PACK_SENSITIVITY_ORDINARY)
+		return true;
+	for (size_t i = 0; i < pack->authorisation_count; i++)
+		if (pack->authorisations[i].field == field &&
+		    pack->authorisations[i].allows[PACK_AUTHORISED_LISTS])
+			return true;
+	return false;
+}
+
 enum status load_item_code(struct loading *loading, const struct yaml_node *node,
 			   struct pack_fact *out)
 {
 	TRY(load_fact(loading, node, out));
-	if (out->field->type == PACK_TYPE_CODE &&
-	    out->field->sensitivity == PACK_SENSITIVITY_ORDINARY &&
+	if (out->field->type == PACK_TYPE_CODE && may_list(loading->pack, out->field) &&
 	    is_above(out->record, loading->pack->decision.about))
 		return STATUS_OK;
 	yaml_fail(node, loading->error, "'%.*s' is no ordinary code of the record decided about",
 		  TEXT_ARG(node->text));
-	error_remedy(loading->error, "name a field of type code and sensitivity ordinary, of that "
-				     "record or one above it");
+	error_remedy(loading->error,
+		     "name a field of type code and sensitivity ordinary (or one "
+		     "that `authorisations:` allow lists by), of that record or one above it");
 	return STATUS_INVALID;
 }
 

@@ -16,6 +16,7 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "pack/accumulation.h"
+#include "pack/authorisation.h"
 #include "pack/clock.h"
 #include "pack/compartment.h"
 #include "pack/condition.h"
@@ -199,6 +200,8 @@ struct pack {
 	size_t clock_count;
 	const struct pack_states *states;
 	size_t states_count;
+	const struct pack_authorisation *authorisations;
+	size_t authorisation_count;
 	struct pack_round round;
 	const struct pack_effect *effects;
 	size_t effect_count;
@@ -260,6 +263,9 @@ const struct pack_clock *pack_find_clock(const struct pack *pack, struct text na
 const struct pack_clock *pack_clock_of(const struct pack *pack, const struct pack_record *record,
 				       struct text name);
 const struct pack_compartment *pack_find_compartment(const struct pack *pack, struct text name);
+/* May the special characteristic be used so on that day (since 1970)? */
+bool pack_authorises(const struct pack *pack, const struct pack_field *field,
+		     enum pack_authorised of, int64_t day);
 const struct pack_file *pack_find_file(const struct pack *pack, struct text name);
 
 /* The grade that the step asks for on a day (since 1970). */

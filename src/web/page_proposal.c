@@ -144,6 +144,7 @@ static enum status show(struct visit *visit, const struct proposal *it)
 	rules_impact(visit, pack, it->impact);
 	show_changes(visit, &changes);
 	rules_assessments(visit, pack);
+	rules_authorisations(visit, pack);
 	show_result(visit, it->result);
 	if (proposal_can_answer(&visit->app, it))
 		show_answer(visit, it);

@@ -61,6 +61,37 @@ void rules_assessments(struct visit *visit, const struct pack *pack)
 	govuk_scroll_end(&visit->html);
 }
 
+void rules_authorisations(struct visit *visit, const struct pack *pack)
+{
+	const struct govuk_cell heads[] = {
+		{ .text = TEXT("Characteristic") }, { .text = TEXT("Used for") },
+		{ .text = TEXT("Reference") },	    { .text = TEXT("By") },
+		{ .text = TEXT("From") },	    { .text = TEXT("Until") }
+	};
+	struct govuk_table table = { .caption = TEXT("Authorisations of special characteristics"),
+				     .caption_classes = TEXT("govuk-table__caption--m"),
+				     .heads = heads,
+				     .head_count = 6 };
+	if (pack->authorisation_count == 0) {
+		govuk_body(&visit->html, TEXT("No rule reads a special characteristic, such as "
+					      "nationality, and no list is made by one."));
+		return;
+	}
+	govuk_scroll_begin(&visit->html, table.caption);
+	govuk_table_begin(&visit->html, &table);
+	for (size_t i = 0; i < pack->authorisation_count; i++) {
+		const struct pack_authorisation *it = &pack->authorisations[i];
+		const struct govuk_cell cells[] = {
+			{ .text = it->field->label },	  { .text = it->scope },
+			{ .text = it->reference },	  { .text = it->by },
+			{ .text = day(visit, it->from) }, { .text = day(visit, it->until) }
+		};
+		govuk_table_row(&visit->html, &table, cells, 6);
+	}
+	govuk_table_end(&visit->html);
+	govuk_scroll_end(&visit->html);
+}
+
 static void show_codes(struct visit *visit, const char *heading, const struct pack_codes *codes)
 {
 	if (codes == NULL)
@@ -151,6 +182,7 @@ enum status page_rules(struct visit *visit)
 		   TEXT("/rules/versions"));
 	TRY(show_others(visit, caseload.pack));
 	rules_assessments(visit, caseload.pack);
+	rules_authorisations(visit, caseload.pack);
 	show_outcomes(visit, caseload.pack);
 	show_files(visit, caseload.pack);
 	return visit_page_end(visit);

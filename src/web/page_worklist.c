@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The worklist, and finding a case. The filter stands in the address. */
+#include "app/authorised.h"
 #include "app/case_file.h"
+#include "app/facet.h"
 #include "app/quality.h"
 #include "app/reach.h"
 #include "base/builder.h"
@@ -45,12 +47,28 @@ static const struct text *read_facets(struct visit *visit, const struct pack *pa
 	return out;
 }
 
+/* Also by what is no filter: an address that somebody kept. */
+static enum status check_asked(struct visit *visit, const struct pack *pack)
+{
+	for (size_t r = 0; r < pack->record_count; r++)
+		for (size_t f = 0; f < pack->records[r].field_count; f++) {
+			const struct pack_fact fact = { &pack->records[r],
+							&pack->records[r].fields[f] };
+			if (fact.field->sensitivity == PACK_SENSITIVITY_SPECIAL &&
+			    visit_field(visit, facet_name(visit, &fact)).length != 0)
+				TRY(authorised_list(&visit->app, pack, fact.record, fact.field,
+						    USE_WORKLIST, visit->error));
+		}
+	return STATUS_OK;
+}
+
 static void show_facets(struct visit *visit, const struct pack *pack, const struct text *chosen)
 {
 	for (size_t i = 0; i < pack->filter_count; i++) {
 		const struct pack_fact *it = &pack->filters[i];
 		const struct pack_codes *codes = it->field->codes;
-		if (!reach_sees(&visit->app, pack, it->record, it->field))
+		if (!reach_sees(&visit->app, pack, it->record, it->field) ||
+		    !facet_offers(pack, it, clock_today(&visit->app.clock)))
 			continue;
 		struct govuk_option *options =
 			arena_new_array(visit->arena, struct govuk_option, codes->code_count + 1);
@@ -168,6 +186,7 @@ enum status page_worklist(struct visit *visit)
 	struct listing listing = { 0 };
 	read_filter(visit, &listing);
 	TRY(visit_pack(visit, &caseload));
+	TRY(check_asked(visit, caseload.pack));
 	listing.filter.facets = read_facets(visit, caseload.pack);
 	TRY(worklist_read(&caseload, &listing.filter, &listing.list, visit->error));
 	TRY(quality_caveats(&caseload, caseload.pack->worklist, caseload.pack->worklist_count,

@@ -37,6 +37,26 @@ struct impact_group {
 	struct text code;
 	int64_t cases, changed;
 };
+/* Before: with the version in force; after: with the other. */
+struct impact_pair {
+	int64_t before, after;
+};
+/* What decisions take and of which there are so many (`capacity` of either version). */
+struct impact_capacity {
+	struct text name, label;
+	struct impact_pair most; /* -1: that version does not say */
+	struct impact_pair need; /* cases that come out with an outcome that needs one */
+};
+/* Cases in scope by the week in which they are looked at again, when each is decided as
+ * recommended (`effort.again`). */
+struct impact_week {
+	int64_t monday; /* day since 1970; IMPACT_EARLIER, IMPACT_LATER: beside the weeks told */
+	struct impact_pair cases;
+	struct impact_pair *needs; /* of those, by capacity */
+};
+#define IMPACT_EARLIER INT64_MIN
+#define IMPACT_LATER INT64_MAX
+
 struct impact {
 	struct text base, other; /* versions */
 	int64_t as_of;
@@ -56,6 +76,14 @@ struct impact {
 	struct {
 		LIST_OF(struct impact_group);
 	} groups;
+	struct impact_pair work; /* cases in scope */
+	struct pack_effort effort;
+	struct {
+		LIST_OF(struct impact_capacity);
+	} capacities;
+	struct {
+		LIST_OF(struct impact_week);
+	} weeks; /* in order */
 	struct {
 		LIST_OF(struct text);
 	} lacking; /* "record.field" */
@@ -81,6 +109,8 @@ enum status impact_measure(struct caseload *in_force, const struct pack *other,
 			   struct error *error) MUST_USE;
 /* Are neither the cases of the group, nor those that differ, nor the others few? */
 bool impact_tells(const struct impact_group *group);
+/* Does the other version move the need across what there is, or further towards it? */
+bool impact_is_fitted(const struct impact_capacity *it);
 /* Of its code, as the pack in force has it. */
 struct text impact_sentence(const struct impact_group *group);
 /* As kept with a proposal and told by the command: what is small is withheld. */

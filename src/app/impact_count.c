@@ -79,6 +79,7 @@ enum status impact_count(struct measuring *it, struct batch *batch, struct assem
 	bool changed = !text_equal(from, to);
 	it->out->cases++;
 	count_outcome(it, from, to);
+	impact_count_effect(it, before, after);
 	for (size_t i = 0; i < pack->filter_count; i++) {
 		const struct pack_fact *fact = &pack->filters[i];
 		if (!reach_sees(it->caseload->app, pack, fact->record, fact->field))

@@ -21,6 +21,14 @@ struct measuring {
 enum status impact_count(struct measuring *it, struct batch *batch, struct assembled_row *about,
 			 const struct verdict *before, const struct verdict *after,
 			 struct error *error) MUST_USE;
+/* impact_effect.c: what the decisions take. */
+void impact_begin_effect(struct measuring *it);
+void impact_count_effect(struct measuring *it, const struct verdict *before,
+			 const struct verdict *after);
+void impact_sort_weeks(struct impact *it);
+/* impact_effect_json.c: ,"work":... of impact_json. */
+struct builder;
+void impact_add_effect(struct builder *out, const struct impact *it);
 /* impact_rules.c: those that match in the second and did not in the first; the second's trace is
  * the evaluator's last. */
 void impact_count_rules(struct measuring *it, struct arena *arena, const struct verdict *before,

@@ -132,6 +132,7 @@ struct text impact_json(struct arena *arena, const struct impact *impact)
 	number(&out, "milder", impact->milder);
 	number(&out, "enter", impact->enter);
 	number(&out, "leave", impact->leave);
+	impact_add_effect(&out, impact);
 	add_lists(&out, impact);
 	builder_add_byte(&out, '}');
 	return builder_text(&out);

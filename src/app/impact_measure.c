@@ -60,6 +60,7 @@ static void sort(struct impact *it)
 		qsort(it->outcomes.at, it->outcomes.count, sizeof *it->outcomes.at, by_cases);
 	if (it->rules.count != 0)
 		qsort(it->rules.at, it->rules.count, sizeof *it->rules.at, by_count);
+	impact_sort_weeks(it);
 }
 
 static enum status measure(struct measuring *it, struct error *error)
@@ -114,6 +115,7 @@ enum status impact_measure(struct caseload *in_force, const struct pack *other,
 		TRY(access_read_hidden(in_force->app, &it.hidden, error));
 	}
 	impact_find_lacking(&it);
+	impact_begin_effect(&it);
 	TRY(evaluator_open(&it.after, in_force->arena, other, error));
 	enum status status = evaluator_take(in_force, PACKS_RULES, &it.before, error);
 	if (status == STATUS_OK) {

@@ -16,6 +16,11 @@ enum status proposal_try(struct arena *arena, const char *folder, struct text *r
 enum status proposal_assess(struct app *app, const struct pack *pack, const struct pack *base,
 			    struct error *error) MUST_USE;
 
+/* proposal_fitted.c: where its impact (JSON) says that the version fits the need for something to
+ * what there is, are the reasons there, published, and assessed? STATUS_INVALID. */
+enum status proposal_check_fitted(struct app *app, const struct pack *pack, struct text impact,
+				  struct error *error) MUST_USE;
+
 /* proposal_files.c: what decides nothing and is asked for: rule cases, survivors, scenarios. */
 struct proposal_evidence {
 	LIST_OF(struct pack_file);

@@ -95,7 +95,8 @@ static enum status try_out(struct making *making, struct error *error)
 	TRY(making->wanted->stories(making->wanted->user, making->folder.folder, &told, error));
 	making->it.result =
 		text_format(app->arena, "%.*s%.*s", TEXT_ARG(making->it.result), TEXT_ARG(told));
-	return measure(making, &base, error);
+	TRY(measure(making, &base, error));
+	return proposal_check_fitted(app, making->pack, making->it.impact, error);
 }
 
 static enum status make(struct making *making, struct error *error)

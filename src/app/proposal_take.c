@@ -39,6 +39,7 @@ static enum status try_again(struct answering *it, struct scratch *folder, struc
 	TRY(check_bytes(&it->it, *pack, error));
 	TRY(caseload_version(app, it->it.base_id, &base, error));
 	TRY(proposal_assess(app, *pack, base.pack, error));
+	TRY(proposal_check_fitted(app, *pack, it->it.impact, error));
 	return proposal_try(app->arena, folder->folder, &result, error);
 }
 

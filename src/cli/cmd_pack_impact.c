@@ -39,6 +39,45 @@ static void print_rules(FILE *out, const struct impact *it)
 	}
 }
 
+static void print_hours(FILE *out, const struct impact *it)
+{
+	long long low = it->effort.low, high = it->effort.high;
+	if (high == 0)
+		return;
+	fprintf(out, "  to decide all in scope: %lld to %lld hours now, %lld to %lld then\n",
+		(long long)it->work.before * low / 3600, (long long)it->work.before * high / 3600,
+		(long long)it->work.after * low / 3600, (long long)it->work.after * high / 3600);
+}
+
+static void print_weeks(FILE *out, const struct impact *it)
+{
+	char day[CLOCK_TEXT_SIZE];
+	for (size_t i = 0; i < it->weeks.count; i++) {
+		const struct impact_week *week = &it->weeks.at[i];
+		if (week->monday != IMPACT_EARLIER && week->monday != IMPACT_LATER)
+			clock_print_day(week->monday, day);
+		fprintf(out, "  again in the week from %s: %lld now, %lld then\n",
+			week->monday == IMPACT_EARLIER ? "before today"
+			: week->monday == IMPACT_LATER ? "later"
+						       : day,
+			(long long)week->cases.before, (long long)week->cases.after);
+	}
+}
+
+static void print_effect(FILE *out, const struct impact *it)
+{
+	print_hours(out, it);
+	for (size_t i = 0; i < it->capacities.count; i++) {
+		const struct impact_capacity *one = &it->capacities.at[i];
+		int64_t most = one->most.after >= 0 ? one->most.after : one->most.before;
+		fprintf(out, "  %.*s: %lld needed now, %lld then; there are %lld%s\n",
+			TEXT_ARG(one->label), (long long)one->need.before,
+			(long long)one->need.after, (long long)most,
+			impact_is_fitted(one) ? ". A proposal has to publish why" : "");
+	}
+	print_weeks(out, it);
+}
+
 static void print(struct arena *arena, FILE *out, const struct pack *base, const struct pack *other,
 		  const struct impact *it)
 {
@@ -58,6 +97,7 @@ static void print(struct arena *arena, FILE *out, const struct pack *base, const
 	}
 	print_rules(out, it);
 	print_groups(out, it);
+	print_effect(out, it);
 	for (size_t i = 0; i < it->lacking.count; i++)
 		fprintf(out,
 			"The new version reads %.*s, which the one in force is not given: it was "

@@ -122,6 +122,14 @@ bool pack_authorises(const struct pack *pack, const struct pack_field *field,
 	return false;
 }
 
+const struct pack_capacity *pack_find_capacity(const struct pack *pack, struct text name)
+{
+	for (size_t i = 0; i < pack->capacity_count; i++)
+		if (text_equal(pack->capacities[i].name, name))
+			return &pack->capacities[i];
+	return NULL;
+}
+
 const struct pack_outcome *pack_find_outcome(const struct pack *pack, struct text code)
 {
 	for (size_t i = 0; i < pack->decision.outcome_count; i++)

@@ -379,6 +379,7 @@ static enum status load_parts(struct loading *loading, const struct yaml_node *r
 	TRY(load_imports(loading, root));
 	TRY(load_compartments(loading, root));
 	TRY(load_transparency(loading, root));
+	TRY(load_capacity(loading, root));
 	TRY(load_accumulations(loading, root));
 	TRY(load_report_files(loading));
 	loading->pack->synth =

@@ -70,6 +70,7 @@ enum status load_flags(struct loading *loading, const struct yaml_node *root) MU
 enum status load_documents(struct loading *loading, const struct yaml_node *root) MUST_USE;
 enum status load_states(struct loading *loading, const struct yaml_node *root) MUST_USE;
 /* After the clocks. */
+enum status load_capacity(struct loading *loading, const struct yaml_node *root) MUST_USE;
 enum status load_authorisations(struct loading *loading, const struct yaml_node *root) MUST_USE;
 /* Does an authorisation allow the rules to read the field, whenever it holds? */
 bool load_is_authorised(const struct loading *loading, const struct pack_record *record,

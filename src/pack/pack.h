@@ -17,6 +17,7 @@
 #include "base/text.h"
 #include "pack/accumulation.h"
 #include "pack/authorisation.h"
+#include "pack/capacity.h"
 #include "pack/clock.h"
 #include "pack/compartment.h"
 #include "pack/condition.h"
@@ -200,6 +201,9 @@ struct pack {
 	size_t clock_count;
 	const struct pack_states *states;
 	size_t states_count;
+	struct pack_effort effort;
+	const struct pack_capacity *capacities;
+	size_t capacity_count;
 	const struct pack_authorisation *authorisations;
 	size_t authorisation_count;
 	struct pack_round round;
@@ -266,6 +270,7 @@ const struct pack_compartment *pack_find_compartment(const struct pack *pack, st
 /* May the special characteristic be used so on that day (since 1970)? */
 bool pack_authorises(const struct pack *pack, const struct pack_field *field,
 		     enum pack_authorised of, int64_t day);
+const struct pack_capacity *pack_find_capacity(const struct pack *pack, struct text name);
 const struct pack_file *pack_find_file(const struct pack *pack, struct text name);
 
 /* The grade that the step asks for on a day (since 1970). */

@@ -162,6 +162,7 @@ void rules_impact(struct visit *visit, const struct pack *pack, struct text json
 			TEXT_ARG(counted(visit, impact, "enter")),
 			TEXT_ARG(counted(visit, impact, "leave"))));
 	show_outcomes(visit, pack, dmn_context_get(impact, "outcomes"));
+	rules_effect(visit, impact);
 	show_rules(visit, dmn_context_get(impact, "rules"));
 	show_groups(visit, dmn_context_get(impact, "groups"));
 	show_lacking(visit, dmn_context_get(impact, "lacking"));

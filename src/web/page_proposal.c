@@ -143,6 +143,7 @@ static enum status show(struct visit *visit, const struct proposal *it)
 	show_head(visit, it);
 	rules_impact(visit, pack, it->impact);
 	show_changes(visit, &changes);
+	rules_moved(visit, pack);
 	rules_assessments(visit, pack);
 	rules_authorisations(visit, pack);
 	show_result(visit, it->result);

@@ -181,6 +181,7 @@ enum status page_rules(struct visit *visit)
 	visit_link(visit, "Versions: what changed, who proposed it and who took it up",
 		   TEXT("/rules/versions"));
 	TRY(show_others(visit, caseload.pack));
+	rules_moved(visit, caseload.pack);
 	rules_assessments(visit, caseload.pack);
 	rules_authorisations(visit, caseload.pack);
 	show_outcomes(visit, caseload.pack);

@@ -17,6 +17,10 @@ enum status rules_may(struct visit *visit, struct text pack, bool *may) MUST_USE
 struct text rules_staff(const struct visit *visit, struct text account);
 /* A pack's impact assessments, and those of the packs that it uses. */
 void rules_assessments(struct visit *visit, const struct pack *pack);
+/* What decisions take with a proposed version, of an impact as it is kept. */
+void rules_effect(struct visit *visit, dmn_value impact);
+/* Why this version moves the need for what there is so much of, where it says so. */
+void rules_moved(struct visit *visit, const struct pack *pack);
 /* What allows special characteristics to be used, or that none is. */
 void rules_authorisations(struct visit *visit, const struct pack *pack);
 /* impact_part.c: what a version would do to the cases, from the JSON that a proposal keeps. */

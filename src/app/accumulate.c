@@ -5,8 +5,8 @@
 
 #include <string.h>
 
-static enum status begin(struct accumulating *it, struct caseload *caseload,
-			 struct accumulate_report *report, struct error *error)
+enum status accumulate_open(struct accumulating *it, struct caseload *caseload,
+			    struct accumulate_report *report, struct error *error)
 {
 	*report = (struct accumulate_report){ .as_of = clock_today(&caseload->app->clock) };
 	*it = (struct accumulating){ .caseload = caseload,
@@ -17,7 +17,7 @@ static enum status begin(struct accumulating *it, struct caseload *caseload,
 	return batch_new(caseload, report->as_of, &it->batch, error);
 }
 
-static void end(struct accumulating *it)
+void accumulate_close(struct accumulating *it)
 {
 	conditions_close(&it->conditions);
 	if (it->batch != NULL)
@@ -65,10 +65,10 @@ enum status accumulate_all(struct caseload *caseload, struct accumulate_report *
 	TRY(app_look(app, &log, error));
 	if (caseload->pack->accumulation_count == 0 || !pack_decides(caseload->pack))
 		return STATUS_OK;
-	enum status status = begin(&it, caseload, report, error);
+	enum status status = accumulate_open(&it, caseload, report, error);
 	if (status == STATUS_OK)
 		status = every_batch(&it, error);
-	end(&it);
+	accumulate_close(&it);
 	return status;
 }
 
@@ -78,11 +78,11 @@ enum status accumulate_family(struct caseload *caseload, int64_t root, struct er
 	struct accumulate_report report;
 	if (caseload->pack->accumulation_count == 0)
 		return STATUS_OK;
-	enum status status = begin(&it, caseload, &report, error);
+	enum status status = accumulate_open(&it, caseload, &report, error);
 	if (status == STATUS_OK)
 		status = batch_family(it.batch, root, error);
 	if (status == STATUS_OK)
 		status = accumulate_batch(&it, error);
-	end(&it);
+	accumulate_close(&it);
 	return status;
 }

@@ -77,35 +77,41 @@ static enum status settle(struct accumulating *it, const struct pack_accumulatio
 	return STATUS_OK;
 }
 
-/* Of one record that they are taken together by. */
-static enum status group(struct accumulating *it, const struct pack_accumulation *rule,
-			 const struct summed *at, size_t count, struct error *error)
+/* Of one record that they are taken together by, on record. */
+static enum status keep(struct accumulating *it, const struct accumulate_group *group, void *user,
+			struct error *error)
 {
 	struct arena *arena = it->batch->arena;
+	const struct pack_accumulation *rule = group->rule;
 	const struct work_accumulation measure = {
 		.window = rule->window, .total = rule->total, .count = rule->count, .now = it->now
 	};
-	struct work_stretch *stretches = arena_new_array(arena, struct work_stretch, count);
 	const struct work_made *made;
+	(void)user;
+	size_t count = work_accumulate(arena, &measure, group->stretches, group->count, &made);
 	for (size_t i = 0; i < count; i++)
-		stretches[i] = at[i].stretch;
-	size_t made_count = work_accumulate(arena, &measure, stretches, count, &made);
-	for (size_t i = 0; i < made_count; i++)
-		TRY(settle(it, rule, at[0].by, &made[i], error));
+		TRY(settle(it, rule, group->by, &made[i], error));
 	return STATUS_OK;
 }
 
-static enum status apply(struct accumulating *it, const struct pack_accumulation *rule,
-			 struct error *error)
+enum status accumulate_each(struct accumulating *it, const struct pack_accumulation *rule,
+			    accumulate_tell *tell, void *user, struct error *error)
 {
 	struct summed_list list = { 0 };
+	struct arena *arena = it->batch->arena;
 	collect(it, rule, &list);
 	if (list.count > 1)
 		qsort(list.at, list.count, sizeof *list.at, by_above);
 	for (size_t i = 0, end; i < list.count; i = end) {
 		for (end = i + 1; end < list.count && list.at[end].by == list.at[i].by;)
 			end++;
-		TRY(group(it, rule, &list.at[i], end - i, error));
+		struct accumulate_group group = { .rule = rule,
+						  .by = list.at[i].by,
+						  .count = end - i };
+		group.stretches = arena_new_array(arena, struct work_stretch, group.count);
+		for (size_t s = 0; s < group.count; s++)
+			group.stretches[s] = list.at[i + s].stretch;
+		TRY(tell(it, &group, user, error));
 	}
 	return STATUS_OK;
 }
@@ -116,7 +122,7 @@ enum status accumulate_batch(struct accumulating *it, struct error *error)
 	it->roots.count = 0;
 	TRY(accumulate_read_known(it, error));
 	for (size_t i = 0; i < pack->accumulation_count; i++)
-		TRY(apply(it, &pack->accumulations[i], error));
+		TRY(accumulate_each(it, &pack->accumulations[i], keep, NULL, error));
 	for (size_t i = 0; i < it->known.count; i++)
 		if (it->known.at[i]->stands && !it->known.at[i]->met)
 			TRY(accumulate_withdraw(it, it->known.at[i], error));

@@ -37,6 +37,23 @@ struct accumulating {
 	int64_t *origins; /* [rule]: of what is made today; 0: none yet */
 };
 
+/* accumulate.c: nothing is written by these. */
+enum status accumulate_open(struct accumulating *it, struct caseload *caseload,
+			    struct accumulate_report *report, struct error *error) MUST_USE;
+void accumulate_close(struct accumulating *it);
+
+/* The stretches that are taken together. */
+struct accumulate_group {
+	const struct pack_accumulation *rule;
+	const struct assembled_row *by;
+	struct work_stretch *stretches;
+	size_t count;
+};
+typedef enum status accumulate_tell(struct accumulating *it, const struct accumulate_group *group,
+				    void *user, struct error *error);
+/* accumulate_batch.c: each group of the batch. */
+enum status accumulate_each(struct accumulating *it, const struct pack_accumulation *rule,
+			    accumulate_tell *tell, void *user, struct error *error) MUST_USE;
 /* accumulate_batch.c: compute what the batch's families make. In one's turn. */
 enum status accumulate_batch(struct accumulating *it, struct error *error) MUST_USE;
 /* The row of type `record` at or above a row of type `at`; NULL when it has lost one. */

@@ -178,6 +178,10 @@ enum status page_rules(struct visit *visit)
 		visit_link(visit, "What becomes of recommendations, rule by rule",
 			   visit_format(visit, "/rules/uptake?pack=%.*s",
 					TEXT_ARG(caseload.pack->name)));
+	if (visit->signed_in && app_can(&visit->app, USE_WHATIF, caseload.pack))
+		visit_link(visit, "What if a value were another?",
+			   visit_format(visit, "/rules/whatif?pack=%.*s",
+					TEXT_ARG(caseload.pack->name)));
 	visit_link(visit, "Versions: what changed, who proposed it and who took it up",
 		   TEXT("/rules/versions"));
 	TRY(show_others(visit, caseload.pack));

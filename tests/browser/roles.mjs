@@ -109,6 +109,12 @@ async function policyOwner({ report, newPerson, looking, pack }) {
 		await person.follow("Supported measure");
 		await person.reads("Supported measure, rule 1");
 		await look("uptake-rules");
+		await person.go("/rules/whatif");
+		await look("whatif-empty");
+		await person.write("Which parameter?", "rules.B_Supported_measure_t.1.1");
+		await person.write("Which values?", "-");
+		await person.send("Try it");
+		await look("whatif-tried");
 	});
 	await person.page.context().close();
 }

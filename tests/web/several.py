@@ -184,7 +184,7 @@ WORDS = {
     "glass review": ["em-review", "1", "--verdict", "justified", "--reason", "x"],
     "report list": ["em-review"], "report show": ["em-review", "reviews"], "team list": ["em-review"], "team change": ["em-review", "add", "x", "--asked-by", "x", "--reason", "x"],
     "transition list": ["1"], "transition take": ["1", "x", "--reason", "x"],
-    "challenge make": ["1", "--grounds", "x", "--on", "x", "--through", "x"], "challenge list": ["em-review"], "referral list": ["em-review"], "flag list": ["em-review"], "uptake": ["em-review"],
+    "challenge make": ["1", "--grounds", "x", "--on", "x", "--through", "x"], "challenge list": ["em-review"], "referral list": ["em-review"], "flag list": ["em-review"], "uptake": ["em-review"], "whatif": ["em-review", "--set", "version", "--to", "9"],
     "flag make": ["em-review", "--said", "x"], "flag answer": ["em-review", "1", "--verdict", "stands", "--answer", "x"],
     "round show": ["em-review", "x"], "round open": ["em-review", "x", "--because", "x", "--reason", "x"], "round end": ["em-review", "x", "--reason", "x"], "round due": ["em-review"],
     "rectify list": ["em-review"], "rectify show": ["em-review", "1"], "rectify extend": ["em-review", "1", "--reason", "x"],

@@ -26,7 +26,36 @@ struct transparency {
 /* STATUS_NOT_FOUND where the pack says nothing for one. */
 enum status transparency_make(struct caseload *caseload, struct transparency *out,
 			      struct error *error) MUST_USE;
-/* A list of {section, reference, name, value}, in the standard's order; a field may come again. */
+/* A list of {section, reference, name, label, value}, in the standard's order; a field may come
+ * again. */
 struct text transparency_json(struct arena *arena, const struct transparency *record);
+
+/* One that was published. */
+struct transparency_published {
+	int64_t id;
+	struct text version, published_at;
+	dmn_value fields; /* as in transparency_json */
+};
+struct transparency_list {
+	LIST_OF(struct transparency_published);
+};
+/* Latest first, of everybody's reading. */
+enum status transparency_list(struct caseload *caseload, struct transparency_list *out,
+			      struct error *error) MUST_USE;
+
+/* A field that is otherwise than it was published; `was` empty: it is new; `is` empty: gone. */
+struct transparency_change {
+	struct text label, was, is;
+};
+struct transparency_changes {
+	LIST_OF(struct transparency_change);
+};
+void transparency_compare(struct arena *arena, const struct transparency_published *last,
+			  const struct transparency *record, struct transparency_changes *out);
+
+/* Keep the record as it is now, as the one that is published. STATUS_CONFLICT where it is as the
+ * last one was. */
+enum status transparency_publish(struct caseload *caseload, int64_t *id,
+				 struct error *error) MUST_USE;
 
 #endif

@@ -14,10 +14,11 @@ struct text transparency_json(struct arena *arena, const struct transparency *re
 			{ TEXT("section"), text_from(row->section) },
 			{ TEXT("reference"), text_from(row->reference) },
 			{ TEXT("name"), text_from(row->name) },
+			{ TEXT("label"), text_from(row->label) },
 			{ TEXT("value"), row->value },
 		};
 		builder_add_c(&out, i == 0 ? "" : ",");
-		builder_add(&out, app_detail(arena, members, 4));
+		builder_add(&out, app_detail(arena, members, 5));
 	}
 	builder_add_byte(&out, ']');
 	return builder_text(&out);

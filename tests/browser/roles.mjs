@@ -109,6 +109,10 @@ async function policyOwner({ report, newPerson, looking, pack }) {
 		await person.follow("Supported measure");
 		await person.reads("Supported measure, rule 1");
 		await look("uptake-rules");
+		await person.go("/rules/record");
+		await person.send("Publish it as it is now");
+		await person.reads("What has changed since it was published", "As it was published");
+		await look("record-published");
 		await person.go("/rules/whatif");
 		await look("whatif-empty");
 		await person.write("Which parameter?", "rules.B_Supported_measure_t.1.1");

@@ -97,6 +97,38 @@ def check_private(db, site, folder):
           and "zz-other" in staff.get("/rules/versions").text)
 
 
+def check_published(db, site, folder):
+    """The record as it was published, and what has changed since."""
+    owner, out = Browser(site, "policy_owner"), Browser(site)
+    page = out.get("/rules/record")
+    point("before it is published nothing is said of it", "As it was published" not in page.text and "Publish it" not in page.text)
+    point("nor does it say so on the command line", "never published" in remit("pack", "record", "--db", db, NAME).stdout)
+    point("only who owns the rules publishes", all(Browser(site, who).post("/rules/record", {"form_token": Browser(site, who).token(), "pack": NAME}).status == 403
+                                                    for who in ("manager", "auditor", EO)) and rows(db, "select count(*) from transparency_record") == [(0,)])
+    done = owner.post("/rules/record", {"form_token": owner.token(), "pack": NAME})
+    point("they publish it", done.status == 303 and rows(db, "select pack, published_by from transparency_record") == [(NAME, "policy_owner")], done)
+    again = owner.post("/rules/record", {"form_token": owner.token(), "pack": NAME})
+    point("not twice as it was", again.status == 409 and rows(db, "select count(*) from transparency_record") == [(1,)], again)
+    page = out.get("/rules/record")
+    point("everybody reads that nothing has changed, and not by whom", "What has changed since" in page.text and "Nothing." in page.text
+          and "policy_owner" not in page.text.partition("<main")[2], page)
+    pack = change_pack(raised(copy_pack(folder / "newer"), "1.9.0"), lambda text: text.replace("alternatives: First", "alternatives: Before, first", 1)
+                       .replace("phase: development", "phase: production", 1).replace(", mitigation: The rules then", ", mitigation: The rules", 1))
+    remit("pack", "take", "--db", db, "--as", "manager", propose(db, pack))
+    told = remit("pack", "record", "--db", db, NAME).stdout.partition("Since it was published")[2]
+    point("what has changed since is told, field by field", "Phase has changed: production" in told and "Alternatives has changed: Before, first" in told
+          and "Risk, and what is done about it has changed" in told and "Organisation" not in told, told)
+    page = out.get("/rules/record").text.partition("What has changed since")[2]
+    point("and on the page", "Phase was: development" in page and "version 1." in page, page)
+    old = out.get("/rules/record?published=1")
+    point("the one that was published stands as it was", old.status == 200 and "It stands as it was published" in old.text
+          and "First come, first served" in old.text and "Before, first come" not in old.text, old)
+    point("one that was not is not found", out.get("/rules/record?published=99").status == 404)
+    done = remit("pack", "record", "--db", db, "--as", "policy_owner", NAME, "--publish")
+    point("the next is published by command", "published" in done.stdout and rows(db, "select count(*) from transparency_record") == [(2,)], done)
+    point("publishing is in the log", rows(db, "select count(*) from audit_entry where action = 'record-publish' and kind <> 'refusal'") == [(2,)])
+
+
 def check(db, folder):
     remit("synth", "--pack", SOURCE / "packs" / NAME, "--seed", "1", "--people", 30, "--out", folder / "x")
     remit("init", "--db", db, "--pack", SOURCE / "packs" / NAME, "--demo")
@@ -112,6 +144,7 @@ def check(db, folder):
         point("a pack that says nothing for a record has none", Browser(site, EO).get("/rules/record?pack=zz-other").status == 404
               and remit("pack", "record", "--db", db, "zz-other", ok=False).returncode != 0)
         point("reading leaves no entry of a case", rows(db, "select count(*) from audit_entry where kind = 'consultation' and actor = ''") == [(0,)], before)
+        check_published(db, site, folder)
     finally:
         point("the server ends well", site.stop(), site.said)
     point("the log verifies", verified(db).returncode == 0)

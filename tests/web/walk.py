@@ -150,6 +150,7 @@ GET  /rules/record                    W200 S200 M200 P200 A200 O200
 GET  /rules/flags                     W200 S200 M200 P200 A200 O200
 POST /rules/flags                     W422 S422 M422 P422 A422 O422
 POST /rules/flags/#                   W403 S403 M403 P404 A403 O403
+POST /rules/record                    W403 S403 M403 P303 A403 O403
 GET  /rules/whatif                    W403 S403 M200 P200 A200 O200
 GET  /rules/uptake                    W403 S403 M200 P200 A200 O403
 GET  /rules/versions                  W200 S200 M200 P200 A200 O200

@@ -14,7 +14,8 @@ enum {
 	RUN_INPUTS,
 	RUN_RESULT,
 	RUN_MATCHED,
-	RUN_TEXTS
+	RUN_TEXTS,
+	RUN_MARK = 16 /* bytes that a recommendation is known again by */
 };
 
 /* A work item as it stands before the run. */
@@ -23,9 +24,10 @@ struct known_item {
 	int64_t record_id;
 	int64_t cycle;
 	enum work_state state;
-	struct digest digests[RUN_TEXTS];
-	struct text tray;   /* whose work it is (app/team.h) */
-	struct text facets; /* (app/facet.h) */
+	unsigned char mark[RUN_MARK]; /* of what was recommended last */
+	bool is_marked;		      /* it is kept */
+	struct text tray;	      /* whose work it is (app/team.h) */
+	struct text facets;	      /* (app/facet.h) */
 };
 
 /* What an item is found by. */
@@ -47,6 +49,8 @@ struct running {
 	} changed; /* cases of the batch whose known items' inputs or results differ, by root */
 };
 
+/* run_items.c: the mark of three texts, by their digests in that order. */
+void run_mark(const struct digest digests[RUN_TEXTS], unsigned char out[RUN_MARK]);
 /* The run's own row, and its entry of the log; in a transaction. */
 enum status run_put(struct running *running, struct error *error) MUST_USE;
 enum status run_end(struct running *running, struct error *error) MUST_USE;

@@ -3,10 +3,35 @@
 #include "app/run_internal.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 struct item_list {
 	LIST_OF(struct known_item);
 };
+
+void run_mark(const struct digest digests[RUN_TEXTS], unsigned char out[RUN_MARK])
+{
+	struct digest whole = digest_of(
+		(struct text){ (const char *)digests, RUN_TEXTS * sizeof(struct digest) });
+	memcpy(out, digest_bytes(&whole).at, RUN_MARK);
+}
+
+/* As it is kept; of an older release's, from the digests in the columns behind it. */
+static bool read_mark(const struct rows *rows, unsigned column, struct known_item *out)
+{
+	struct digest digests[RUN_TEXTS];
+	struct text kept = rows_text(rows, column);
+	out->is_marked = kept.length == RUN_MARK;
+	if (out->is_marked) {
+		memcpy(out->mark, kept.at, RUN_MARK);
+		return true;
+	}
+	for (unsigned i = 0; i < RUN_TEXTS; i++)
+		if (!digest_from_bytes(rows_text(rows, column + 1 + i), &digests[i]))
+			return false;
+	run_mark(digests, out->mark);
+	return true;
+}
 
 static enum status read_items(struct batch *batch, struct rows *rows, struct item_list *out,
 			      struct error *error)
@@ -20,12 +45,11 @@ static enum status read_items(struct batch *batch, struct rows *rows, struct ite
 		if (!work_state_parse(rows_text(rows, 3), &item.state))
 			return error_set(error, STATUS_DATABASE, "item %lld has no known state",
 					 (long long)item.id);
-		for (unsigned i = 0; i < RUN_TEXTS; i++)
-			if (!digest_from_bytes(rows_text(rows, 4 + i), &item.digests[i]))
-				return error_set(error, STATUS_DATABASE, "item %lld has no inputs",
-						 (long long)item.id);
-		item.tray = text_copy(batch->arena, rows_text(rows, 4 + RUN_TEXTS));
-		item.facets = text_copy(batch->arena, rows_text(rows, 5 + RUN_TEXTS));
+		if (!read_mark(rows, 4, &item))
+			return error_set(error, STATUS_DATABASE, "item %lld has no inputs",
+					 (long long)item.id);
+		item.tray = text_copy(batch->arena, rows_text(rows, 5 + RUN_TEXTS));
+		item.facets = text_copy(batch->arena, rows_text(rows, 6 + RUN_TEXTS));
 		list_push(batch->arena, out, item);
 	}
 	return status;

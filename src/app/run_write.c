@@ -5,11 +5,19 @@
 #include "app/run_internal.h"
 #include "app/team.h"
 
+#include <string.h>
+
 struct contents {
 	struct text texts[RUN_TEXTS];
 	struct digest digests[RUN_TEXTS];
 	int64_t ids[RUN_TEXTS];
+	unsigned char mark[RUN_MARK];
 };
+
+static dmn_value mark_value(const struct contents *contents)
+{
+	return store_text((struct text){ (const char *)contents->mark, RUN_MARK });
+}
 
 static enum status put_recommendation(struct running *running, const struct assembled_row *about,
 				      const struct contents *contents,
@@ -19,13 +27,14 @@ static enum status put_recommendation(struct running *running, const struct asse
 	struct app *app = running->caseload->app;
 	char now[CLOCK_TEXT_SIZE];
 	clock_print(clock_now(), now);
-	return store_number(
-		app->store, SQL_recommendation_put,
-		BIND(dmn_number(running->report->run_id), dmn_number(about->row.id),
-		     dmn_number(contents->ids[RUN_INPUTS]), dmn_number(contents->ids[RUN_RESULT]),
-		     dmn_number(contents->ids[RUN_MATCHED]), store_text(verdict->outcome),
-		     store_text(verdict_state(verdict)), store_text(text_from(now))),
-		id, NULL, error);
+	return store_number(app->store, SQL_recommendation_put,
+			    BIND(dmn_number(running->report->run_id), dmn_number(about->row.id),
+				 dmn_number(contents->ids[RUN_INPUTS]),
+				 dmn_number(contents->ids[RUN_RESULT]),
+				 dmn_number(contents->ids[RUN_MATCHED]),
+				 store_text(verdict->outcome), store_text(verdict_state(verdict)),
+				 store_text(text_from(now)), mark_value(contents)),
+			    id, NULL, error);
 }
 
 static enum status keep_marks(struct running *running, const struct known_item *item,
@@ -84,14 +93,6 @@ static enum status commit_result(struct running *running, struct batch *batch,
 	return STATUS_OK;
 }
 
-static bool is_same(const struct known_item *item, const struct contents *contents)
-{
-	for (unsigned i = 0; item != NULL && i < RUN_TEXTS; i++)
-		if (!digest_equal(&item->digests[i], &contents->digests[i]))
-			return false;
-	return item != NULL;
-}
-
 static void note_change(struct running *running, const struct assembled_row *about)
 {
 	size_t count = running->changed.count;
@@ -111,10 +112,14 @@ enum status run_write(struct running *running, struct batch *batch, struct assem
 				     facet_blocked(batch->arena, facet_text(batch, about),
 						   verdict->result) };
 	bool settled;
-	bool same = is_same(item, &contents);
+	run_mark(contents.digests, contents.mark);
+	bool same = item != NULL && memcmp(item->mark, contents.mark, RUN_MARK) == 0;
 	if (item != NULL && !same)
 		note_change(running, about);
 	TRY(run_is_settled(running, batch, item, verdict, &settled, error));
+	if (same && !item->is_marked)
+		TRY(store_do(running->caseload->app->store, SQL_recommendation_mark,
+			     BIND(mark_value(&contents), dmn_number(item->id)), error));
 	if (settled || same)
 		return keep_marks(running, item, &marks, error);
 	for (unsigned i = 0; i < RUN_TEXTS; i++)

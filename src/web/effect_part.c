@@ -53,7 +53,7 @@ static void show_capacities(struct visit *visit, dmn_value list)
 					    { .text = TEXT("Needed now"), .is_numeric = true },
 					    { .text = TEXT("With the new version"),
 					      .is_numeric = true } };
-	const struct govuk_table table = { .caption = TEXT("What there is so much of"),
+	const struct govuk_table table = { .caption = TEXT("What there is only so much of"),
 					   .caption_classes = TEXT("govuk-table__caption--m"),
 					   .heads = heads,
 					   .head_count = 4 };
